@@ -1,0 +1,97 @@
+import type { JsonObject } from './json.ts';
+
+/** The files that people write, after validation: defaults filled in, durations in milliseconds. */
+export interface Use {
+  readonly uses: string;
+  readonly with: JsonObject;
+}
+
+export type InputSpec =
+  | { readonly type: 'resource'; readonly kind: string; readonly default?: string }
+  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number; readonly default?: number }
+  | {
+      readonly type: 'string';
+      readonly pattern?: string;
+      readonly maxLength?: number;
+      readonly enum?: readonly string[];
+      readonly default?: string;
+    }
+  | { readonly type: 'boolean'; readonly default?: boolean };
+
+export interface PlaybookStep extends Use {
+  readonly id: string;
+  readonly irreversible: boolean;
+}
+
+export interface Playbook {
+  readonly version: 1;
+  readonly playbook: string;
+  readonly summary: string;
+  /** Name of a file in `playbooks/roles/`. */
+  readonly role: string;
+  readonly criteria: readonly string[];
+  readonly inputs: Readonly<Record<string, InputSpec>>;
+  readonly checks: readonly Use[];
+  readonly steps: readonly PlaybookStep[];
+  readonly monitor: { readonly forMs: number; readonly checks: readonly Use[] };
+  readonly maxDurationMs: number;
+  readonly revert: 'on-failure' | 'at-end';
+}
+
+export interface Role {
+  readonly version: 1;
+  readonly role: string;
+  readonly title: string;
+  readonly description: string;
+  /** Step and check kinds whose grants this role holds. */
+  readonly serves: readonly string[];
+  readonly maxSessionMs: number;
+}
+
+export interface Person {
+  readonly login: string;
+  /** GitHub's numeric user id: survives a rename, and is not recycled as a login is. */
+  readonly id?: number;
+}
+
+export interface Install {
+  readonly version: 1;
+  readonly install: string;
+  readonly account: string;
+  readonly region: string;
+  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  readonly environment: string;
+  /** Role name → ARN. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly requesters: readonly Person[];
+  readonly commanders: readonly Person[];
+  readonly approvers: { readonly minimum: number; readonly people: readonly Person[]; readonly withinMs: number };
+  /** Resource kind → name → ARN. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly acceptPublicRepository: boolean;
+}
+
+export interface Request {
+  readonly version: 1;
+  readonly request: string;
+  readonly playbook: string;
+  readonly install: string;
+  readonly incident: string;
+  readonly reason: string;
+  readonly commander: Person;
+  readonly confirmed: readonly string[];
+  readonly durationMs: number;
+  readonly inputs: JsonObject;
+  /** Ids of irreversible steps, or `sensitive-state`, that the requester accepts. */
+  readonly accept: readonly string[];
+  readonly onDrift: 'refuse' | 'proceed';
+}
+
+/** A file as it stands in the repository, with the git blob id of its bytes. */
+export interface SourceFile {
+  /** Path from the repository's root. */
+  readonly path: string;
+  readonly text: string;
+  /** SHA-1 of `blob <length>\0<bytes>`, lowercase hex. */
+  readonly blob: string;
+}

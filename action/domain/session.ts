@@ -1,0 +1,26 @@
+/** The way through, as the design names it. A link is written when a session enters a state that people care about. */
+export const SESSION_STATES = [
+  'opened',
+  'applied',
+  'verified',
+  'monitored',
+  'rolled-back',
+  'sealed',
+  'closed',
+  'refused',
+] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+/** How a session ended. `refused`: nothing was changed. `failed`: a person is needed. */
+export const OUTCOMES = ['succeeded', 'rolled-back', 'refused', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Id of a session: `<request>-<run id>`, at most 40 characters of `[a-z0-9-]`. One run is at most one session. */
+export function sessionId(request: string, runId: string): string {
+  return `${request.slice(0, 24)}-${runId}`;
+}
+
+/** STS RoleSessionName, 2 to 64 of `[\w+=,.@-]`: session id and the digest's first 16 characters, for CloudTrail. */
+export function roleSessionName(session: string, digest: string): string {
+  return `${session}.${digest.slice(0, 16)}`;
+}

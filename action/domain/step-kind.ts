@@ -1,0 +1,136 @@
+import type { AwsScope } from './arn.ts';
+import type { Grant } from './grant.ts';
+import type { Json, JsonObject } from './json.ts';
+
+/** A JSON Schema (draft 2020-12 subset that ajv compiles), as a literal. */
+export type JsonSchema = JsonObject;
+
+/** One resource that a step touches: the unit of snapshot, folding, locking and drift. */
+export interface ResourceRef {
+  /** Name of a `ResourceKind`, for example `elbv2/listener-actions`. */
+  readonly kind: string;
+  readonly arn: string;
+}
+
+/**
+ * The state of one resource as JSON, split into units: top-level keys that are compared, restored and reported one by
+ * one. What a step does not touch stays out of the comparison, so that a third party's change beside ours is no conflict.
+ */
+export type Model = JsonObject;
+
+/** What the engine lends a step while it runs. Times are milliseconds. */
+export interface StepContext<Client = unknown> {
+  readonly client: Client;
+  readonly signal: AbortSignal;
+  /** Session id and step id: created resources are tagged `breakglass:session` and `breakglass:step` with them. */
+  readonly session: string;
+  readonly step: string;
+}
+
+/** A kind of resource that steps touch: how to read it, normalised so that two reads of the same state are the same JSON. */
+export interface ResourceKind<Client = unknown> {
+  readonly kind: string;
+  readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
+  readonly read: (context: Omit<StepContext<Client>, 'step'>, arn: string) => Promise<Model>;
+  /** Units whose values may hold secrets: compared by HMAC, never written in clear. */
+  readonly sensitive?: (model: Model) => readonly string[];
+}
+
+/** One line of the diff that the approver reads. */
+export interface DiffLine {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Change {
+  readonly after: Model;
+  readonly diff: readonly DiffLine[];
+}
+
+/** What a step does to its resource: from `before` to `after`, where `now` is what was read just before the write. */
+export interface Transition {
+  readonly before: Model;
+  readonly after: Model;
+  readonly now: Model;
+  /** The units (keys of the models) to converge. */
+  readonly units: readonly string[];
+}
+
+export interface Verification {
+  readonly done: boolean;
+  /** One line for people: what is still awaited, or what was found. */
+  readonly progress: string;
+}
+
+/** A step kind after `defineStep`: params are validated against `params` before anything here sees them. */
+export interface StepKind<Client = unknown> {
+  readonly kind: string;
+  readonly service: string;
+  readonly summary: string;
+  readonly params: JsonSchema;
+  readonly examples: readonly JsonObject[];
+  readonly resourceKind: ResourceKind<Client>;
+  readonly resource: (params: JsonObject) => string;
+  readonly grants: (params: JsonObject, scope: AwsScope) => readonly Grant[];
+  readonly change: (before: Model, params: JsonObject, ids: { session: string; step: string }) => Change;
+  readonly apply: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<JsonObject>;
+  readonly restore: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<void>;
+  readonly verify: (context: StepContext<Client>, params: JsonObject, after: Model) => Promise<Verification>;
+  /** Milliseconds that apply and verify together may take, and restore again. */
+  readonly timeoutMs: (params: JsonObject) => number;
+  readonly irreversible: boolean;
+}
+
+export interface Observation {
+  readonly ok: boolean;
+  /** One line for people: `3 of 4 targets healthy (at least 50% wanted)`. */
+  readonly observed: string;
+}
+
+/** A check kind after `defineCheck`: one look at the world, which changes nothing. */
+export interface CheckKind<Client = unknown> {
+  readonly kind: string;
+  readonly service: string;
+  readonly summary: string;
+  readonly params: JsonSchema;
+  readonly examples: readonly JsonObject[];
+  readonly grants: (params: JsonObject, scope: AwsScope) => readonly Grant[];
+  readonly observe: (context: Omit<StepContext<Client>, 'step'>, params: JsonObject) => Promise<Observation>;
+}
+
+/** How an AWS error that a client threw is to be treated. */
+export type AwsErrorClass = 'denied' | 'throttled' | 'transient' | 'missing' | 'rejected' | 'expired';
+
+/** An AWS service that step kinds use. */
+export interface ServiceDefinition<Client = unknown> {
+  readonly name: string;
+  /** The prefix of its IAM actions and its ARN service, for example `elasticloadbalancing`. */
+  readonly iamPrefix: string;
+  /** The suffix of `AWS_ENDPOINT_URL_…`, for example `ELASTIC_LOAD_BALANCING_V2`. */
+  readonly endpointVariable: string;
+  readonly connect: (options: ClientOptions) => Client;
+  /** Kinds of `type: resource` inputs, with the pattern that the resource part of their ARN has to match. */
+  readonly resourceTypes: Readonly<Record<string, RegExp>>;
+}
+
+export interface ClientOptions {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+  };
+  /** Plugs the call recorder into an SDK client's middleware stack. */
+  readonly use: (client: { readonly middlewareStack: unknown }) => void;
+}
+
+/** Everything that the engine can run. A new kind is one file and one line in its service's list. */
+export interface Registry {
+  readonly services: ReadonlyMap<string, ServiceDefinition>;
+  readonly steps: ReadonlyMap<string, StepKind>;
+  readonly checks: ReadonlyMap<string, CheckKind>;
+}
+
+export type { Json, JsonObject };
