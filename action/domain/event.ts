@@ -52,10 +52,10 @@ export type SessionEvent =
     }
   | {
       readonly type: 'opened';
-      readonly resources: readonly { readonly resource: ResourceRef; readonly before: Model }[];
+      readonly resources: readonly { readonly step: string; readonly resource: ResourceRef; readonly before: Model }[];
     }
   | { readonly type: 'step-started'; readonly step: string; readonly uses: string; readonly diff: readonly DiffLine[] }
-  | { readonly type: 'step-applied'; readonly step: string; readonly changed: boolean; readonly outputs: JsonObject }
+  | { readonly type: 'step-applied'; readonly step: string; readonly changed: boolean }
   | { readonly type: 'step-progress'; readonly step: string; readonly progress: string }
   | { readonly type: 'step-verified'; readonly step: string; readonly found: string }
   | { readonly type: 'step-failed'; readonly step: string; readonly code: ErrorCode; readonly message: string }

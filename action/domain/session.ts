@@ -15,11 +15,6 @@ export type SessionState = (typeof SESSION_STATES)[number];
 export const OUTCOMES = ['succeeded', 'rolled-back', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Id of a session: `<request>-<run id>`, at most 40 characters of `[a-z0-9-]`. One run is at most one session. */
-export function sessionId(request: string, runId: string): string {
-  return `${request.slice(0, 24)}-${runId}`;
-}
-
 /** STS RoleSessionName, 2 to 64 of `[\w+=,.@-]`: session id and the digest's first 16 characters, for CloudTrail. */
 export function roleSessionName(session: string, digest: string): string {
   return `${session}.${digest.slice(0, 16)}`;

@@ -74,9 +74,13 @@ export interface StepKind<Client = unknown> {
   readonly resource: (params: JsonObject) => string;
   readonly grants: (params: JsonObject, scope: AwsScope) => readonly Grant[];
   readonly change: (before: Model, params: JsonObject, ids: { session: string; step: string }) => Change;
-  readonly apply: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<JsonObject>;
+  /** Converges `units` from `now` to `after`. Called again after an ambiguous answer: it must be idempotent. */
+  readonly apply: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<void>;
+  /** Converges `units` from `now` back to `before`; idempotent as well. */
   readonly restore: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<void>;
-  readonly verify: (context: StepContext<Client>, params: JsonObject, after: Model) => Promise<Verification>;
+  readonly verify: (context: StepContext<Client>, params: JsonObject) => Promise<Verification>;
+  /** What later steps may refer to as `steps.<id>.outputs.*`, from the resource as read back. */
+  readonly outputs: (model: Model, params: JsonObject, ids: { session: string; step: string }) => JsonObject;
   /** Milliseconds that apply and verify together may take, and restore again. */
   readonly timeoutMs: (params: JsonObject) => number;
   readonly irreversible: boolean;
@@ -114,6 +118,20 @@ export interface ServiceDefinition<Client = unknown> {
   readonly resourceTypes: Readonly<Record<string, RegExp>>;
 }
 
+/** What every SDK client is given beside region, endpoint and credentials. */
+export interface ClientSettings {
+  readonly maxAttempts: 1;
+  readonly retryMode: 'standard';
+  readonly defaultsMode: 'standard';
+  readonly useDualstackEndpoint: false;
+  readonly useFipsEndpoint: false;
+  readonly userAgentAppId: string;
+  readonly authSchemePreference: string[];
+  readonly sigv4aSigningRegionSet: string[];
+  /** Milliseconds. */
+  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
+}
+
 export interface ClientOptions {
   readonly region: string;
   readonly endpoint: string;
@@ -122,6 +140,10 @@ export interface ClientOptions {
     readonly secretAccessKey: string;
     readonly sessionToken: string;
   };
+  /**
+   * Spread into the client's configuration: keeps the SDK from reading files and the environment, and from retrying.
+   */
+  readonly settings: ClientSettings;
   /** Plugs the call recorder into an SDK client's middleware stack. */
   readonly use: (client: { readonly middlewareStack: unknown }) => void;
 }

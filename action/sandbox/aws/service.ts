@@ -41,6 +41,17 @@ export interface Operation<I, O> {
   readonly handle: (input: I, context: CallContext) => O | Promise<O>;
 }
 
+/** An SDK input type whose members `K` are there: the server has refused the call otherwise. */
+export type Given<T, K extends keyof T> = T & { readonly [P in K]-?: NonNullable<T[P]> };
+
+/**
+ * A typed operation as the server keeps it. The server fills `I` from the same schema that the SDK's types are generated
+ * from, which is what makes forgetting the types here sound.
+ */
+export function operation<I, O>(definition: Operation<I, O>): Operation<unknown, unknown> {
+  return definition as Operation<unknown, unknown>;
+}
+
 /** One emulated AWS service that speaks the Query protocol. */
 export interface AwsService {
   /** The credential scope's service, for example `elasticloadbalancing`. */

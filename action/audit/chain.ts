@@ -1,0 +1,145 @@
+import { asBreakglassError } from '../domain/error.ts';
+import { sha256Hex } from './canonical.ts';
+import { type Genesis, parseGenesis } from './genesis.ts';
+import type { Link } from './link.ts';
+import { openingProblem } from './opening.ts';
+import { parseLink } from './parse-link.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+import { checkSession, type SessionProgress } from './session-order.ts';
+import { GENESIS_PATH, isTrailPath, parseLinkPath } from './trail-path.ts';
+
+export interface TrailFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One commit of the audit branch, as git tells it. */
+export interface TrailCommit {
+  readonly oid: string;
+  readonly parents: readonly string[];
+  /** Files that were not there before. The bytes of those outside the trail are not looked at. */
+  readonly added: readonly TrailFile[];
+  /** Everything else that the commit did: modified, deleted, changed type. */
+  readonly otherChanges: readonly { readonly status: string; readonly path: string }[];
+}
+
+/** What the walk carries from one commit to the next. */
+export interface ChainState {
+  genesis: Genesis | undefined;
+  previousCommit: string | undefined;
+  /** SHA-256 of the bytes of the last link, or of the genesis file. */
+  previousHash: string | undefined;
+  readonly sessions: Map<string, SessionProgress>;
+}
+
+export interface CommitFinding {
+  readonly problems: readonly Problem[];
+  /** The link, when its file could be read, whatever else is wrong with it. */
+  readonly link?: { readonly link: Link; readonly path: string };
+  /** The commit does not touch the trail at all. */
+  readonly foreign: boolean;
+}
+
+export function newChain(): ChainState {
+  return { genesis: undefined, previousCommit: undefined, previousHash: undefined, sessions: new Map() };
+}
+
+/** Checks one commit against those before it, and moves the chain on. */
+export function checkCommit(chain: ChainState, commit: TrailCommit): CommitFinding {
+  const problems: Problem[] = [];
+  const report: Report = (code, path, reason) => problems.push({ code, commit: commit.oid, path, reason });
+  const first = chain.previousCommit === undefined;
+  checkShape(chain, commit, report);
+  chain.previousCommit = commit.oid;
+  if (first) {
+    checkGenesis(chain, commit, report);
+    return { problems, foreign: false };
+  }
+  const files = commit.added.filter(({ path }) => isTrailPath(path));
+  if (files.length === 0) return { problems, foreign: problems.length === 0 };
+  const link = checkLinkCommit(chain, commit, files, report);
+  return { problems, foreign: false, ...(link === undefined ? {} : { link }) };
+}
+
+export type Report = (code: ProblemCode, path: string | null, reason: string) => void;
+
+function checkShape(chain: ChainState, commit: TrailCommit, report: Report): void {
+  if (commit.parents.length > 1) report('merge-commit', null, 'a merge brings in history from elsewhere');
+  else if (commit.parents[0] !== chain.previousCommit)
+    report('not-linear', null, 'it does not follow the commit before it');
+  for (const { status, path } of commit.otherChanges) {
+    report('file-changed', path, `the branch only ever adds files, and this commit did "${status}"`);
+  }
+}
+
+function checkGenesis(chain: ChainState, commit: TrailCommit, report: Report): void {
+  const [file, ...more] = commit.added;
+  if (file?.path !== GENESIS_PATH || more.length > 0) {
+    report('genesis-invalid', file?.path ?? null, `the first commit has to add ${GENESIS_PATH} and nothing else`);
+  }
+  const genesis = commit.added.find(({ path }) => path === GENESIS_PATH);
+  if (genesis === undefined) return;
+  chain.previousHash = sha256Hex(genesis.bytes);
+  try {
+    chain.genesis = parseGenesis(genesis.bytes);
+  } catch (error) {
+    report('genesis-invalid', GENESIS_PATH, asBreakglassError(error).message);
+  }
+}
+
+function checkLinkCommit(
+  chain: ChainState,
+  commit: TrailCommit,
+  files: readonly TrailFile[],
+  report: Report,
+): CommitFinding['link'] {
+  const links = files.filter(({ path }) => parseLinkPath(path) !== undefined);
+  const [file] = links;
+  if (file === undefined) {
+    for (const { path } of files) report('unexpected-file', path, 'it is neither a link nor a file that a link names');
+    return undefined;
+  }
+  for (const extra of links.slice(1)) report('several-links', extra.path, `the commit already holds ${file.path}`);
+  const expected = chain.previousHash;
+  chain.previousHash = sha256Hex(file.bytes);
+  let link: Link;
+  try {
+    link = parseLink(file.bytes);
+  } catch (error) {
+    report('link-invalid', file.path, asBreakglassError(error).message);
+    return undefined;
+  }
+  if (link.previous !== expected) {
+    report('chain-broken', file.path, 'it does not hold the hash of the link before it');
+  }
+  if (chain.genesis !== undefined && link.repositoryId !== chain.genesis.repositoryId) {
+    report(
+      'wrong-repository',
+      file.path,
+      `repository id ${link.repositoryId}, the branch's is ${chain.genesis.repositoryId}`,
+    );
+  }
+  const mismatch = openingProblem(link);
+  if (mismatch !== undefined) report('plan-mismatch', file.path, mismatch);
+  checkSession(chain.sessions, link, file.path, report);
+  checkAttachments(commit, { link, path: file.path }, report);
+  return { link, path: file.path };
+}
+
+function checkAttachments(
+  commit: TrailCommit,
+  { link, path }: { readonly link: Link; readonly path: string },
+  report: Report,
+): void {
+  const folder = parseLinkPath(path)?.folder ?? '';
+  const named = new Map(Object.entries(link.files ?? {}).map(([name, hash]) => [`${folder}/${name}`, hash]));
+  for (const file of commit.added) {
+    if (parseLinkPath(file.path) !== undefined) continue;
+    const hash = named.get(file.path);
+    if (hash === undefined) report('unexpected-file', file.path, `${path} does not name it`);
+    else if (hash !== sha256Hex(file.bytes))
+      report('attachment-changed', file.path, `its hash is not the one in ${path}`);
+    named.delete(file.path);
+  }
+  for (const missing of named.keys()) report('attachment-missing', missing, `${path} names it`);
+}

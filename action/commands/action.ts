@@ -1,0 +1,48 @@
+import { asBreakglassError } from '../domain/error.ts';
+import { type ActionsHost, createActionsHost } from '../runtime/actions-host.ts';
+import { processVariables } from '../runtime/environment.ts';
+import { registry } from '../services/registry.ts';
+import { planCommand } from './plan.ts';
+import { recordRefusalCommand } from './record-refusal.ts';
+import { type RunEnd, runCommand } from './run.ts';
+import { type Wiring, wire } from './wiring.ts';
+
+/** The action's one catch: whatever happens, the outputs and the exit code say it. */
+export async function runAction(): Promise<void> {
+  const host = createActionsHost();
+  try {
+    const wiring = wire(processVariables(), host, registry);
+    host.output('session', wiring.session);
+    await dispatch(wiring, host);
+  } catch (error) {
+    host.fail(asBreakglassError(error));
+  }
+}
+
+async function dispatch(wiring: Wiring, host: ActionsHost): Promise<void> {
+  switch (wiring.inputs.command) {
+    case 'plan': {
+      host.output('digest', (await planCommand(wiring)).digest);
+      return;
+    }
+    case 'run': {
+      tell(host, await runCommand(wiring));
+      return;
+    }
+    case 'record-refusal': {
+      const { error: _told, ...end } = await recordRefusalCommand(wiring);
+      tell(host, { ...end, error: undefined });
+      return;
+    }
+  }
+}
+
+function tell(host: ActionsHost, { outcome, error, digest, receipt }: RunEnd): void {
+  host.output('outcome', outcome);
+  if (digest !== undefined) host.output('digest', digest);
+  if (receipt !== undefined) {
+    host.output('commit', receipt.commit);
+    host.output('record', receipt.path.replace(/[^/]*$/, 'record.json'));
+  }
+  if (error !== undefined) host.fail(error);
+}

@@ -1,0 +1,60 @@
+import { buildRecord, serializeRecord } from '../audit/record.ts';
+import type { BreakglassError } from '../domain/error.ts';
+import { UNPROVEN_BEHAVIOURS } from '../domain/fidelity.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Outcome } from '../domain/session.ts';
+import type { Ledger } from '../engine/ledger.ts';
+import type { LinkAttachment, LinkReceipt } from '../ports/journal.ts';
+import { renderReport } from '../view/report.ts';
+
+/** What a session is known by when its last link is written. */
+export interface Closing {
+  readonly session: string;
+  readonly drill: boolean;
+  readonly outcome: Outcome;
+  readonly error: BreakglassError | undefined;
+  /** Undefined when the request was refused before there was a plan. */
+  readonly planned: { readonly plan: Plan; readonly digest: string } | undefined;
+}
+
+/** Writes the last link, with the record and the report beside it. */
+export async function closeSession(ledger: Ledger, closing: Closing): Promise<LinkReceipt> {
+  const { outcome, error } = closing;
+  if (ledger.written === 0) {
+    ledger.note({
+      type: 'refused',
+      code: error?.code ?? 'internal',
+      message: error?.message ?? '',
+      hint: error?.hint ?? null,
+    });
+    return ledger.link('refused', { attachments: () => attachments(ledger, closing) });
+  }
+  ledger.note({ type: 'closed', outcome, code: error?.code ?? null, message: error?.message ?? null });
+  return ledger.link('closed', { attachments: () => attachments(ledger, closing) });
+}
+
+/** The record as it would be committed, for the log when the audit branch cannot be written. */
+export function recordOf(ledger: Ledger, { session, drill, outcome, error, planned }: Closing): string {
+  const gate = ledger.events.find((event) => event.type === 'gate-passed');
+  return serializeRecord(
+    buildRecord({
+      session,
+      drill,
+      outcome,
+      code: error?.code ?? null,
+      message: error?.message ?? null,
+      digest: planned?.digest ?? null,
+      plan: planned?.plan ?? null,
+      approvers: gate?.approvers ?? [],
+      events: ledger.events,
+      unproven: UNPROVEN_BEHAVIOURS,
+    }),
+  );
+}
+
+function attachments(ledger: Ledger, closing: Closing): readonly LinkAttachment[] {
+  const { planned, ...rest } = closing;
+  const record: LinkAttachment = { name: 'record.json', content: recordOf(ledger, closing) };
+  if (planned === undefined) return [record];
+  return [record, { name: 'report.md', content: renderReport({ ...rest, ...planned, events: ledger.events }) }];
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { join, resolve } from 'node:path';
+import { BreakglassError } from '../domain/error.ts';
+import { PACKAGE_ROOT } from '../drill/package-root.ts';
+import { type Performance, play, type Stage } from '../drill/play.ts';
+import { SCENARIOS, type Scenario } from '../drill/scenarios.ts';
+import type { Traffic } from '../drill/traffic.ts';
+import { suggest } from '../playbook/nearest.ts';
+import { plain } from '../view/escape.ts';
+import { errorChart } from '../view/chart.ts';
+
+export interface DrillOptions {
+  readonly scenario: string;
+  readonly json: boolean;
+  /** A person is asked for the approval. */
+  readonly ask: boolean;
+  /** Keeps the audit repository, the record and the keys here. */
+  readonly out?: string;
+  /** The bundle to drill; default the committed one. */
+  readonly action?: string;
+  /** How many times faster than the wall the drill's clock runs. */
+  readonly scale: number;
+}
+
+/** `breakglass drill`: 0 when the session ended as its scenario says, and everything measured agrees. */
+export async function drillCommand(options: DrillOptions, write: (line: string) => void): Promise<number> {
+  const scenario = findScenario(options.scenario);
+  const bundle = resolve(options.action ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
+  if (!existsSync(bundle))
+    throw new BreakglassError('file-missing', `there is no bundle ${bundle}`, { hint: 'run `npm run bundle`' });
+  const say = options.json ? () => undefined : write;
+  const audience = createStage(say, options.ask);
+  say(`drill "${scenario.name}": ${scenario.title}`);
+  const performance = await play({ scenario, bundle, scale: options.scale, stage: audience.stage });
+  try {
+    if (!options.json) audience.chart();
+    const kept = await keep(performance, options.out);
+    for (const problem of performance.problems) write(`PROBLEM: ${problem}`);
+    if (options.json) write(JSON.stringify({ ...result(performance), ...kept }));
+    else
+      say(
+        performance.problems.length === 0
+          ? `the drill passed: ${performance.outcome}, as it should`
+          : 'the drill FAILED',
+      );
+    return performance.problems.length === 0 ? 0 : 1;
+  } finally {
+    await performance.close();
+  }
+}
+
+function findScenario(name: string): Scenario {
+  const found = SCENARIOS.find((scenario) => scenario.name === name);
+  if (found !== undefined) return found;
+  const names = SCENARIOS.map((scenario) => scenario.name);
+  throw new BreakglassError('invalid-input', `there is no scenario "${name}"`, {
+    hint: suggest(name, names, `write one of ${names.join(', ')}`),
+  });
+}
+
+function createStage(say: (line: string) => void, ask: boolean): { readonly stage: Stage; readonly chart: () => void } {
+  let traffic: Traffic | undefined;
+  const stage: Stage = {
+    say: (line) => say(`\n▸ ${plain(line)}`),
+    log: (line) => say(`  ${plain(line)}`),
+    plan: (markdown) => {
+      for (const line of markdown.split('\n')) say(`  │ ${plain(line)}`);
+    },
+    approve: async (digest) => (ask ? askPerson(digest) : true),
+    traffic: (measured) => {
+      traffic = measured;
+    },
+  };
+  return { stage, chart: () => traffic !== undefined && say(errorChart(traffic.ticks)) };
+}
+
+async function askPerson(digest: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`Approve plan ${digest.slice(0, 12)}? [y/N] `);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function result({ session, outcome, playbook, errorRate, timings, record }: Performance): Record<string, unknown> {
+  return { session, outcome, playbook, errorRate, timings, record };
+}
+
+async function keep(performance: Performance, out: string | undefined): Promise<{ readonly auditRepo: string | null }> {
+  if (out === undefined) return { auditRepo: null };
+  const folder = resolve(out);
+  const auditRepo = join(folder, 'audit.git');
+  await cp(performance.repository, auditRepo, { recursive: true });
+  await cp(performance.jwks, join(folder, 'jwks.json'));
+  return { auditRepo };
+}

@@ -1,0 +1,222 @@
+import { createClientsFactory } from '../aws/clients.ts';
+import { createCredentials } from '../aws/sts.ts';
+import { asBreakglassError, BreakglassError } from '../domain/error.ts';
+import { formatAccount } from '../domain/gate-facts.ts';
+import type { Plan } from '../domain/plan.ts';
+import { type Outcome, roleSessionName } from '../domain/session.ts';
+import { createLedger, type Ledger } from '../engine/ledger.ts';
+import { run as runEngine, type RunResult } from '../engine/run.ts';
+import { decideGate, type GateDecision } from '../gate/rules.ts';
+import { withEnd } from '../policy/compile.ts';
+import type { AssumedRole, Credentials } from '../ports/credentials.ts';
+import type { LinkReceipt } from '../ports/journal.ts';
+import type { LockHandle } from '../ports/lock.ts';
+import { catchSignals } from '../runtime/signals.ts';
+import { plain } from '../view/escape.ts';
+import { eventLine } from '../view/event-line.ts';
+import { type Closing, closeSession, recordOf } from './close.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import type { Wiring } from './wiring.ts';
+
+/** How a run ended, for the outputs and the exit code. */
+export interface RunEnd {
+  readonly outcome: Outcome;
+  readonly error: BreakglassError | undefined;
+  readonly digest: string | undefined;
+  readonly receipt: LinkReceipt | undefined;
+}
+
+const MIN_SESSION_SECONDS = 900;
+
+/** gate → lock → assume → open → apply → verify → monitor → seal → close. Every way out of it leaves a link. */
+export async function runCommand(wiring: Wiring): Promise<RunEnd> {
+  const interruption = catchSignals();
+  let prepared: Prepared | undefined;
+  let lock: LockHandle | undefined;
+  try {
+    prepared = await prepare({ ...wiring, source: wiring.inputs.request });
+    requireDigest(prepared.digest, wiring.inputs.digest);
+    const { facts, documents } = prepared;
+    const decision = decideGate({ facts, ...documents, now: wiring.mode.clock.now() });
+    interruption.signal.throwIfAborted();
+    lock = await wiring.lock.acquire(prepared.plan.install.name, wiring.session);
+    return await inSession(wiring, prepared, decision, { lock, signal: interruption.signal });
+  } catch (error) {
+    return await refuse(wiring, prepared, lock, asBreakglassError(error));
+  } finally {
+    interruption.dispose();
+  }
+}
+
+function requireDigest(digest: string, approved: string | undefined): void {
+  if (approved === digest) return;
+  throw new BreakglassError(
+    'digest-mismatch',
+    approved === undefined
+      ? 'the digest that was approved is not given'
+      : `the plan's digest is ${digest}, approved was ${approved}`,
+    {
+      hint: 'something that the plan is made of has changed since: make a new request, so that it is approved as it is now',
+    },
+  );
+}
+
+/** Everything that was refused before there was a session: nothing has been asked of AWS. */
+async function refuse(
+  wiring: Wiring,
+  prepared: Prepared | undefined,
+  lock: LockHandle | undefined,
+  error: BreakglassError,
+): Promise<RunEnd> {
+  const ledger = ledgerFor(wiring, prepared?.plan.install.environment ?? null);
+  const closing = closingOf(wiring, prepared, { outcome: 'refused', error });
+  const receipt = await closeSession(ledger, closing).catch((failure: unknown) =>
+    unwritten(wiring, ledger, closing, failure),
+  );
+  await lock?.release().catch((failure: unknown) => wiring.host.warn(asBreakglassError(failure).message));
+  return { outcome: 'refused', error, digest: prepared?.digest, receipt };
+}
+
+async function inSession(
+  wiring: Wiring,
+  prepared: Prepared,
+  decision: GateDecision,
+  { lock, signal }: { readonly lock: LockHandle; readonly signal: AbortSignal },
+): Promise<RunEnd> {
+  const { plan, digest } = prepared;
+  const ledger = ledgerFor(wiring, plan.install.environment);
+  noteGate(ledger, prepared, decision);
+  const result = await withRole(wiring, prepared, ledger, signal);
+  const closing = closingOf(wiring, prepared, result);
+  try {
+    const receipt = await closeSession(ledger, closing);
+    await lock.release().catch((failure: unknown) => wiring.host.warn(asBreakglassError(failure).message));
+    return { ...result, digest, receipt };
+  } catch (failure) {
+    unwritten(wiring, ledger, closing, failure);
+    // The lock stays: somebody has to see what the record could not say.
+    const nothingDone = result.outcome === 'refused';
+    return {
+      outcome: nothingDone ? 'refused' : 'failed',
+      error: asBreakglassError(failure),
+      digest,
+      receipt: undefined,
+    };
+  }
+}
+
+function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDecision): void {
+  ledger.note({ type: 'planned', digest });
+  ledger.note({
+    type: 'gate-passed',
+    requester: formatAccount(decision.requester),
+    commander: formatAccount(decision.commander),
+    approvers: decision.approvers.map(formatAccount),
+  });
+  ledger.note({ type: 'locked', install: plan.install.name });
+}
+
+/** The part that holds credentials. They are in memory only, and gone when it returns. */
+async function withRole(
+  wiring: Wiring,
+  { plan, digest }: Prepared,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { mode, registry, session } = wiring;
+  const start = mode.clock.now();
+  const workUntil = start + plan.durations.workMs;
+  const notAfter = workUntil + plan.durations.undoMs;
+  try {
+    signal.throwIfAborted();
+    const assumed = await assume(wiring, plan, { ledger, notAfter, sessionName: roleSessionName(session, digest) });
+    const factory = createClientsFactory({ services: registry.services, endpoint: mode.endpoint, now: mode.clock.now });
+    const clients = factory.connect(assumed.credentials, plan.install.region, (call) =>
+      ledger.note({ type: 'call', ...call }),
+    );
+    const engine = { session, registry, clients, classify: factory.classify, clock: mode.clock, ledger };
+    const result = await runEngine(engine, { plan, digest, signal, workUntil, requireNoDrift: () => undefined });
+    noteSeal(ledger, notAfter);
+    return result;
+  } catch (error) {
+    return { outcome: 'refused', error: asBreakglassError(error) };
+  }
+}
+
+/** Takes the narrowest session policy that STS accepts. */
+async function assume(
+  wiring: Wiring,
+  plan: Plan,
+  {
+    ledger,
+    notAfter,
+    sessionName,
+  }: { readonly ledger: Ledger; readonly notAfter: number; readonly sessionName: string },
+): Promise<AssumedRole> {
+  const { mode, host, idToken } = wiring;
+  const credentials: Credentials = createCredentials({
+    region: plan.install.region,
+    endpoint: mode.endpoint,
+    audience: mode.audience,
+    idToken,
+    mask: host.mask,
+    clock: mode.clock,
+    onCall: (call) => ledger.note({ type: 'call', ...call }),
+  });
+  const durationSeconds = Math.max(
+    MIN_SESSION_SECONDS,
+    Math.ceil((plan.durations.workMs + plan.durations.undoMs) / 1_000),
+  );
+  for (const [rung, policy] of plan.sessionPolicies.entries()) {
+    try {
+      const assumed = await credentials.assume({
+        roleArn: plan.role.arn,
+        sessionName,
+        policy: withEnd(policy, notAfter),
+        durationSeconds,
+      });
+      const expires = new Date(Math.min(notAfter, assumed.credentials.expiresAt)).toISOString();
+      ledger.note({
+        type: 'assumed',
+        role: plan.role.arn,
+        identity: assumed.identity,
+        sessionName,
+        policyRung: rung,
+        expires,
+      });
+      return assumed;
+    } catch (error) {
+      const { code } = asBreakglassError(error);
+      if (code !== 'policy-too-large' || rung === plan.sessionPolicies.length - 1) throw error;
+    }
+  }
+  throw new BreakglassError('policy-too-large', 'the plan has no session policy');
+}
+
+function noteSeal(ledger: Ledger, notAfter: number): void {
+  const why = 'the credentials were dropped from memory; the session policy denies everything from then on';
+  ledger.note({ type: 'sealed', seal: { kind: 'expires', at: new Date(notAfter).toISOString(), why } });
+}
+
+function ledgerFor(wiring: Wiring, environment: string | null): Ledger {
+  return createLedger(wiring.session, {
+    clock: wiring.mode.clock,
+    journal: wiring.journal(environment),
+    reporter: wiring.host.reporter((event) => {
+      const line = eventLine(event);
+      return line === undefined ? undefined : `${event.at.slice(11, 23)} ${plain(line)}`;
+    }),
+  });
+}
+
+function closingOf(wiring: Wiring, prepared: Prepared | undefined, result: RunResult): Closing {
+  return { session: wiring.session, drill: wiring.mode.drill, ...result, planned: prepared };
+}
+
+/** The record into the log, so that it is not lost with the runner. */
+function unwritten(wiring: Wiring, ledger: Ledger, closing: Closing, failure: unknown): undefined {
+  const { code, message, hint } = asBreakglassError(failure);
+  wiring.host.warn(`the audit branch was not written: ${code}: ${message}${hint === undefined ? '' : `: ${hint}`}`);
+  wiring.host.group('record.json, as it would have been committed', recordOf(ledger, closing));
+  return undefined;
+}

@@ -1,0 +1,20 @@
+import { startSandbox } from '../sandbox/start.ts';
+
+/** Starts the sandbox, prints where it is in one line of JSON, and runs until SIGTERM or SIGINT. */
+export async function sandboxCommand(write: (line: string) => void): Promise<void> {
+  const sandbox = await startSandbox();
+  const { endpoint, region, account, accessKeyId, secretAccessKey } = sandbox.aws;
+  const { api, graphql, oidc, adminToken } = sandbox.github;
+  write(
+    JSON.stringify({
+      aws: { endpoint, region, account, accessKeyId, secretAccessKey },
+      github: { api, graphql, oidc, token: adminToken },
+      git: { url: sandbox.github.gitUrl('acme', 'break-glass') },
+    }),
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  await sandbox.close();
+}

@@ -1,0 +1,104 @@
+import type { AwsScope } from './arn.ts';
+import type { Grant } from './grant.ts';
+import type { JsonObject } from './json.ts';
+import type {
+  CheckKind,
+  DiffLine,
+  JsonSchema,
+  Model,
+  Observation,
+  ResourceKind,
+  ServiceDefinition,
+  StepContext,
+  StepKind,
+  Verification,
+} from './step-kind.ts';
+
+/** Ids under which a step runs: what it creates is tagged with them. */
+export interface StepIds {
+  readonly session: string;
+  readonly step: string;
+}
+
+/** A transition in the types of one step kind; see `Transition`. */
+export interface TypedTransition<M> {
+  readonly before: M;
+  readonly after: M;
+  readonly now: M;
+  readonly units: readonly string[];
+}
+
+/** What the author of a step kind writes: params and models in their own types. */
+export interface StepDefinition<P, M, C> {
+  readonly kind: string;
+  readonly summary: string;
+  readonly params: JsonSchema;
+  readonly examples: readonly P[];
+  readonly resourceKind: TypedResourceKind<M, C>;
+  /** ARN of the one resource that this step touches. */
+  readonly resource: (params: P) => string;
+  readonly grants: (params: P, scope: AwsScope) => readonly Grant[];
+  /** Pure. Equal models mean that no call is made. */
+  readonly change: (before: M, params: P, ids: StepIds) => { readonly after: M; readonly diff: readonly DiffLine[] };
+  readonly apply: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
+  readonly restore: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
+  readonly verify: (context: StepContext<C>, params: P) => Promise<Verification>;
+  readonly outputs?: (model: M, params: P, ids: StepIds) => JsonObject;
+  /** Default one minute. */
+  readonly timeoutMs?: (params: P) => number;
+  readonly irreversible?: true;
+}
+
+export interface TypedResourceKind<M, C> {
+  readonly kind: string;
+  readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
+  readonly read: (context: Omit<StepContext<C>, 'step'>, arn: string) => Promise<M>;
+  readonly sensitive?: (model: M) => readonly string[];
+}
+
+export interface CheckDefinition<P, C> {
+  readonly kind: string;
+  readonly summary: string;
+  readonly params: JsonSchema;
+  readonly examples: readonly P[];
+  readonly grants: (params: P, scope: AwsScope) => readonly Grant[];
+  readonly observe: (context: Omit<StepContext<C>, 'step'>, params: P) => Promise<Observation>;
+}
+
+const DEFAULT_STEP_TIMEOUT_MS = 60_000;
+
+/**
+ * Makes a step kind of its definition. This file is where types that the author proved meet JSON that validators proved:
+ * params are validated against `params` before any of these functions is called, and models come from `read`.
+ */
+export function defineStep<P, M extends Model, C>(definition: StepDefinition<P, M, C>): StepKind {
+  const complete = {
+    service: serviceOf(definition.kind),
+    outputs: () => ({}),
+    timeoutMs: () => DEFAULT_STEP_TIMEOUT_MS,
+    irreversible: false,
+    ...definition,
+  };
+  return complete as unknown as StepKind;
+}
+
+export function defineCheck<P, C>(definition: CheckDefinition<P, C>): CheckKind {
+  return { service: serviceOf(definition.kind), ...definition } as unknown as CheckKind;
+}
+
+export function defineResource<M extends Model, C>(definition: TypedResourceKind<M, C>): TypedResourceKind<M, C> {
+  return definition;
+}
+
+export function defineService<C>(definition: ServiceDefinition<C>): ServiceDefinition {
+  return definition;
+}
+
+/** A resource kind as the engine and the generators see it. */
+export function erased<M extends Model, C>(kind: TypedResourceKind<M, C>): ResourceKind {
+  return kind as unknown as ResourceKind;
+}
+
+function serviceOf(kind: string): string {
+  return kind.slice(0, kind.indexOf('/'));
+}

@@ -1,0 +1,155 @@
+import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
+  CreateTargetGroupCommand,
+  ElasticLoadBalancingV2Client,
+  RegisterTargetsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { SandboxAws } from '../sandbox/start.ts';
+import { startTarget, type TargetServer } from './target-servers.ts';
+
+/** The customer's side: a load balancer with two target groups of two targets, all behind one listener. */
+export interface Cloud {
+  readonly listener: string;
+  readonly blue: string;
+  readonly green: string;
+  readonly servers: Readonly<Record<'blue' | 'green', readonly TargetServer[]>>;
+  close(): Promise<void>;
+}
+
+export const OIDC_ISSUER = 'https://token.actions.githubusercontent.com';
+/** The audience of a drill's token: AWS refuses it, so a drill can never reach a real role. */
+const DRILL_AUDIENCE = 'sandbox';
+
+/** Builds the world through the API, as any AWS client would. All traffic goes to blue. */
+export async function buildCloud(aws: SandboxAws): Promise<Cloud> {
+  const client = new ElasticLoadBalancingV2Client(clientOptions(aws));
+  const servers = {
+    blue: await Promise.all([startTarget('blue-1'), startTarget('blue-2')]),
+    green: await Promise.all([startTarget('green-1'), startTarget('green-2')]),
+  };
+  const created = await client.send(
+    new CreateLoadBalancerCommand({
+      Name: 'web',
+      Subnets: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'],
+      Type: 'application',
+    }),
+  );
+  const [blue, green] = await Promise.all([
+    createGroup(client, 'blue', servers.blue),
+    createGroup(client, 'green', servers.green),
+  ]);
+  const listener = await client.send(
+    new CreateListenerCommand({
+      LoadBalancerArn: created.LoadBalancers?.[0]?.LoadBalancerArn,
+      Protocol: 'HTTP',
+      Port: 80,
+      DefaultActions: [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: blue, Weight: 100 },
+              { TargetGroupArn: green, Weight: 0 },
+            ],
+          },
+        },
+      ],
+    }),
+  );
+  return {
+    listener: required(listener.Listeners?.[0]?.ListenerArn),
+    blue,
+    green,
+    servers,
+    close: async () => {
+      await Promise.all([...servers.blue, ...servers.green].map((server) => server.close()));
+      client.destroy();
+    },
+  };
+}
+
+async function createGroup(
+  client: ElasticLoadBalancingV2Client,
+  name: string,
+  servers: readonly TargetServer[],
+): Promise<string> {
+  const created = await client.send(
+    new CreateTargetGroupCommand({
+      Name: name,
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: 'vpc-0a1b2c3d',
+      TargetType: 'ip',
+      HealthCheckPath: '/healthz',
+      HealthCheckIntervalSeconds: 5,
+      HealthCheckTimeoutSeconds: 2,
+      HealthyThresholdCount: 2,
+      UnhealthyThresholdCount: 2,
+    }),
+  );
+  const arn = required(created.TargetGroups?.[0]?.TargetGroupArn);
+  const targets = servers.map((server) => ({ Id: '127.0.0.1', Port: server.port }));
+  await client.send(new RegisterTargetsCommand({ TargetGroupArn: arn, Targets: targets }));
+  return arn;
+}
+
+/** What the customer enables: GitHub's OIDC provider and one role with a trust policy for exactly one environment. */
+export interface RoleSetup {
+  readonly name: string;
+  readonly policy: string;
+  readonly maxSessionSeconds: number;
+  readonly trust: Readonly<Record<'sub' | 'repository_id' | 'ref' | 'job_workflow_ref', string>>;
+}
+
+/** The role's ARN. */
+export async function enableRole(aws: SandboxAws, setup: RoleSetup): Promise<string> {
+  const client = new IAMClient(clientOptions(aws));
+  const provider = await client.send(
+    new CreateOpenIDConnectProviderCommand({ Url: OIDC_ISSUER, ClientIDList: [DRILL_AUDIENCE] }),
+  );
+  const host = OIDC_ISSUER.slice('https://'.length);
+  const conditions = { aud: DRILL_AUDIENCE, ...setup.trust };
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: provider.OpenIDConnectProviderArn },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: Object.fromEntries(Object.entries(conditions).map(([key, value]) => [`${host}:${key}`, value])),
+        },
+      },
+    ],
+  };
+  const role = await client.send(
+    new CreateRoleCommand({
+      RoleName: setup.name,
+      Path: '/breakglass/',
+      MaxSessionDuration: setup.maxSessionSeconds,
+      AssumeRolePolicyDocument: JSON.stringify(trust),
+    }),
+  );
+  await client.send(
+    new PutRolePolicyCommand({ RoleName: setup.name, PolicyName: 'breakglass', PolicyDocument: setup.policy }),
+  );
+  client.destroy();
+  return required(role.Role?.Arn);
+}
+
+function clientOptions(aws: SandboxAws): ConstructorParameters<typeof ElasticLoadBalancingV2Client>[0] & object {
+  const { endpoint, region, accessKeyId, secretAccessKey } = aws;
+  return { endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 };
+}
+
+function required(arn: string | undefined): string {
+  if (arn === undefined) throw new Error('the sandbox answered without an ARN');
+  return arn;
+}

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Octokit } from '@octokit/rest';
+import { genesis } from '../audit/genesis.ts';
+import type { SandboxGithub } from '../sandbox/start.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
+
+/** Who takes part in a drill. */
+export const PEOPLE = {
+  requester: 'alice',
+  colleague: 'bob',
+  commander: 'carol',
+  approver: 'dana-at-acme',
+} as const;
+
+export const OWNER = 'acme';
+export const REPOSITORY = 'break-glass';
+export const AUDIT_BRANCH = 'break-glass-audit';
+export const ENVIRONMENT = 'acme-prod';
+/** The file that defines the run job: what the customer's trust policy names. */
+export const WORKFLOW_REF = 'breakglass-dev/breakglass/.github/workflows/break-glass.yml@refs/tags/v0.1.0';
+
+/** The customer's playbook repository on the sandbox's GitHub, with a client for each person. */
+export interface Hosting {
+  readonly id: number;
+  /** `sub` of an OIDC token of the environment's jobs, in the form that this repository emits. */
+  readonly subject: string;
+  readonly directory: string;
+  readonly as: (login: string) => Octokit;
+}
+
+/** What the environment is protected by. */
+export interface Protection {
+  readonly reviewers: readonly string[];
+  readonly preventSelfReview: boolean;
+  readonly canAdminsBypass: boolean;
+}
+
+const PROTECTED: Protection = { reviewers: [PEOPLE.approver], preventSelfReview: true, canAdminsBypass: false };
+
+/** Creates the people and an empty private repository. */
+export async function createHosting(github: SandboxGithub): Promise<Hosting> {
+  github.control.createOrganization(OWNER);
+  const clients = new Map(
+    Object.values(PEOPLE).map((login) => [login as string, client(github, github.control.createUser(login).token)]),
+  );
+  const admin = client(github, github.adminToken);
+  await admin.rest.repos.createInOrg({ org: OWNER, name: REPOSITORY, private: true, auto_init: true });
+  for (const login of clients.keys()) {
+    await admin.rest.repos.addCollaborator({ owner: OWNER, repo: REPOSITORY, username: login, permission: 'push' });
+  }
+  const { id, ownerId, directory } = github.control.repository(OWNER, REPOSITORY);
+  // Repositories created since July 2026 name themselves by their immutable ids.
+  const subject = `repo:${OWNER}@${ownerId}/${REPOSITORY}@${id}:environment:${ENVIRONMENT}`;
+  return { id, subject, directory, as: (login) => clients.get(login) ?? admin };
+}
+
+/** Commits the starter's playbooks and roles and the install, protects the environment, opens the audit trail. */
+export async function fillRepository(
+  hosting: Hosting,
+  install: string,
+  clockNow: number,
+  protection: Partial<Protection> = {},
+): Promise<void> {
+  const admin = hosting.as('admin');
+  for (const [path, text] of [...starterFiles(), [`playbooks/installs/${ENVIRONMENT}.yml`, install] as const]) {
+    await putFile(admin, path, text, `add ${path}`);
+  }
+  await protect(hosting, { ...PROTECTED, ...protection });
+  await openAuditTrail(admin, hosting.id, new Date(clockNow).toISOString());
+}
+
+export async function putFile(
+  octokit: Octokit,
+  path: string,
+  text: string,
+  message: string,
+  branch = 'main',
+): Promise<void> {
+  const content = Buffer.from(text).toString('base64');
+  await octokit.rest.repos.createOrUpdateFileContents({
+    owner: OWNER,
+    repo: REPOSITORY,
+    path,
+    message,
+    content,
+    branch,
+  });
+}
+
+async function protect(hosting: Hosting, { reviewers, preventSelfReview, canAdminsBypass }: Protection): Promise<void> {
+  const ids = await Promise.all(
+    reviewers.map(async (login) => (await hosting.as(login).rest.users.getAuthenticated()).data.id),
+  );
+  await hosting.as('admin').request('PUT /repos/{owner}/{repo}/environments/{environment_name}', {
+    owner: OWNER,
+    repo: REPOSITORY,
+    environment_name: ENVIRONMENT,
+    reviewers: ids.map((id) => ({ type: 'User' as const, id })),
+    prevent_self_review: preventSelfReview,
+    deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+    can_admins_bypass: canAdminsBypass,
+  });
+}
+
+/** The orphan branch whose root commit holds the genesis file. */
+async function openAuditTrail(admin: Octokit, repositoryId: number, at: string): Promise<void> {
+  const place = { owner: OWNER, repo: REPOSITORY };
+  const content = genesis(`${OWNER}/${REPOSITORY}`, repositoryId, at);
+  const tree = await admin.rest.git.createTree({
+    ...place,
+    tree: [{ path: 'audit.json', mode: '100644', type: 'blob', content }],
+  });
+  const commit = await admin.rest.git.createCommit({
+    ...place,
+    message: 'open the audit trail',
+    tree: tree.data.sha,
+    parents: [],
+  });
+  await admin.rest.git.createRef({ ...place, ref: `refs/heads/${AUDIT_BRANCH}`, sha: commit.data.sha });
+}
+
+function starterFiles(): readonly (readonly [string, string])[] {
+  return ['playbooks', 'playbooks/roles'].flatMap((folder) =>
+    readdirSync(join(PACKAGE_ROOT, folder))
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => [`${folder}/${name}`, readFileSync(join(PACKAGE_ROOT, folder, name), 'utf8')] as const),
+  );
+}
+
+function client(github: SandboxGithub, token: string): Octokit {
+  const quiet = (): void => undefined;
+  return new Octokit({
+    auth: token,
+    baseUrl: github.api,
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+}

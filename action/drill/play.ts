@@ -1,0 +1,202 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { auditVerify } from '../commands/audit.ts';
+import { formatDuration } from '../domain/duration.ts';
+import { sameJson } from '../domain/json.ts';
+import { ENVIRONMENT, AUDIT_BRANCH, PEOPLE } from './hosting.ts';
+import { drillRequest, mergeRequest, type Pipeline, startPipeline } from './pipeline.ts';
+import type { ActionResult } from './runner.ts';
+import type { Scenario } from './scenarios.ts';
+import { startTraffic, type Traffic, type Window } from './traffic.ts';
+import { buildWorld, type DrillWorld } from './world.ts';
+
+/** What a drill tells its audience, as it happens. */
+export interface Stage {
+  say(line: string): void;
+  /** A line of the action's own log. */
+  log(line: string): void;
+  /** The plan as the approver sees it, in Markdown. */
+  plan(markdown: string): void;
+  /** Asked for before the approval; false rejects it. */
+  approve(digest: string): Promise<boolean>;
+  traffic(traffic: Traffic): void;
+}
+
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  readonly bundle: string;
+  readonly scale: number;
+  readonly stage: Stage;
+}
+
+export interface Performance {
+  readonly session: string;
+  readonly outcome: string;
+  readonly playbook: string;
+  readonly errorRate: { readonly before: number; readonly after: number; readonly requests: number };
+  /** Milliseconds of wall time. */
+  readonly timings: Readonly<Record<'plan' | 'run' | 'total', number>>;
+  /** Bare repository that holds the audit branch. */
+  readonly repository: string;
+  readonly record: string;
+  readonly jwks: string;
+  /** What was not as the scenario says; empty when the drill passed. */
+  readonly problems: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+const MEASURED_SECONDS = 5;
+const FAILING_SHARE = 0.4;
+const LEAST_REQUESTS = 300;
+
+/** Plays a scenario against a world of its own, and holds its end to what the scenario expects. */
+export async function play({ scenario, bundle, scale, stage }: PlayOptions): Promise<Performance> {
+  const start = Date.now();
+  const world = await buildWorld({ scale, ...scenario.world });
+  let traffic: Traffic | undefined;
+  try {
+    traffic = await beginTrouble(world, stage);
+    const before = await traffic.measure(MEASURED_SECONDS);
+    stage.say(`${percent(before.rate)} of ${before.requests} requests failed in the last ${MEASURED_SECONDS} s`);
+    const worldBefore = world.sandbox.aws.dump();
+    const { plan, run, took } = await session(world, { scenario, bundle, stage });
+    const after = await traffic.measure(MEASURED_SECONDS);
+    stage.say(`${percent(after.rate)} of ${after.requests} requests failed in the last ${MEASURED_SECONDS} s`);
+    const jwks = writeKeys(world);
+    const problems = [
+      ...judgeRun(scenario, run),
+      ...judgeTraffic(scenario, before, after),
+      ...judgeWorld(scenario, sameJson(worldBefore, world.sandbox.aws.dump())),
+      ...(await judgeAudit(world, jwks, stage)),
+    ];
+    return {
+      session: plan.outputs['session'] ?? '',
+      outcome: run.outputs['outcome'] ?? 'none',
+      playbook: String(scenario.request?.['playbook'] ?? 'shift-traffic'),
+      errorRate: { before: before.rate, after: after.rate, requests: before.requests + after.requests },
+      timings: { ...took, total: Date.now() - start },
+      repository: world.hosting.directory,
+      record: run.outputs['record'] ?? '',
+      jwks,
+      problems,
+      close: () => world.close(),
+    };
+  } catch (error) {
+    await world.close();
+    throw error;
+  } finally {
+    await traffic?.stop();
+  }
+}
+
+/** Everything healthy and serving; then blue begins to fail, in a way that its health check does not see. */
+async function beginTrouble(world: DrillWorld, stage: Stage): Promise<Traffic> {
+  const url = world.sandbox.aws.listenerUrl(world.cloud.listener);
+  if (url === undefined) throw new Error('the listener has no address');
+  stage.say(`${ENVIRONMENT}: a load balancer, two target groups, all traffic on blue`);
+  const traffic = startTraffic(url);
+  stage.traffic(traffic);
+  await traffic.measure(1);
+  for (const server of world.cloud.servers.blue) server.setErrorRate(FAILING_SHARE);
+  stage.say('2:13 a.m.: blue begins to fail; its health checks stay green');
+  return traffic;
+}
+
+interface Played {
+  readonly plan: ActionResult;
+  readonly run: ActionResult;
+  readonly took: Readonly<Record<'plan' | 'run', number>>;
+}
+
+async function session(
+  world: DrillWorld,
+  { scenario, bundle, stage }: Pick<PlayOptions, 'scenario' | 'bundle' | 'stage'>,
+): Promise<Played> {
+  const sha = await mergeRequest(world.hosting, drillRequest(requestOf(scenario, world)));
+  stage.say(`${PEOPLE.requester} asks by pull request; ${PEOPLE.commander} confirms the criteria and merges it`);
+  const pipeline = startPipeline(world, bundle, sha);
+  const planStart = Date.now();
+  const plan = await pipeline.plan({ onLine: stage.log });
+  const planned = Date.now() - planStart;
+  stage.plan(plan.summary);
+  const digest = plan.outputs['digest'] ?? '';
+  const approver = scenario.approver ?? PEOPLE.approver;
+  if (!(await stage.approve(digest))) return rejected(pipeline, plan, planned, stage);
+  await pipeline.review(approver, 'approved');
+  stage.say(`${approver} approves at the environment ${ENVIRONMENT}`);
+  scenario.arrange?.(world);
+  const runStart = Date.now();
+  const run = await pipeline.run(digest, {
+    onLine: (line) => {
+      stage.log(line);
+      scenario.onLine?.(line, world);
+    },
+  });
+  const ran = Date.now() - runStart;
+  stage.say(`${run.outputs['outcome'] ?? 'no outcome'}, ${formatDuration(ran)} after the approval`);
+  return { plan, run, took: { plan: planned, run: ran } };
+}
+
+async function rejected(pipeline: Pipeline, plan: ActionResult, planned: number, stage: Stage): Promise<Played> {
+  await pipeline.review(PEOPLE.approver, 'rejected');
+  stage.say(`${PEOPLE.approver} rejects it: nothing is asked of AWS`);
+  const run = await pipeline.recordRefusal({ onLine: stage.log });
+  return { plan, run, took: { plan: planned, run: 0 } };
+}
+
+/** The failing target of blue is known only when the world is built. */
+function requestOf(scenario: Scenario, world: DrillWorld): Readonly<Record<string, unknown>> {
+  if (scenario.request?.['playbook'] !== 'evacuate-target') return scenario.request ?? {};
+  const port = world.cloud.servers.blue[0]?.port ?? 0;
+  return {
+    ...scenario.request,
+    inputs: { listener: 'web-http', from: 'blue', to: 'green', target: '127.0.0.1', port },
+  };
+}
+
+function judgeRun({ expected }: Scenario, run: ActionResult): readonly string[] {
+  const problems: string[] = [];
+  const outcome = run.outputs['outcome'];
+  if (outcome !== expected.outcome) problems.push(`the outcome is ${outcome ?? 'none'}, expected ${expected.outcome}`);
+  if ((run.exitCode === 0) !== (expected.outcome === 'succeeded'))
+    problems.push(`the action's exit code is ${run.exitCode}`);
+  if (expected.code !== undefined && !run.errors.some((error) => error.startsWith(`${expected.code}:`))) {
+    problems.push(`the error is "${run.errors.join('; ')}", expected ${expected.code}`);
+  }
+  return problems;
+}
+
+function judgeTraffic({ expected }: Scenario, before: Window, after: Window): readonly string[] {
+  const problems: string[] = [];
+  for (const window of [before, after]) {
+    if (window.requests < LEAST_REQUESTS) problems.push(`only ${window.requests} requests were measured`);
+  }
+  if (before.rate < 0.2) problems.push(`only ${percent(before.rate)} failed before: there was nothing to fix`);
+  if (expected.healed && after.errors > 0) problems.push(`${after.errors} requests failed after the fix`);
+  if (!expected.healed && after.errors === 0) problems.push('errors are gone although nothing was to be fixed');
+  return problems;
+}
+
+function judgeWorld({ expected }: Scenario, same: boolean): readonly string[] {
+  if (expected.world === 'as-before') return same ? [] : ['the world is not as it was before'];
+  return same ? ['nothing has changed in the world'] : [];
+}
+
+async function judgeAudit(world: DrillWorld, jwks: string, stage: Stage): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const options = { repo: world.hosting.directory, branch: AUDIT_BRANCH, jwks, json: false };
+  const exitCode = await auditVerify(options, (line) => void lines.push(line));
+  for (const line of lines) stage.log(line);
+  return exitCode === 0 ? [] : ['breakglass audit verify does not pass'];
+}
+
+function writeKeys(world: DrillWorld): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'breakglass-drill-')), 'jwks.json');
+  writeFileSync(file, JSON.stringify(world.sandbox.github.jwks()));
+  return file;
+}
+
+function percent(rate: number): string {
+  return `${(rate * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,78 @@
+import type { Outcome } from '../domain/session.ts';
+import type { ErrorCode } from '../domain/error.ts';
+import { PEOPLE } from './hosting.ts';
+import type { DrillWorld, WorldOptions } from './world.ts';
+
+/** A story that a drill plays, and how it has to end. */
+export interface Scenario {
+  readonly name: string;
+  /** What happens, in a sentence. */
+  readonly title: string;
+  readonly world?: Omit<WorldOptions, 'scale'>;
+  /** Changes to the request. */
+  readonly request?: Readonly<Record<string, unknown>>;
+  /** Who approves at the environment; default the listed approver. */
+  readonly approver?: string;
+  /** Arranges what goes wrong, before the run job starts. */
+  readonly arrange?: (world: DrillWorld) => void;
+  /** Called with each line of the run job's log. */
+  readonly onLine?: (line: string, world: DrillWorld) => void;
+  readonly expected: {
+    readonly outcome: Outcome;
+    readonly code?: ErrorCode;
+    /** Whether the world has to be as it was, exactly. */
+    readonly world: 'changed' | 'as-before';
+    /** Whether errors have to be gone. */
+    readonly healed: boolean;
+  };
+}
+
+const EVACUATE = {
+  playbook: 'evacuate-target',
+  confirmed: ['Customers see errors on this listener now', 'The target named is the one that fails'],
+};
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'success',
+    title: 'a target group begins to fail; its traffic is moved to the other one',
+    expected: { outcome: 'succeeded', world: 'changed', healed: true },
+  },
+  {
+    name: 'self-approved',
+    title: 'the requester is a reviewer of the environment, and approves her own request',
+    world: { protection: { reviewers: [PEOPLE.approver, PEOPLE.requester], preventSelfReview: true } },
+    approver: PEOPLE.requester,
+    expected: { outcome: 'refused', code: 'requester-is-approver', world: 'as-before', healed: false },
+  },
+  {
+    name: 'step-fails',
+    title: 'the second step is refused by AWS; the first one is undone',
+    request: EVACUATE,
+    arrange: ({ sandbox }) => {
+      sandbox.faults.add({
+        service: 'elasticloadbalancing',
+        operation: 'DeregisterTargets',
+        kind: 'error',
+        code: 'InvalidTarget',
+        status: 400,
+        message: 'The specified target cannot be deregistered.',
+      });
+    },
+    expected: { outcome: 'rolled-back', code: 'aws-rejected', world: 'as-before', healed: false },
+  },
+  {
+    name: 'degrades',
+    title: 'the fix works, then the other target group becomes unhealthy while it is watched',
+    onLine: (line, { cloud }) => {
+      if (line.includes('watching health')) for (const server of cloud.servers.green) server.setHealthy(false);
+    },
+    expected: { outcome: 'rolled-back', code: 'degraded', world: 'as-before', healed: false },
+  },
+  {
+    name: 'denied',
+    title: 'the role that the customer deployed may not change listeners',
+    world: { withoutActions: ['elasticloadbalancing:ModifyListener'] },
+    expected: { outcome: 'refused', code: 'access-denied', world: 'as-before', healed: false },
+  },
+];

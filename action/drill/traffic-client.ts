@@ -1,0 +1,55 @@
+import { Agent, get } from 'node:http';
+
+/**
+ * A client in a process of its own: requests at a steady pace through the listener, and one line of JSON a tick on
+ * standard output: `{"at": <ms since 1970>, "requests": n, "errors": n}`. Ends when its standard input does.
+ *
+ * Usage: node traffic-client.js <url> <requests a second>
+ */
+const TICK_MS = 250;
+const TIMEOUT_MS = 5_000;
+
+const [url = '', rate = '100'] = process.argv.slice(2);
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+let requests = 0;
+let errors = 0;
+let due = 0;
+let last = performance.now();
+
+function send(): void {
+  let counted = false;
+  const count = (failed: boolean): void => {
+    if (counted) return;
+    counted = true;
+    requests += 1;
+    if (failed) errors += 1;
+  };
+  const request = get(url, { agent, timeout: TIMEOUT_MS }, (response) => {
+    response.resume();
+    response.on('end', () => count((response.statusCode ?? 0) >= 500));
+    response.on('error', () => count(true));
+  });
+  request.on('timeout', () => request.destroy(new Error('timeout')));
+  request.on('error', () => count(true));
+}
+
+const pace = setInterval(() => {
+  const now = performance.now();
+  due += ((now - last) / 1_000) * Number(rate);
+  last = now;
+  for (; due >= 1; due -= 1) send();
+}, 5);
+
+const report = setInterval(() => {
+  process.stdout.write(`${JSON.stringify({ at: Date.now(), requests, errors })}\n`);
+  requests = 0;
+  errors = 0;
+}, TICK_MS);
+
+process.stdin.resume();
+process.stdin.on('end', () => {
+  clearInterval(pace);
+  clearInterval(report);
+  agent.destroy();
+  process.exitCode = 0;
+});

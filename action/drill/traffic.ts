@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** What the client counted in one tick. */
+export interface Tick {
+  /** Wall clock, milliseconds since 1970, at the end of the tick. */
+  readonly at: number;
+  readonly requests: number;
+  readonly errors: number;
+}
+
+export interface Window {
+  readonly requests: number;
+  readonly errors: number;
+  /** 0 to 1; 0 without requests. */
+  readonly rate: number;
+}
+
+/** Traffic through a listener, made and measured by a client in another process. */
+export interface Traffic {
+  readonly ticks: readonly Tick[];
+  /** Resolves when `seconds` of traffic that starts now have been measured. */
+  measure(seconds: number): Promise<Window>;
+  /** The last `seconds` that have been measured. */
+  recent(seconds: number): Window;
+  stop(): Promise<void>;
+}
+
+const REQUESTS_A_SECOND = 120;
+
+export function startTraffic(url: string): Traffic {
+  const script = fileURLToPath(new URL('./traffic-client.js', import.meta.url));
+  const child = spawn(process.execPath, [script, url, String(REQUESTS_A_SECOND)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ticks: Tick[] = [];
+  const waiting = new Set<() => void>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    ticks.push(readTick(line));
+    for (const wake of waiting) wake();
+  });
+  return {
+    ticks,
+    measure: async (seconds) => {
+      const from = Date.now();
+      await until(waiting, () => (ticks.at(-1)?.at ?? 0) >= from + seconds * 1_000);
+      return sum(ticks.filter((tick) => tick.at > from));
+    },
+    recent: (seconds) => {
+      const to = ticks.at(-1)?.at ?? 0;
+      return sum(ticks.filter((tick) => tick.at > to - seconds * 1_000));
+    },
+    stop: () => stop(child),
+  };
+}
+
+function readTick(line: string): Tick {
+  const { at, requests, errors }: Tick = JSON.parse(line);
+  return { at, requests, errors };
+}
+
+function until(waiting: Set<() => void>, done: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      if (!done()) return;
+      waiting.delete(wake);
+      resolve();
+    };
+    waiting.add(wake);
+    wake();
+  });
+}
+
+export function sum(ticks: readonly Tick[]): Window {
+  const requests = ticks.reduce((total, tick) => total + tick.requests, 0);
+  const errors = ticks.reduce((total, tick) => total + tick.errors, 0);
+  return { requests, errors, rate: requests === 0 ? 0 : errors / requests };
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
+    child.once('exit', () => resolve());
+    child.stdin?.end();
+  });
+}

@@ -1,0 +1,69 @@
+import { BreakglassError } from '../domain/error.ts';
+import type { StepContext } from '../domain/step-kind.ts';
+import { attemptRead } from './attempt.ts';
+import { type EngineContext, readContext } from './context.ts';
+import { converge } from './converge.ts';
+import { within } from './deadline.ts';
+import type { PreparedStep } from './fold.ts';
+
+const VERIFY_PAUSE_MS = 1_000;
+
+/** A step that has been started: from then on rollback looks at it, whatever became of its calls. */
+export interface StartedStep {
+  readonly step: PreparedStep;
+  /** True once a write was sent, answered or not. */
+  wrote: boolean;
+  /** True once AWS has shown the state that was wanted. */
+  settled: boolean;
+}
+
+/** Applies one step and waits until its verification holds. */
+export async function applyStep(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<void> {
+  const { plan, diff, units } = started.step;
+  engine.ledger.note({ type: 'step-started', step: plan.id, uses: plan.uses, diff });
+  const limit = { clock: engine.clock, ms: plan.timeoutMs, outer: signal };
+  if (units.length > 0) {
+    await within(
+      { ...limit, code: 'step-timeout', message: `step "${plan.id}" took longer than ${plan.timeoutMs} ms` },
+      (inner) => change(engine, started, inner),
+    );
+  }
+  started.settled = true;
+  engine.ledger.note({ type: 'step-applied', step: plan.id, changed: started.wrote });
+  engine.ledger.linkSoon('applied');
+  await within(
+    {
+      ...limit,
+      code: 'verification-timeout',
+      message: `step "${plan.id}" was not verified within ${plan.timeoutMs} ms`,
+    },
+    (inner) => verify(engine, started.step, inner),
+  );
+}
+
+async function change(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<void> {
+  const { step } = started;
+  const { conflicts } = await converge(engine, step, 'apply', signal, () => {
+    started.wrote = true;
+  });
+  if (conflicts.length === 0) return;
+  engine.ledger.note({ type: 'conflict', step: step.plan.id, resource: step.plan.resource, units: conflicts });
+  throw new BreakglassError('changed-underneath', `somebody else changed ${step.plan.resource.arn} since it was read`, {
+    hint: 'see the record for before, ours and now; ask again when the other change is done',
+  });
+}
+
+async function verify(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
+  const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
+  let last = '';
+  for (;;) {
+    const { done, progress } = await attemptRead(() => step.kind.verify(context, step.plan.with), engine, signal);
+    if (done) {
+      engine.ledger.note({ type: 'step-verified', step: step.plan.id, found: progress });
+      return;
+    }
+    if (progress !== last) engine.ledger.note({ type: 'step-progress', step: step.plan.id, progress });
+    last = progress;
+    await engine.clock.sleep(VERIFY_PAUSE_MS, signal);
+  }
+}

@@ -1,0 +1,63 @@
+import { BreakglassError, type ErrorCode } from '../domain/error.ts';
+import type { AwsErrorClass } from '../domain/step-kind.ts';
+import type { Clock } from '../ports/clock.ts';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+const MOST_ATTEMPTS = 8;
+
+const CODE_OF: Readonly<Record<AwsErrorClass, ErrorCode>> = {
+  denied: 'access-denied',
+  throttled: 'aws-throttled',
+  transient: 'aws-unavailable',
+  missing: 'resource-missing',
+  rejected: 'aws-rejected',
+  expired: 'access-denied',
+};
+
+export interface AttemptPorts {
+  readonly clock: Clock;
+  readonly classify: (error: unknown) => AwsErrorClass | undefined;
+}
+
+/** Full jitter: a random pause up to a bound that doubles with each attempt (the first is 0). Milliseconds. */
+export function pauseBefore(attempt: number): number {
+  return Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+}
+
+/** True for errors after which the same call may succeed: throttles and failures of the way there. */
+export function isRetryable(kind: AwsErrorClass | undefined): boolean {
+  return kind === 'throttled' || kind === 'transient';
+}
+
+/** Repeats a call that changes nothing, while its errors are retryable and `signal` allows. */
+export async function attemptRead<T>(call: () => Promise<T>, ports: AttemptPorts, signal: AbortSignal): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isRetryable(ports.classify(error)) || attempt + 1 >= MOST_ATTEMPTS) throw awsError(error, ports.classify);
+      await ports.clock.sleep(pauseBefore(attempt), signal);
+    }
+  }
+}
+
+/** An error of AWS's as ours, with AWS's own message, which names the action and the resource. Others pass through. */
+export function awsError(error: unknown, classify: AttemptPorts['classify']): unknown {
+  if (error instanceof BreakglassError) return error;
+  const kind = classify(error);
+  if (kind === undefined) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const name = error instanceof Error ? error.name : 'Error';
+  return new BreakglassError(CODE_OF[kind], `AWS answered ${name}: ${message}`, { cause: error, hint: HINTS[kind] });
+}
+
+const HINTS: Readonly<Record<AwsErrorClass, string>> = {
+  denied: 'add the permission to the role that the customer deployed, or ask them to update their stack',
+  throttled: 'AWS is throttling this account and Region: wait a minute and ask again',
+  transient: 'AWS could not be reached or failed: see its health dashboard, then ask again',
+  missing: 'check the ARN in the install or the request',
+  rejected: 'AWS refused the call as it stands: correct the playbook or the request',
+  expired: 'the credentials ended: ask again with a longer duration',
+};

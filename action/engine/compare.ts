@@ -1,0 +1,35 @@
+import type { UnitConflict } from '../domain/event.ts';
+import { type Json, type JsonObject, sameJson } from '../domain/json.ts';
+import type { Model } from '../domain/step-kind.ts';
+
+/** Three states of one resource, unit by unit, on the way from one to another. */
+export interface Comparison {
+  /** Units still as they were at the start: to be written. */
+  readonly pending: readonly string[];
+  /** Units that are already as wanted. */
+  readonly done: readonly string[];
+  /** Units that somebody else changed: neither the one nor the other. */
+  readonly conflicts: readonly UnitConflict[];
+}
+
+/** The units in which two models differ. */
+export function differingUnits(a: Model, b: Model): readonly string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((unit) => !sameJson(a[unit], b[unit])).toSorted();
+}
+
+/** Compares `now` with where a change starts (`from`) and where it leads (`to`), over `units` only. */
+export function compareUnits(from: Model, to: Model, now: Model, units: readonly string[]): Comparison {
+  const pending: string[] = [];
+  const done: string[] = [];
+  const conflicts: UnitConflict[] = [];
+  for (const unit of units) {
+    if (sameJson(now[unit], to[unit])) done.push(unit);
+    else if (sameJson(now[unit], from[unit])) pending.push(unit);
+    else conflicts.push({ unit, before: at(from, unit), ours: at(to, unit), now: at(now, unit) });
+  }
+  return { pending, done, conflicts };
+}
+
+function at(model: JsonObject, unit: string): Json {
+  return model[unit] ?? null;
+}

@@ -1,0 +1,64 @@
+import { BreakglassError } from '../domain/error.ts';
+import type { UnitConflict } from '../domain/event.ts';
+import type { StepContext } from '../domain/step-kind.ts';
+import { awsError, isRetryable, pauseBefore } from './attempt.ts';
+import { compareUnits } from './compare.ts';
+import { type EngineContext, readContext } from './context.ts';
+import { type PreparedStep, readResource } from './fold.ts';
+
+const MOST_WRITES = 6;
+/** How long a read may still show the state before a write that AWS has accepted. */
+const READ_BACK_PAUSE_MS = 500;
+
+export interface Convergence {
+  /** False when everything already was as wanted. */
+  readonly changed: boolean;
+  /** Units left alone, since somebody else changed them. */
+  readonly conflicts: readonly UnitConflict[];
+}
+
+/** Which way a step goes: `apply` from its before to its after, `restore` back again. */
+export type Direction = 'apply' | 'restore';
+
+/**
+ * Brings a step's units where they belong. It reads just before and just after each write: what is neither at the start
+ * nor at the end is somebody else's, and is left alone. An ambiguous answer (a throttle, a 5xx, a lost connection) is
+ * settled by reading again. Between a read and the write that follows there is no lock: ELBv2 has no conditional write.
+ *
+ * `onWrite` is told before each write, `signal` aborts reads and pauses; a write under way is always awaited.
+ */
+export async function converge(
+  engine: EngineContext,
+  step: PreparedStep,
+  direction: Direction,
+  signal: AbortSignal,
+  onWrite: () => void = () => undefined,
+): Promise<Convergence> {
+  const [from, to] = direction === 'apply' ? [step.before, step.after] : [step.after, step.before];
+  const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
+  let accepted = false;
+  let writes = 0;
+  for (;;) {
+    const now = await readResource(engine, step.plan, signal);
+    const { pending, conflicts } = compareUnits(from, to, now, step.units);
+    if (pending.length === 0 || (direction === 'apply' && conflicts.length > 0))
+      return { changed: writes > 0, conflicts };
+    signal.throwIfAborted();
+    if (accepted) {
+      await engine.clock.sleep(READ_BACK_PAUSE_MS, signal);
+      continue;
+    }
+    if (writes >= MOST_WRITES)
+      throw new BreakglassError('aws-unavailable', `${writes} writes by step "${step.plan.id}" failed`);
+    writes += 1;
+    onWrite();
+    const transition = { before: step.before, after: step.after, now, units: pending };
+    try {
+      await step.kind[direction](context, transition, step.plan.with);
+      accepted = true;
+    } catch (error) {
+      if (!isRetryable(engine.classify(error))) throw awsError(error, engine.classify);
+      await engine.clock.sleep(pauseBefore(writes), signal);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { BreakglassError } from '../domain/error.ts';
+import type { PlannedStep } from '../domain/plan.ts';
+import type { DiffLine, Model, Registry, ResourceRef, StepKind } from '../domain/step-kind.ts';
+import { attemptRead } from './attempt.ts';
+import { differingUnits } from './compare.ts';
+import { type EngineContext, readContext } from './context.ts';
+
+/** A step with the states around it: what opening records, applying converges to, and rollback goes back to. */
+export interface PreparedStep {
+  readonly plan: PlannedStep;
+  readonly kind: StepKind;
+  readonly before: Model;
+  readonly after: Model;
+  /** The units that it changes; none means that no call is made. */
+  readonly units: readonly string[];
+  readonly diff: readonly DiffLine[];
+}
+
+/** The state of each resource by `resourceKey`. */
+export type Snapshots = Map<string, Model>;
+
+export function resourceKey(resource: ResourceRef): string {
+  return `${resource.kind} ${resource.arn}`;
+}
+
+export function stepKind(registry: Registry, kind: string): StepKind {
+  const found = registry.steps.get(kind);
+  if (found === undefined) throw new BreakglassError('unknown-step-kind', `there is no step kind "${kind}"`);
+  return found;
+}
+
+/** Reads every resource that the steps touch, once each and all at the same time. */
+export async function snapshot(
+  engine: EngineContext,
+  steps: readonly PlannedStep[],
+  signal: AbortSignal,
+): Promise<Snapshots> {
+  const byKey = new Map(steps.map((step) => [resourceKey(step.resource), step]));
+  const entries = await Promise.all(
+    [...byKey].map(async ([key, step]) => [key, await readResource(engine, step, signal)] as const),
+  );
+  return new Map(entries);
+}
+
+/** Reads the resource of one step, with retries. */
+export function readResource(engine: EngineContext, step: PlannedStep, signal: AbortSignal): Promise<Model> {
+  const kind = stepKind(engine.registry, step.uses);
+  return attemptRead(
+    () => kind.resourceKind.read(readContext(engine, kind.service, signal), step.resource.arn),
+    engine,
+    signal,
+  );
+}
+
+/** Folds the steps' changes over the snapshots, in order: a later step starts from what an earlier one leaves. Pure. */
+export function fold(
+  registry: Registry,
+  session: string,
+  steps: readonly PlannedStep[],
+  snapshots: Snapshots,
+): readonly PreparedStep[] {
+  const current = new Map(snapshots);
+  return steps.map((plan) => {
+    const kind = stepKind(registry, plan.uses);
+    const key = resourceKey(plan.resource);
+    const before = current.get(key);
+    if (before === undefined) throw new BreakglassError('internal', `no snapshot of ${key}`);
+    const { after, diff } = kind.change(before, plan.with, { session, step: plan.id });
+    current.set(key, after);
+    return { plan, kind, before, after, units: differingUnits(before, after), diff };
+  });
+}

@@ -1,0 +1,85 @@
+import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
+import type { SessionEvent, TimedEvent } from '../domain/event.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { SessionState } from '../domain/session.ts';
+import { type Clock, timestamp } from '../ports/clock.ts';
+import type { Journal, LinkAttachment, LinkReceipt } from '../ports/journal.ts';
+import type { Reporter } from '../ports/reporter.ts';
+
+/** Collects a session's events, tells people, and writes them to the audit branch in links. */
+export interface Ledger {
+  readonly events: readonly TimedEvent[];
+  /** How many links are durable. */
+  readonly written: number;
+  note(event: SessionEvent): void;
+  /** Writes a link with all events since the last one, and waits until it is durable. */
+  link(state: SessionState, extra?: LinkExtra): Promise<LinkReceipt>;
+  /** Asks for a link without waiting; asked for again before it is written, the two become one. */
+  linkSoon(state: SessionState): void;
+}
+
+export interface LinkExtra {
+  readonly opening?: JsonObject;
+  /** Made when the link is written, so that it can hold every event before it. */
+  readonly attachments?: () => readonly LinkAttachment[];
+}
+
+export function createLedger(session: string, ports: { clock: Clock; journal: Journal; reporter: Reporter }): Ledger {
+  const events: TimedEvent[] = [];
+  let sent = 0;
+  let written = 0;
+  let soon: SessionState | undefined;
+  let tail: Promise<unknown> = Promise.resolve();
+  let trouble: BreakglassError | undefined;
+
+  const write = async (state: SessionState, extra: LinkExtra): Promise<LinkReceipt> => {
+    const upTo = events.length;
+    const body = {
+      session,
+      sequence: written + 1,
+      state,
+      events: events.slice(sent, upTo),
+      ...(extra.opening === undefined ? {} : { opening: extra.opening }),
+    };
+    const receipt = await ports.journal.append(body, extra.attachments?.());
+    sent = upTo;
+    written += 1;
+    return receipt;
+  };
+
+  // One link at a time and in order. One that fails keeps its events for the next link, which the closing link awaits.
+  const enqueue = <T>(job: () => Promise<T>): Promise<T> => {
+    const result = tail.then(job);
+    tail = result.catch((error: unknown) => {
+      trouble = asBreakglassError(error);
+    });
+    return result;
+  };
+
+  return {
+    events,
+    get written() {
+      return written;
+    },
+    note: (event) => {
+      const timed: TimedEvent = { at: timestamp(ports.clock), ...event };
+      events.push(timed);
+      ports.reporter.report(timed);
+    },
+    link: (state, extra = {}) => {
+      soon = undefined;
+      return enqueue(() => write(state, extra));
+    },
+    linkSoon: (state) => {
+      if (trouble !== undefined) return;
+      const queued = soon !== undefined;
+      soon = state;
+      if (queued) return;
+      void enqueue(async () => {
+        const wanted = soon;
+        soon = undefined;
+        if (wanted !== undefined) await write(wanted, {});
+      }).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Use } from '../domain/documents.ts';
+import { asBreakglassError, BreakglassError } from '../domain/error.ts';
+import type { EngineContext } from './context.ts';
+import { observe } from './observe.ts';
+
+const INTERVAL_MS = 5_000;
+/** One bad look may be a blip of the health checks; this many in a row are not. */
+const BAD_LOOKS = 2;
+
+/** Watches the checks for `forMs`. Throws `degraded` when one does not hold, or cannot be seen, twice in a row. */
+export async function monitor(
+  engine: EngineContext,
+  plan: { readonly forMs: number; readonly checks: readonly Use[] },
+  signal: AbortSignal,
+): Promise<void> {
+  if (plan.forMs === 0) return;
+  engine.ledger.note({ type: 'monitoring', forMs: plan.forMs });
+  const until = engine.clock.now() + plan.forMs;
+  const bad = new Map<number, number>();
+  for (;;) {
+    const looks = await Promise.all(plan.checks.map((check) => look(engine, check, signal)));
+    looks.forEach(({ ok, observed }, index) => {
+      const streak = ok ? 0 : (bad.get(index) ?? 0) + 1;
+      bad.set(index, streak);
+      if (streak < BAD_LOOKS) return;
+      engine.ledger.note({ type: 'degraded', observed });
+      throw new BreakglassError('degraded', `health degraded while monitoring: ${observed}`, {
+        hint: 'the change was undone; see the record for what was seen',
+      });
+    });
+    const left = until - engine.clock.now();
+    if (left <= 0) return;
+    await engine.clock.sleep(Math.min(INTERVAL_MS, left), signal);
+  }
+}
+
+async function look(
+  engine: EngineContext,
+  check: Use,
+  signal: AbortSignal,
+): Promise<{ ok: boolean; observed: string }> {
+  try {
+    return await observe(engine, check, 'monitor', signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return { ok: false, observed: `${check.uses} could not be observed: ${asBreakglassError(error).message}` };
+  }
+}

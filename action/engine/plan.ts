@@ -1,0 +1,165 @@
+import { canonicalJson, sha256Hex } from '../audit/canonical.ts';
+import type { AwsScope } from '../domain/arn.ts';
+import { requireInScope } from '../domain/arn.ts';
+import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
+import { formatDuration } from '../domain/duration.ts';
+import { BreakglassError } from '../domain/error.ts';
+import type { Grant } from '../domain/grant.ts';
+import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
+import type { Registry } from '../domain/step-kind.ts';
+import { stepKind } from './fold.ts';
+import { checkKind } from './observe.ts';
+
+/** Beyond the steps' own timeouts: time to read, compare, commit and close. */
+const UNDO_MARGIN_MS = 60_000;
+
+/** Everything that a plan is made of, read and validated. */
+export interface PlanInput {
+  readonly playbook: Playbook;
+  readonly role: Role;
+  readonly install: Install;
+  readonly request: Request;
+  readonly requester: Person;
+  readonly blobs: Plan['blobs'];
+  readonly registry: Registry;
+  /** Resolves the expressions in a `with`, and validates the result against the kind's params. */
+  readonly resolve: (use: Use) => JsonObject;
+  /** The ladder of session policies for these grants, narrowest first. */
+  readonly compile: (grants: readonly Grant[], scope: AwsScope) => readonly string[];
+}
+
+/** The static plan: the same in the plan job and in the run job when nothing has changed between them. Pure. */
+export function buildPlan(input: PlanInput): Plan {
+  const { playbook, role, install, request } = input;
+  const scope: AwsScope = { partition: install.partition, account: install.account, region: install.region };
+  const steps = playbook.steps.map((step) => planStep(input, step, scope));
+  const checks = playbook.checks.map((check) => planCheck(input, check));
+  const monitor = {
+    forMs: playbook.monitor.forMs,
+    checks: playbook.monitor.checks.map((check) => planCheck(input, check)),
+  };
+  requireServed(role, playbook, [...steps, ...checks, ...monitor.checks], input.registry, scope);
+  const grants = collectGrants(input.registry, steps, [...checks, ...monitor.checks], scope);
+  const irreversible = playbook.steps.filter((step) => isIrreversible(input.registry, step)).map((step) => step.id);
+  return {
+    version: 1,
+    request: {
+      name: request.request,
+      incident: request.incident,
+      reason: request.reason,
+      confirmed: request.confirmed,
+    },
+    requester: input.requester,
+    commander: request.commander,
+    playbook: { name: playbook.playbook, summary: playbook.summary },
+    install: { name: install.install, environment: install.environment, ...scope },
+    role: { name: role.role, arn: roleArn(install, playbook) },
+    blobs: input.blobs,
+    checks,
+    steps,
+    monitor,
+    durations: durations(request, role, steps),
+    revert: playbook.revert,
+    onDrift: request.onDrift,
+    irreversible,
+    grants,
+    sessionPolicies: input.compile(grants, scope),
+  };
+}
+
+/** SHA-256 of the plan's RFC 8785 JSON, lowercase hex: what the approver approves. */
+export function planDigest(plan: Plan): string {
+  return sha256Hex(canonicalJson(plan));
+}
+
+function planStep(input: PlanInput, step: PlaybookStep, scope: AwsScope): PlannedStep {
+  const kind = stepKind(input.registry, step.uses);
+  const params = input.resolve(step);
+  requireArnsInScope(params, scope);
+  const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
+  return {
+    id: step.id,
+    uses: step.uses,
+    with: params,
+    resource,
+    inverse: isIrreversible(input.registry, step) ? { irreversible: true } : { restore: resource },
+    timeoutMs: kind.timeoutMs(params),
+  };
+}
+
+function planCheck(input: PlanInput, check: Use): Use {
+  checkKind(input.registry, check.uses);
+  return { uses: check.uses, with: input.resolve(check) };
+}
+
+function isIrreversible(registry: Registry, step: PlaybookStep): boolean {
+  return step.irreversible || stepKind(registry, step.uses).irreversible;
+}
+
+/** An ARN typed into a playbook's `with` is held to the install's account as an input is. */
+function requireArnsInScope(value: Json, scope: AwsScope): void {
+  if (typeof value === 'string' && value.startsWith('arn:')) requireInScope(value, scope);
+  else if (Array.isArray(value)) for (const item of value) requireArnsInScope(item, scope);
+  else if (isJsonObject(value)) for (const item of Object.values(value)) requireArnsInScope(item, scope);
+}
+
+function requireServed(
+  role: Role,
+  playbook: Playbook,
+  uses: readonly Use[],
+  registry: Registry,
+  scope: AwsScope,
+): void {
+  for (const use of uses) {
+    if (role.serves.includes(use.uses)) continue;
+    const actions = grantsOf(registry, use, scope).map((grant) => grant.action);
+    throw new BreakglassError(
+      'role-lacks-grant',
+      `playbook "${playbook.playbook}" needs ${actions.join(', ')} for ${use.uses}, which role "${role.role}" does not grant`,
+      {
+        hint: `add "${use.uses}" to "serves" in playbooks/roles/${role.role}.yml, and have the customer update their stack`,
+      },
+    );
+  }
+}
+
+function collectGrants(
+  registry: Registry,
+  steps: readonly Use[],
+  checks: readonly Use[],
+  scope: AwsScope,
+): readonly Grant[] {
+  const all = [...steps, ...checks].flatMap((use) => grantsOf(registry, use, scope));
+  const byKey = new Map(all.map((grant) => [`${grant.access} ${grant.action} ${grant.resource}`, grant]));
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant);
+}
+
+/** What one step or check needs, the reading of its resource included. */
+export function grantsOf(registry: Registry, use: Use, scope: AwsScope): readonly Grant[] {
+  const step = registry.steps.get(use.uses);
+  if (step === undefined) return checkKind(registry, use.uses).grants(use.with, scope);
+  return [...step.resourceKind.grants(step.resource(use.with), scope), ...step.grants(use.with, scope)];
+}
+
+function roleArn(install: Install, playbook: Playbook): string {
+  const arn = install.roles[playbook.role];
+  if (arn !== undefined) return arn;
+  throw new BreakglassError('unknown-role', `install "${install.install}" has not enabled role "${playbook.role}"`, {
+    hint: `have the customer enable it, then add its ARN under "roles" in playbooks/installs/${install.install}.yml`,
+  });
+}
+
+function durations(request: Request, role: Role, steps: readonly PlannedStep[]): Plan['durations'] {
+  const undoMs = UNDO_MARGIN_MS + steps.reduce((sum, step) => sum + step.timeoutMs, 0);
+  const workMs = request.durationMs;
+  if (workMs + undoMs > role.maxSessionMs) {
+    const most = formatDuration(Math.max(0, role.maxSessionMs - undoMs));
+    throw new BreakglassError(
+      'duration-too-long',
+      `duration ${formatDuration(workMs)} and ${formatDuration(undoMs)} to undo exceed role "${role.role}"'s ${formatDuration(role.maxSessionMs)}`,
+      { hint: `ask for at most ${most}, or raise max-session of the role` },
+    );
+  }
+  return { workMs, undoMs };
+}

@@ -1,0 +1,175 @@
+import { Octokit } from '@octokit/core';
+import { BreakglassError } from '../domain/error.ts';
+import { isJsonObject } from '../domain/json.ts';
+import type { Clock } from '../ports/clock.ts';
+import { classifyFailure, type GitHubFailure } from './failure.ts';
+
+/** A key of a workflow's `permissions:`, as the error prints it when it is missing. */
+export type Permission = 'contents: read' | 'contents: write' | 'actions: read' | 'pull-requests: read';
+
+export interface GitHubOptions {
+  readonly owner: string;
+  readonly name: string;
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly clock: Clock;
+  /** A fetch without redirects; the action passes one over `node:http(s)`. */
+  readonly fetch: unknown;
+  readonly random?: () => number;
+  /** Milliseconds of the clock until retries end. */
+  readonly deadlineMs?: number;
+}
+
+/** What is asked, for the errors and for what may be repeated. */
+export interface Purpose {
+  /** As in "cannot <what>". */
+  readonly what: string;
+  readonly permission: Permission;
+  /** False where an ambiguous answer must be looked into before the next attempt. */
+  readonly repeatable: boolean;
+}
+
+/** An entry of GraphQL's `errors`. */
+export interface GraphQlError {
+  readonly type: string;
+  readonly message: string;
+}
+
+export type GraphQlAnswer =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly errors: readonly GraphQlError[] };
+
+/** One repository on GitHub. Answers are `unknown`: what is read from them is checked where it is read. */
+export interface GitHub {
+  readonly owner: string;
+  readonly name: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** REST under `/repos/{owner}/{repo}`; throws BreakglassError after retries. */
+  readonly rest: (purpose: Purpose, route: string, parameters?: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** Like `rest`, but undefined when GitHub says that there is no such thing. */
+  readonly find: (purpose: Purpose, route: string, parameters?: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** Errors that GraphQL reports are returned; those of HTTP are thrown after retries. */
+  readonly graphql: (
+    purpose: Purpose,
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<GraphQlAnswer>;
+}
+
+/** An answer that may or may not have taken effect: thrown only where the purpose is not repeatable. */
+export class AmbiguousAnswer extends Error {
+  constructor(what: string, cause: unknown) {
+    super(`GitHub's answer was lost: ${what}`, { cause });
+    this.name = 'AmbiguousAnswer';
+  }
+}
+
+const DEADLINE_MS = 60_000;
+const BASE_DELAY_MS = 400;
+const MAX_DELAY_MS = 8_000;
+
+/**
+ * A GitHub client on `@octokit/core`: 4 ms to load, against 15 for `@octokit/rest` and 91 for `@actions/github`. On the
+ * way to the fix a dozen routes are used; the CLI, where nobody waits, uses `@octokit/rest`.
+ */
+export function createGitHub(options: GitHubOptions): GitHub {
+  const octokit = new Octokit({
+    auth: options.token,
+    baseUrl: options.apiUrl,
+    userAgent: 'breakglass',
+    request: { fetch: options.fetch },
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  const place = { owner: options.owner, repo: options.name };
+  const headers = { 'x-github-api-version': '2022-11-28' };
+  const rest: GitHub['rest'] = async (purpose, route, parameters = {}) => {
+    const full = route.replace(' ', ' /repos/{owner}/{repo}');
+    return attempt(options, purpose, async () => {
+      const answer: { readonly data: unknown } = await octokit.request(full, { ...parameters, ...place, headers });
+      return answer.data;
+    });
+  };
+  return {
+    owner: options.owner,
+    name: options.name,
+    clock: options.clock,
+    random: options.random ?? Math.random,
+    rest,
+    find: (purpose, route, parameters) => rest(purpose, route, parameters).catch(undefinedIfMissing),
+    graphql: async (purpose, query, variables) => {
+      const answer = await attempt(options, purpose, async () => {
+        const { data }: { readonly data: unknown } = await octokit.request(`POST ${options.graphqlUrl}`, {
+          query,
+          variables,
+        });
+        return data;
+      });
+      return readGraphQl(answer);
+    },
+  };
+}
+
+/** Repeats what may be repeated, by class of failure, until the deadline. */
+async function attempt<T>(options: GitHubOptions, purpose: Purpose, call: () => Promise<T>): Promise<T> {
+  const { clock, random = Math.random, deadlineMs = DEADLINE_MS } = options;
+  const deadline = clock.now() + deadlineMs;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const failure = classifyFailure(error, clock.now());
+      if (failure === undefined) throw error;
+      if (failure.kind === 'ambiguous' && !purpose.repeatable) throw new AmbiguousAnswer(purpose.what, error);
+      const delay = delayOf(failure, tries, random);
+      if (delay === undefined || clock.now() + delay > deadline) throw explain(error, failure, purpose);
+      await clock.sleep(delay);
+    }
+  }
+}
+
+/** Milliseconds until the next attempt, undefined where there is to be none. */
+function delayOf(failure: GitHubFailure, tries: number, random: () => number): number | undefined {
+  if (failure.kind !== 'throttled' && failure.kind !== 'ambiguous') return undefined;
+  const backoff = Math.min(BASE_DELAY_MS * 2 ** (tries - 1), MAX_DELAY_MS) * (0.5 + random() / 2);
+  return failure.kind === 'throttled' ? (failure.retryAfterMs ?? 0) + backoff : backoff;
+}
+
+function explain(error: unknown, failure: GitHubFailure, purpose: Purpose): BreakglassError {
+  const message = `cannot ${purpose.what}: ${error instanceof Error ? error.message : String(error)}`;
+  switch (failure.kind) {
+    case 'forbidden':
+      return forbidden(message, purpose.permission, error);
+    case 'throttled':
+    case 'ambiguous':
+      return new BreakglassError('github-unavailable', message, {
+        hint: 'see https://www.githubstatus.com, then make a new request',
+        cause: error,
+      });
+    default:
+      return new BreakglassError('github-rejected', message, { cause: error });
+  }
+}
+
+/** The error of a token that may not, with the lines that let it. */
+export function forbidden(message: string, permission: Permission, cause?: unknown): BreakglassError {
+  return new BreakglassError('github-forbidden', message, {
+    hint: `add to the job, and to the job that calls it when the workflow is reusable:\npermissions:\n  ${permission}`,
+    cause,
+  });
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (error instanceof BreakglassError && classifyFailure(error.cause, 0)?.kind === 'missing') return undefined;
+  throw error;
+}
+
+function readGraphQl(answer: unknown): GraphQlAnswer {
+  const { data = null, errors = [] } = isJsonObject(answer) ? answer : {};
+  if (!Array.isArray(errors) || errors.length === 0) return { ok: true, data };
+  return {
+    ok: false,
+    errors: errors.filter(isJsonObject).map(({ type, message }) => ({ type: `${type}`, message: `${message}` })),
+  };
+}

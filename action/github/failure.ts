@@ -1,0 +1,58 @@
+/** Octokit's RequestError; told by its shape, since its package is not a dependency of ours. */
+interface RequestError extends Error {
+  readonly status: number;
+  /** Undefined when there was no answer at all. */
+  readonly response?: { readonly headers: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * What an answer of GitHub's means for the next attempt. `throttled` was certainly not carried out; `ambiguous` may have
+ * been; the others will not change by asking again.
+ */
+export type GitHubFailure =
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number | undefined }
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'rejected' };
+
+/** Classifies what Octokit threw; undefined when it is not an answer or a network error of GitHub's. */
+export function classifyFailure(error: unknown, now: number): GitHubFailure | undefined {
+  if (!isRequestError(error)) return undefined;
+  const { status, response } = error;
+  if (response === undefined || status >= 500 || status === 408) return { kind: 'ambiguous' };
+  if (isThrottled(error)) return { kind: 'throttled', retryAfterMs: retryAfter(response.headers, now) };
+  if (status === 401 || status === 403) return { kind: 'forbidden' };
+  if (status === 404 || isUnknownCommit(error)) return { kind: 'missing' };
+  return { kind: 'rejected' };
+}
+
+function isRequestError(error: unknown): error is RequestError {
+  return error instanceof Error && error.name === 'HttpError' && 'status' in error && typeof error.status === 'number';
+}
+
+/** The commits API says 422, not 404, of a branch that does not exist. */
+function isUnknownCommit({ status, message }: RequestError): boolean {
+  return status === 422 && /^No commit found/i.test(message);
+}
+
+/** GitHub tells primary and secondary limits by 429, or by 403 with one of these marks. */
+function isThrottled({ status, response, message }: RequestError): boolean {
+  if (status === 429) return true;
+  if (status !== 403 || response === undefined) return false;
+  const headers = response.headers;
+  return (
+    headers['retry-after'] !== undefined ||
+    headers['x-ratelimit-remaining'] === '0' ||
+    /secondary rate limit|abuse detection/i.test(message)
+  );
+}
+
+/** Milliseconds that GitHub asks to wait: `retry-after` in seconds, else until the limit is reset. */
+function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): number | undefined {
+  const seconds = Number(headers['retry-after']);
+  if (headers['retry-after'] !== undefined && Number.isFinite(seconds)) return seconds * 1000;
+  const reset = Number(headers['x-ratelimit-reset']);
+  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - now);
+  return undefined;
+}

@@ -1,0 +1,172 @@
+import { BreakglassError } from '../domain/error.ts';
+import { isJsonObject } from '../domain/json.ts';
+import { timestamp } from '../ports/clock.ts';
+import type { Lock, LockHandle } from '../ports/lock.ts';
+import { answer } from './answer.ts';
+import { AmbiguousAnswer, forbidden, type GitHub, type GraphQlAnswer, type Purpose } from './api.ts';
+
+/** What a lock says of its holder: the message of the commit that it points at. */
+interface Holder {
+  readonly session: string;
+  /** Page of the run. */
+  readonly run: string;
+  readonly since: string;
+}
+
+const WRITE: Purpose = { what: 'take the lock', permission: 'contents: write', repeatable: true };
+/** A compare-and-swap whose answer was lost fails when it is repeated: look at the ref instead. */
+const SWAP: Purpose = { ...WRITE, repeatable: false };
+const NO_OBJECT = '0'.repeat(40);
+const ATTEMPTS = 5;
+const DELAY_MS = 500;
+
+const UPDATE_REFS = `mutation Swap($input: UpdateRefsInput!) {
+  updateRefs(input: $input) { clientMutationId }
+}`;
+const READ_REF = `query Holder($owner: String!, $name: String!, $ref: String!) {
+  repository(owner: $owner, name: $name) { id ref(qualifiedName: $ref) { target { oid ... on Commit { message } } } }
+}`;
+
+/**
+ * One open session per install, by a ref that is created and deleted with compare-and-swap. It is mutual exclusion
+ * only: what happened is told by the audit branch.
+ */
+export function createLock(github: GitHub, run: string): Lock {
+  return {
+    acquire: async (install, session) => {
+      const ref = `refs/heads/break-glass/open/${install}`;
+      const [mine, found] = await Promise.all([
+        createMarker(github, { session, run, since: timestamp(github.clock) }),
+        readLock(github, ref),
+      ]);
+      await take(github, found, { ref, mine, install });
+      return { release: () => release(github, found.repositoryId, ref, mine) } satisfies LockHandle;
+    },
+  };
+}
+
+interface LockState {
+  readonly repositoryId: string;
+  readonly holder: { readonly oid: string; readonly message: string } | undefined;
+}
+
+interface Wanted {
+  readonly ref: string;
+  readonly mine: string;
+  readonly install: string;
+}
+
+async function take(github: GitHub, first: LockState, wanted: Wanted): Promise<void> {
+  let state = first;
+  for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
+    if (state.holder?.oid === wanted.mine) return;
+    if (state.holder !== undefined) throw locked(wanted, state.holder.message);
+    const answered = await swap(github, state.repositoryId, {
+      name: wanted.ref,
+      beforeOid: NO_OBJECT,
+      afterOid: wanted.mine,
+    });
+    if (answered?.ok === true) return;
+    if (answered !== undefined) refuseForbidden(answered);
+    if (tries > 1) await github.clock.sleep(DELAY_MS * (0.5 + github.random()));
+    state = await readLock(github, wanted.ref);
+  }
+  if (state.holder?.oid === wanted.mine) return;
+  throw new BreakglassError('github-rejected', `cannot create ${wanted.ref}`, {
+    hint: 'check the rules of branches "break-glass/**": the workflow has to create and delete them',
+  });
+}
+
+/** Deletes the ref if it is still ours; a lock that somebody took over is theirs. */
+async function release(github: GitHub, repositoryId: string, ref: string, mine: string): Promise<void> {
+  for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
+    const answered = await swap(github, repositoryId, { name: ref, beforeOid: mine, afterOid: NO_OBJECT });
+    if (answered?.ok === true) return;
+    if ((await readLock(github, ref)).holder?.oid !== mine) return;
+    await github.clock.sleep(DELAY_MS * (0.5 + github.random()));
+  }
+  throw new BreakglassError('github-rejected', `cannot delete ${ref}`, { hint: deleteHint(github, ref) });
+}
+
+interface RefUpdate {
+  readonly name: string;
+  readonly beforeOid: string;
+  readonly afterOid: string;
+}
+
+/** Undefined when the answer was lost. */
+async function swap(github: GitHub, repositoryId: string, update: RefUpdate): Promise<GraphQlAnswer | undefined> {
+  try {
+    return await github.graphql(SWAP, UPDATE_REFS, { input: { repositoryId, refUpdates: [update] } });
+  } catch (error) {
+    if (error instanceof AmbiguousAnswer) return undefined;
+    throw error;
+  }
+}
+
+async function readLock(github: GitHub, ref: string): Promise<LockState> {
+  const result = await github.graphql({ ...WRITE, permission: 'contents: read', what: 'read the lock' }, READ_REF, {
+    owner: github.owner,
+    name: github.name,
+    ref,
+  });
+  if (!result.ok) {
+    throw new BreakglassError('github-rejected', `cannot read the lock: ${result.errors[0]?.message ?? ''}`);
+  }
+  const repository = answer(result.data, 'data').object('repository');
+  const target = repository.optional('ref')?.optional('target');
+  const message = target?.value('message');
+  return {
+    repositoryId: repository.text('id'),
+    holder:
+      target === undefined
+        ? undefined
+        : { oid: target.text('oid'), message: typeof message === 'string' ? message : '' },
+  };
+}
+
+/** A commit that says who holds the lock; it has no parent, and a tree because GitHub wants one. */
+async function createMarker(github: GitHub, holder: Holder): Promise<string> {
+  const message = JSON.stringify(holder);
+  const tree = await github.rest(WRITE, 'POST /git/trees', {
+    tree: [{ path: 'lock.json', mode: '100644', type: 'blob', content: `${message}\n` }],
+  });
+  const commit = await github.rest(WRITE, 'POST /git/commits', {
+    message,
+    tree: answer(tree, 'tree').text('sha'),
+    parents: [],
+  });
+  return answer(commit, 'commit').text('sha');
+}
+
+function refuseForbidden(answered: GraphQlAnswer): void {
+  const refusal = answered.ok ? undefined : answered.errors.find(({ type }) => type === 'FORBIDDEN');
+  if (refusal !== undefined) throw forbidden(`cannot take the lock: ${refusal.message}`, 'contents: write');
+}
+
+function locked({ install, ref }: Wanted, message: string): BreakglassError {
+  const holder = parseHolder(message);
+  const who = holder === undefined ? 'somebody' : `session ${holder.session} since ${holder.since}, ${holder.run}`;
+  return new BreakglassError('install-locked', `install "${install}" is held by ${who}`, {
+    hint:
+      'wait for that run to end. If it is over and "breakglass audit list" shows the session closed, ' +
+      `give the lock back: git push origin :${ref}`,
+  });
+}
+
+/** The message of the marker is checked: anyone who may push could have written it. */
+function parseHolder(message: string): Holder | undefined {
+  try {
+    const value: unknown = JSON.parse(message);
+    if (!isJsonObject(value)) return undefined;
+    const { session, run, since } = value;
+    if (typeof session !== 'string' || typeof run !== 'string' || typeof since !== 'string') return undefined;
+    return { session, run, since };
+  } catch {
+    return undefined;
+  }
+}
+
+function deleteHint(github: GitHub, ref: string): string {
+  return `in a clone of ${github.owner}/${github.name}: git push origin :${ref}`;
+}

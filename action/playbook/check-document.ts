@@ -1,0 +1,75 @@
+import type { SourceFile } from '../domain/documents.ts';
+import { BreakglassError } from '../domain/error.ts';
+import type { Json } from '../domain/json.ts';
+import type { Registry } from '../domain/step-kind.ts';
+import { durationProblems, WORK_LIMITS } from './duration-rules.ts';
+import { installProblems } from './install-rules.ts';
+import { playbookProblems } from './playbook-rules.ts';
+import { type Problem, toError } from './problem.ts';
+import { roleProblems } from './role-rules.ts';
+import { installSchema } from './schema/install.ts';
+import { playbookSchema } from './schema/playbook.ts';
+import { requestSchema } from './schema/request.ts';
+import { roleSchema } from './schema/role.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { asWritten, type DocumentKind, documentErrors, type Written } from './schema-validators.ts';
+import { parseSource, type SourceDocument } from './source-document.ts';
+
+/** More problems than this in one file are not worth reading. */
+const MAX_PROBLEMS = 100;
+
+const SCHEMAS = { playbook: playbookSchema, role: roleSchema, install: installSchema, request: requestSchema } as const;
+
+type Rules = {
+  readonly [Kind in DocumentKind]: (written: Written[Kind], file: string, kinds: Registry) => readonly Problem[];
+};
+
+const RULES: Rules = {
+  playbook: playbookProblems,
+  role: roleProblems,
+  install: installProblems,
+  request: (request) => durationProblems(request.duration, WORK_LIMITS, ['duration']),
+};
+
+/** Everything that is wrong with a file, in the order of its lines; empty when it may be used. */
+export function checkDocument(kind: DocumentKind, file: SourceFile, kinds: Registry): readonly BreakglassError[] {
+  try {
+    const source = parseSource(file);
+    return inOrder(valueProblems(kind, source.value, file.path, kinds), source);
+  } catch (error) {
+    if (error instanceof BreakglassError) return [error];
+    throw error;
+  }
+}
+
+/** A file as written, once nothing is wrong with it; throws the first problem. */
+export function requireDocument<Kind extends DocumentKind>(
+  kind: Kind,
+  file: SourceFile,
+  kinds: Registry,
+): { readonly written: Written[Kind]; readonly source: SourceDocument } {
+  const source = parseSource(file);
+  const first = inOrder(valueProblems(kind, source.value, file.path, kinds), source)[0];
+  if (first !== undefined) throw first;
+  return { written: asWritten(kind, source.value), source };
+}
+
+/** What is wrong with a document's data: first its shape, and only when that is right, its meaning. */
+export function valueProblems<Kind extends DocumentKind>(
+  kind: Kind,
+  value: Json,
+  file: string,
+  kinds: Registry,
+): readonly Problem[] {
+  const errors = documentErrors(kind, value);
+  if (errors.length === 0) return RULES[kind](asWritten(kind, value), file, kinds);
+  return schemaProblems(errors.slice(0, MAX_PROBLEMS), value, SCHEMAS[kind]);
+}
+
+function inOrder(problems: readonly Problem[], source: SourceDocument): readonly BreakglassError[] {
+  const line = (error: BreakglassError): number => error.at?.line ?? 0;
+  const column = (error: BreakglassError): number => error.at?.column ?? 0;
+  return problems
+    .map((problem) => toError(problem, source))
+    .toSorted((a, b) => line(a) - line(b) || column(a) - column(b));
+}

@@ -1,0 +1,123 @@
+import type { Install, Playbook, Request, Role } from '../domain/documents.ts';
+import { formatDuration } from '../domain/duration.ts';
+import { nearest, suggest } from './nearest.ts';
+import { problemIn } from './origins.ts';
+import { type Problem, show } from './problem.ts';
+
+/** What a request accepts when no key encrypts the sensitive parts of the record. */
+export const SENSITIVE_STATE = 'sensitive-state';
+
+/** Refuses a request that does not fit the playbook, install and role that it leads to. */
+export function checkRequest(request: Request, playbook: Playbook, install: Install, role: Role): void {
+  const [inRequest] = [
+    ...nameProblems(request, playbook, install),
+    ...criteriaProblems(request, playbook),
+    ...durationProblems(request, playbook, role),
+    ...acceptProblems(request, playbook),
+  ];
+  if (inRequest !== undefined) throw problemIn(request, inRequest);
+  if (playbook.role !== role.role) throw problemIn(playbook, otherRole(playbook, role));
+  if (!Object.hasOwn(install.roles, role.role)) throw problemIn(install, roleNotEnabled(install, role));
+}
+
+function nameProblems(request: Request, playbook: Playbook, install: Install): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (request.playbook !== playbook.playbook) {
+    problems.push({
+      code: 'unknown-playbook',
+      message: `the request names the playbook "${request.playbook}", not "${playbook.playbook}"`,
+      hint: `write playbook: ${playbook.playbook}`,
+      path: ['playbook'],
+    });
+  }
+  if (request.install !== install.install) {
+    problems.push({
+      code: 'unknown-install',
+      message: `the request names the install "${request.install}", not "${install.install}"`,
+      hint: `write install: ${install.install}`,
+      path: ['install'],
+    });
+  }
+  return problems;
+}
+
+function criteriaProblems(request: Request, playbook: Playbook): readonly Problem[] {
+  const extra = request.confirmed.filter((text) => !playbook.criteria.includes(text));
+  return playbook.criteria
+    .filter((criterion) => !request.confirmed.includes(criterion))
+    .map((criterion) => {
+      const meant = nearest(criterion, extra);
+      return {
+        code: 'criteria-not-confirmed',
+        message:
+          meant === undefined
+            ? `${show(criterion)} is not confirmed`
+            : `${show(meant)} is not, word for word, ${show(criterion)}`,
+        hint: `once it is true, add it word for word under confirmed: - ${criterion}`,
+        path: meant === undefined ? ['confirmed'] : ['confirmed', request.confirmed.indexOf(meant)],
+        ...(meant === undefined ? { point: 'key' as const } : {}),
+      };
+    });
+}
+
+function durationProblems(request: Request, playbook: Playbook, role: Role): readonly Problem[] {
+  const limits = [
+    { ms: playbook.maxDurationMs, whose: `the playbook ${playbook.playbook}` },
+    { ms: role.maxSessionMs, whose: `the role ${role.role}` },
+  ];
+  return limits
+    .filter(({ ms }) => request.durationMs > ms)
+    .map(({ whose }) => ({
+      code: 'duration-too-long',
+      message: `${formatDuration(request.durationMs)} is longer than ${whose} allows`,
+      hint: `ask for at most ${formatDuration(Math.min(...limits.map((limit) => limit.ms)))}`,
+      path: ['duration'],
+    }));
+}
+
+function acceptProblems(request: Request, playbook: Playbook): readonly Problem[] {
+  const steps = playbook.steps.map((step) => step.id);
+  const unknown = request.accept.flatMap((id, index): readonly Problem[] =>
+    id === SENSITIVE_STATE || steps.includes(id)
+      ? []
+      : [
+          {
+            code: 'invalid-value',
+            message: `the playbook ${playbook.playbook} has no step "${id}" to accept`,
+            hint: suggest(id, [...steps, SENSITIVE_STATE], 'remove it'),
+            path: ['accept', index],
+          },
+        ],
+  );
+  const missing = playbook.steps
+    .filter((step) => step.irreversible && !request.accept.includes(step.id))
+    .map(
+      (step): Problem => ({
+        code: 'irreversible-not-accepted',
+        message: `the step "${step.id}" (${step.uses}) cannot be undone, and the request does not accept that`,
+        hint: `if that is wanted, add accept: [${[...request.accept, step.id].join(', ')}]`,
+        path: ['accept'],
+        point: 'key',
+      }),
+    );
+  return [...unknown, ...missing];
+}
+
+function otherRole(playbook: Playbook, role: Role): Problem {
+  return {
+    code: 'unknown-role',
+    message: `the playbook ${playbook.playbook} runs with the role "${playbook.role}", not "${role.role}"`,
+    hint: `write role: ${role.role}`,
+    path: ['role'],
+  };
+}
+
+function roleNotEnabled(install: Install, role: Role): Problem {
+  return {
+    code: 'unknown-role',
+    message: `the install ${install.install} has not enabled the role "${role.role}"`,
+    hint: suggest(role.role, Object.keys(install.roles), `add ${role.role} and its ARN under roles`),
+    path: ['roles'],
+    point: 'key',
+  };
+}

@@ -1,0 +1,48 @@
+import type { Json, JsonObject } from '../domain/json.ts';
+import type { JsonSchema, Registry } from '../domain/step-kind.ts';
+import { hasExpression } from './expression/template.ts';
+import { suggest } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import { pathOf, valueAt } from './schema-path.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { paramsErrors, type SchemaError } from './schema-validators.ts';
+import type { DocumentPath } from './yaml-node.ts';
+
+/** Keywords that judge a whole by its parts: undecided while a part is an expression. */
+const COMPOSITE = new Set(['anyOf', 'oneOf', 'allOf', 'not', 'if', 'contains', 'uniqueItems']);
+
+/**
+ * What is wrong with parameters as they stand in a playbook. Expressions are left out: what they result in is
+ * validated at plan.
+ */
+export function writtenParamsProblems(
+  kind: string,
+  schema: JsonSchema,
+  params: JsonObject,
+  path: DocumentPath,
+): readonly Problem[] {
+  const errors = (paramsErrors(kind, params) ?? []).filter((error) => !undecided(error, params));
+  return schemaProblems(errors, params, schema).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+}
+
+/** What is wrong with parameters whose expressions are resolved; paths start at the parameters. */
+export function validateParams(
+  kind: string,
+  params: Json,
+  kinds: Pick<Registry, 'steps' | 'checks'>,
+): readonly Problem[] {
+  const definition = kinds.steps.get(kind) ?? kinds.checks.get(kind);
+  const errors = paramsErrors(kind, params);
+  if (definition === undefined || errors === undefined) {
+    const known = [...kinds.steps.keys(), ...kinds.checks.keys()];
+    const hint = suggest(kind, known, 'there are none');
+    return [{ code: 'unknown-step-kind', message: `unknown kind "${kind}"`, hint, path: [] }];
+  }
+  return schemaProblems(errors, params, definition.params);
+}
+
+function undecided(error: SchemaError, params: JsonObject): boolean {
+  const value = valueAt(params, pathOf(error.instancePath, params));
+  if (typeof value === 'string') return hasExpression(value);
+  return COMPOSITE.has(error.keyword) && JSON.stringify(value ?? null).includes('${{');
+}

@@ -1,0 +1,115 @@
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
+import { durationProblems, MONITOR_LIMITS, WORK_LIMITS } from './duration-rules.ts';
+import { expressionProblems, type Scope } from './expression-rules.ts';
+import { fileNameProblems } from './file-name-rule.ts';
+import { inputSpecProblems } from './input-spec-rules.ts';
+import { suggest } from './nearest.ts';
+import { writtenParamsProblems } from './params-rules.ts';
+import { formatPath, type Problem } from './problem.ts';
+import type { WrittenPlaybook } from './schema-validators.ts';
+import type { DocumentPath } from './yaml-node.ts';
+
+/** What a schema cannot say about a playbook. */
+export function playbookProblems(playbook: WrittenPlaybook, file: string, kinds: Registry): readonly Problem[] {
+  const inputs = Object.keys(playbook.inputs ?? {});
+  const monitor = playbook.monitor;
+  return [
+    ...fileNameProblems('playbook', playbook.playbook, file),
+    ...Object.entries(playbook.inputs ?? {}).flatMap(([name, spec]) =>
+      inputSpecProblems(spec, ['inputs', name], kinds),
+    ),
+    ...checkProblems(playbook.checks ?? [], { inputs, steps: [] }, ['checks'], kinds),
+    ...stepProblems(playbook.steps, inputs, kinds),
+    ...(monitor === undefined ? [] : monitorProblems(monitor, playbook, inputs, kinds)),
+    ...durationProblems(playbook['max-duration'], WORK_LIMITS, ['max-duration']),
+  ];
+}
+
+function monitorProblems(
+  monitor: NonNullable<WrittenPlaybook['monitor']>,
+  playbook: WrittenPlaybook,
+  inputs: readonly string[],
+  kinds: Registry,
+): readonly Problem[] {
+  const steps = playbook.steps.map((step) => step.id);
+  return [
+    ...durationProblems(monitor.for, MONITOR_LIMITS, ['monitor', 'for']),
+    ...checkProblems(monitor.checks, { inputs, steps }, ['monitor', 'checks'], kinds),
+  ];
+}
+
+interface WrittenUse {
+  readonly uses: string;
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+function checkProblems(
+  checks: readonly WrittenUse[],
+  scope: Scope,
+  path: DocumentPath,
+  kinds: Registry,
+): readonly Problem[] {
+  return checks.flatMap((use, index) => useProblems(use, kinds.checks, 'unknown-check-kind', scope, [...path, index]));
+}
+
+function stepProblems(steps: WrittenPlaybook['steps'], inputs: readonly string[], kinds: Registry): readonly Problem[] {
+  const ids = steps.map((step) => step.id);
+  return steps.flatMap((step, index) => {
+    const path = ['steps', index];
+    const earlier = ids.slice(0, index);
+    return [
+      ...(earlier.includes(step.id) ? [repeatedId(step.id, path)] : []),
+      ...useProblems(step, kinds.steps, 'unknown-step-kind', { inputs, steps: earlier }, path),
+      ...irreversibleProblems(step, kinds.steps.get(step.uses), path),
+    ];
+  });
+}
+
+function repeatedId(id: string, path: DocumentPath): Problem {
+  return {
+    code: 'invalid-value',
+    message: `two steps have the id "${id}"`,
+    hint: `rename one, for example ${id}-2`,
+    path: [...path, 'id'],
+  };
+}
+
+/** A step that cannot be undone says so itself, where a reviewer of the playbook reads it. */
+function irreversibleProblems(
+  step: WrittenPlaybook['steps'][number],
+  kind: StepKind | undefined,
+  path: DocumentPath,
+): readonly Problem[] {
+  if (kind?.irreversible !== true || step.irreversible === true) return [];
+  return [
+    {
+      code: 'missing-key',
+      message: `${step.uses} cannot be undone, and ${formatPath(path)} does not say so`,
+      hint: 'add a line "irreversible: true"',
+      path,
+    },
+  ];
+}
+
+function useProblems(
+  use: WrittenUse,
+  kinds: ReadonlyMap<string, Pick<StepKind | CheckKind, 'params'>>,
+  code: 'unknown-step-kind' | 'unknown-check-kind',
+  scope: Scope,
+  path: DocumentPath,
+): readonly Problem[] {
+  const kind = kinds.get(use.uses);
+  const params: JsonObject = isJsonObject(use.with) ? use.with : {};
+  const expressions = expressionProblems(params, scope, [...path, 'with']);
+  if (kind !== undefined)
+    return [...writtenParamsProblems(use.uses, kind.params, params, [...path, 'with']), ...expressions];
+  const what = code === 'unknown-step-kind' ? 'step' : 'check';
+  const unknown: Problem = {
+    code,
+    message: `unknown ${what} kind "${use.uses}"`,
+    hint: suggest(use.uses, kinds.keys(), `there are no ${what} kinds`),
+    path: [...path, 'uses'],
+  };
+  return [unknown, ...expressions];
+}

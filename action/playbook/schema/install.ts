@@ -1,0 +1,70 @@
+import { ACCOUNT, ARN, DURATION, ENVIRONMENT, KIND, NAME, PERSON, REGION, ROLE_ARN } from './patterns.ts';
+
+const people = { type: 'array', minItems: 1, maxItems: 200, items: { type: 'string', pattern: PERSON } } as const;
+
+/** `playbooks/installs/<name>.yml`, as it is written: one environment of the customer. */
+export const installSchema = {
+  type: 'object',
+  title: 'Breakglass install',
+  required: [
+    'version',
+    'install',
+    'account',
+    'region',
+    'environment',
+    'roles',
+    'requesters',
+    'commanders',
+    'approvers',
+    'resources',
+  ],
+  additionalProperties: false,
+  properties: {
+    version: { const: 1 },
+    install: { type: 'string', pattern: NAME, description: "The file's name without .yml" },
+    account: { type: 'string', pattern: ACCOUNT, description: 'The AWS account id, in quotes' },
+    region: { type: 'string', pattern: REGION },
+    environment: {
+      type: 'string',
+      pattern: ENVIRONMENT,
+      description: 'The protected GitHub environment that gates it',
+    },
+    roles: {
+      type: 'object',
+      description: 'Role name → ARN of the IAM role that the customer enabled',
+      minProperties: 1,
+      maxProperties: 50,
+      propertyNames: { pattern: NAME },
+      additionalProperties: { type: 'string', pattern: ROLE_ARN },
+    },
+    requesters: { ...people, description: 'Who may ask: login, or login#id' },
+    commanders: { ...people, description: 'Who may confirm the criteria' },
+    approvers: {
+      type: 'object',
+      required: ['minimum', 'people', 'within'],
+      additionalProperties: false,
+      properties: {
+        minimum: { type: 'integer', minimum: 1, maximum: 6 },
+        people,
+        within: { type: 'string', pattern: DURATION, description: 'An approval older than this is stale' },
+      },
+    },
+    resources: {
+      type: 'object',
+      description: 'Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs',
+      maxProperties: 100,
+      propertyNames: { pattern: KIND },
+      additionalProperties: {
+        type: 'object',
+        maxProperties: 500,
+        propertyNames: { pattern: NAME },
+        additionalProperties: { type: 'string', pattern: ARN, maxLength: 2048 },
+      },
+    },
+    'accept-public-repository': {
+      type: 'boolean',
+      default: false,
+      description: 'Requests, plans and records may be read by everybody',
+    },
+  },
+} as const;

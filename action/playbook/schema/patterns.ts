@@ -1,0 +1,41 @@
+import { DURATION_PATTERN } from '../../domain/duration.ts';
+import type { ErrorCode } from '../../domain/error.ts';
+
+/**
+ * A name that becomes part of a path: no slash, no dot, so it cannot leave its folder. `constructor` is the one such
+ * name that every object already has.
+ */
+export const NAME = '^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$';
+/** A name that expressions use: `inputs.<id>`, `steps.<id>`. */
+export const IDENTIFIER = '^(?!constructor$)[a-z][a-z0-9-]{0,38}$';
+/** A step, check or resource kind: `service/name`. */
+export const KIND = '^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$';
+/** A GitHub environment's name; it becomes part of API paths and of the OIDC subject. */
+export const ENVIRONMENT = '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$';
+/** A GitHub login, with the numeric user id if wanted: `dana`, `dana#583231`. */
+export const PERSON = '^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$';
+export const ACCOUNT = '^[0-9]{12}$';
+export const REGION = '^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$';
+export const ROLE_ARN = '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$';
+export const ARN = '^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$';
+/** One line that neither starts nor ends with a space. */
+export const LINE = '^\\S([^\\n]*\\S)?$';
+/** Text with at least one character to be seen. */
+export const TEXT = '\\S';
+export const DURATION = DURATION_PATTERN;
+
+/** What to say when a value does not match one of the patterns above. */
+export const PATTERN_ERRORS: ReadonlyMap<string, { readonly code: ErrorCode; readonly hint: string }> = new Map([
+  [NAME, { code: 'invalid-name', hint: 'use 1 to 39 of a-z, 0-9 and "-", starting with a letter or digit' }],
+  [IDENTIFIER, { code: 'invalid-name', hint: 'use 1 to 39 of a-z, 0-9 and "-", starting with a letter' }],
+  [KIND, { code: 'invalid-name', hint: 'write service/name, for example elbv2/shift-weights' }],
+  [ENVIRONMENT, { code: 'invalid-name', hint: 'use letters, digits, ".", "_" and "-", up to 100' }],
+  [PERSON, { code: 'invalid-name', hint: 'write a GitHub login, or login#id with the numeric user id' }],
+  [ACCOUNT, { code: 'invalid-value', hint: 'write the 12 digits of the AWS account id in quotes' }],
+  [REGION, { code: 'invalid-value', hint: 'write a Region such as us-east-1' }],
+  [ROLE_ARN, { code: 'invalid-value', hint: "write the role's ARN: arn:aws:iam::123456789012:role/path/name" }],
+  [ARN, { code: 'invalid-value', hint: 'write a full ARN, without wildcards' }],
+  [LINE, { code: 'invalid-value', hint: 'write one line that neither starts nor ends with a space' }],
+  [TEXT, { code: 'invalid-value', hint: 'write something' }],
+  [DURATION, { code: 'invalid-value', hint: 'write a whole number and a unit: 90s, 2m or 1h' }],
+]);

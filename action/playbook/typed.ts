@@ -1,0 +1,90 @@
+import { partitionOf } from '../domain/arn.ts';
+import type { InputSpec, Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
+import { parseDuration } from '../domain/duration.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './schema-validators.ts';
+
+/** Defaults filled in, durations in milliseconds. Expects what the schema and the rules accepted. */
+export function typedPlaybook(written: WrittenPlaybook): Playbook {
+  const monitor = written.monitor ?? { for: '0s', checks: [] };
+  return {
+    version: 1,
+    playbook: written.playbook,
+    summary: written.summary,
+    role: written.role,
+    criteria: written.criteria,
+    inputs: (written.inputs ?? {}) as Readonly<Record<string, InputSpec>>,
+    checks: (written.checks ?? []).map(typedUse),
+    steps: written.steps.map(typedStep),
+    monitor: { forMs: parseDuration(monitor.for), checks: monitor.checks.map(typedUse) },
+    maxDurationMs: parseDuration(written['max-duration']),
+    revert: written.revert ?? 'on-failure',
+  };
+}
+
+function typedUse(use: { readonly uses: string; readonly with: unknown }): Use {
+  return { uses: use.uses, with: asObject(use.with) };
+}
+
+function typedStep(step: WrittenPlaybook['steps'][number]): PlaybookStep {
+  return { id: step.id, ...typedUse(step), irreversible: step.irreversible ?? false };
+}
+
+export function typedRole(written: WrittenRole): Role {
+  return {
+    version: 1,
+    role: written.role,
+    title: written.title,
+    description: written.description,
+    serves: written.serves,
+    maxSessionMs: parseDuration(written['max-session']),
+  };
+}
+
+export function typedInstall(written: WrittenInstall): Install {
+  return {
+    version: 1,
+    install: written.install,
+    account: written.account,
+    region: written.region,
+    partition: partitionOf(written.region),
+    environment: written.environment,
+    roles: written.roles,
+    requesters: written.requesters.map(typedPerson),
+    commanders: written.commanders.map(typedPerson),
+    approvers: {
+      minimum: written.approvers.minimum,
+      people: written.approvers.people.map(typedPerson),
+      withinMs: parseDuration(written.approvers.within),
+    },
+    resources: written.resources,
+    acceptPublicRepository: written['accept-public-repository'] ?? false,
+  };
+}
+
+export function typedRequest(written: WrittenRequest): Request {
+  return {
+    version: 1,
+    request: written.request,
+    playbook: written.playbook,
+    install: written.install,
+    incident: written.incident,
+    reason: written.reason,
+    commander: typedPerson(written.commander),
+    confirmed: written.confirmed,
+    durationMs: parseDuration(written.duration),
+    inputs: asObject(written.inputs ?? {}),
+    accept: written.accept ?? [],
+    onDrift: written['on-drift'] ?? 'refuse',
+  };
+}
+
+/** `dana` or `dana#583231`. */
+export function typedPerson(text: string): Person {
+  const [login = '', id] = text.split('#');
+  return id === undefined ? { login } : { login, id: Number(id) };
+}
+
+function asObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,134 @@
+import { BreakglassError } from '../domain/error.ts';
+import type { RequestContext } from './context.ts';
+
+/** One place of a pattern: a literal character, a wildcard, or a policy variable. */
+type Token = string | { readonly wildcard: 'one' | 'any'; readonly colons: boolean } | { readonly variable: string };
+
+/** A value as IAM matches it: `*`, `?` and policy variables, compiled once. */
+export interface Pattern {
+  readonly source: string;
+  readonly tokens: readonly Token[];
+}
+
+export interface PatternOptions {
+  /** `${…}` is only known to policies of version 2012-10-17. */
+  readonly variables: boolean;
+  /** `false` for StringEquals and its like, where `*` and `?` are ordinary characters. */
+  readonly wildcards: boolean;
+  readonly ignoreCase?: boolean;
+}
+
+/**
+ * Variables whose value is a single string in every request. Any other is refused rather than left unreplaced: an
+ * unreplaced variable would make an Allow narrower, but a Deny weaker.
+ */
+const VARIABLES: ReadonlySet<string> = new Set([
+  'aws:userid',
+  'aws:username',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:requestedregion',
+]);
+
+/** `${*}`, `${?}` and `${$}` stand for the characters themselves. */
+const ESCAPES: ReadonlySet<string> = new Set(['*', '?', '$']);
+
+/** Compiles `source`; throws `invalid-value` for a policy variable that is not known. */
+export function compilePattern(source: string, options: PatternOptions): Pattern {
+  const text = options.ignoreCase === true ? source.toLowerCase() : source;
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (text.startsWith('${', at)) {
+      const end = text.indexOf('}', at);
+      if (!options.variables || end < 0) {
+        throw new BreakglassError('invalid-value', `"${source}" holds a policy variable`, {
+          hint: 'variables need Version "2012-10-17" and a closing brace',
+        });
+      }
+      tokens.push(variable(text.slice(at + 2, end)));
+      at = end;
+    } else if (options.wildcards && character === '?') {
+      tokens.push({ wildcard: 'one', colons: true });
+    } else if (options.wildcards && character === '*') {
+      tokens.push({ wildcard: 'any', colons: true });
+    } else {
+      tokens.push(character);
+      at += character.length - 1;
+    }
+  }
+  return { source, tokens };
+}
+
+/**
+ * A pattern for a whole ARN. In the five segments before the resource, `?` never matches a colon and `*` only when it
+ * ends its segment, as IAM documents; within the resource both match anything.
+ */
+export function compileArnPattern(source: string, options: { readonly variables: boolean }): Pattern {
+  if (source === '*') return compilePattern(source, { ...options, wildcards: true });
+  const { tokens } = compilePattern(source, { ...options, wildcards: true });
+  let segment = 0;
+  const bounded = tokens.map((token, index): Token => {
+    if (token === ':') segment++;
+    if (segment >= 5 || typeof token === 'string' || 'variable' in token) return token;
+    return { ...token, colons: token.wildcard === 'any' && tokens[index + 1] === ':' };
+  });
+  return { source, tokens: bounded };
+}
+
+/** True when `pattern` matches all of `text`. A variable without a value in the request matches nothing. */
+export function matches(pattern: Pattern, text: string, context: RequestContext): boolean {
+  const tokens = bind(pattern, context);
+  if (tokens === undefined) return false;
+  // The set of token positions reached so far: linear in pattern × text, whatever the pattern.
+  let reached = skipStars(tokens, new Set([0]));
+  for (const character of text) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      const token = tokens[at];
+      if (token === undefined) continue;
+      if (typeof token === 'string') {
+        if (token === character) next.add(at + 1);
+      } else if ('wildcard' in token && (token.colons || character !== ':')) {
+        next.add(token.wildcard === 'any' ? at : at + 1);
+      }
+    }
+    if (next.size === 0) return false;
+    reached = skipStars(tokens, next);
+  }
+  return reached.has(tokens.length);
+}
+
+function variable(name: string): Token {
+  if (ESCAPES.has(name)) return name;
+  if (!VARIABLES.has(name.toLowerCase())) {
+    throw new BreakglassError('invalid-value', `unknown policy variable "${name}"`, {
+      hint: `known are ${[...VARIABLES].join(', ')}`,
+    });
+  }
+  return { variable: name.toLowerCase() };
+}
+
+function bind(pattern: Pattern, context: RequestContext): readonly Token[] | undefined {
+  const bound: Token[] = [];
+  for (const token of pattern.tokens) {
+    if (typeof token === 'string' || 'wildcard' in token) {
+      bound.push(token);
+      continue;
+    }
+    const [value, ...more] = context.get(token.variable) ?? [];
+    if (value === undefined) return undefined;
+    if (more.length > 0) throw new BreakglassError('invalid-value', `variable "${token.variable}" has several values`);
+    bound.push(...value);
+  }
+  return bound;
+}
+
+function skipStars(tokens: readonly Token[], reached: ReadonlySet<number>): ReadonlySet<number> {
+  const all = new Set(reached);
+  for (const at of all) {
+    const token = tokens[at];
+    if (typeof token === 'object' && 'wildcard' in token && token.wildcard === 'any') all.add(at + 1);
+  }
+  return all;
+}

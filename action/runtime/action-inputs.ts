@@ -1,0 +1,158 @@
+import { BreakglassError } from '../domain/error.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import type { Variables } from './environment.ts';
+
+export const COMMANDS = ['plan', 'run', 'record-refusal'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Every input that `action.yml` declares, with the default that the runner fills in; a test holds the two together. */
+export const INPUT_DEFAULTS = {
+  command: '',
+  request: '',
+  'request-name': '',
+  playbook: '',
+  install: '',
+  incident: '',
+  reason: '',
+  commander: '',
+  confirmed: '',
+  duration: '',
+  inputs: '{}',
+  accept: '',
+  'on-drift': 'refuse',
+  digest: '',
+  'audit-branch': 'break-glass-audit',
+  'github-token': '',
+} as const;
+export type InputName = keyof typeof INPUT_DEFAULTS;
+
+/** A request given by workflow_dispatch: texts as typed, not yet validated against the playbook. */
+export interface DispatchRequest {
+  readonly name: string;
+  readonly playbook: string;
+  readonly install: string;
+  readonly incident: string;
+  readonly reason: string;
+  readonly commander: string;
+  readonly confirmed: readonly string[];
+  readonly duration: string;
+  readonly inputs: JsonObject;
+  readonly accept: readonly string[];
+  readonly onDrift: 'refuse' | 'proceed';
+}
+
+export interface ActionInputs {
+  readonly command: Command;
+  /** A request file's path, or the request itself. */
+  readonly request: { readonly path: string } | { readonly dispatch: DispatchRequest };
+  /** Digest of the plan that the approver saw; undefined where it is not known yet. */
+  readonly digest: string | undefined;
+  readonly auditBranch: string;
+  readonly token: string;
+}
+
+/**
+ * The action's inputs.
+ *
+ * @throws BreakglassError `invalid-input` naming the input
+ */
+export function readActionInputs(variables: Variables): ActionInputs {
+  const read = (name: InputName): string => readInput(variables, name);
+  const digest = optionalMatching(read('digest'), 'digest', /^[0-9a-f]{64}$/, '64 lowercase hex digits');
+  const path = read('request');
+  return {
+    command: oneOf(read('command'), 'command', COMMANDS),
+    request: path === '' ? { dispatch: readDispatch(read) } : { path: requireAlone(path, read) },
+    digest: digest === '' ? undefined : digest,
+    auditBranch: branchName(read('audit-branch')),
+    token: required(read, 'github-token'),
+  };
+}
+
+/** As `@actions/core` reads an input: upper case, spaces to underscores, dashes kept, trimmed. */
+function readInput(variables: Variables, name: InputName): string {
+  const value = variables[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim() ?? '';
+  return value === '' ? INPUT_DEFAULTS[name] : value;
+}
+
+function readDispatch(read: (name: InputName) => string): DispatchRequest {
+  return {
+    name: required(read, 'request-name'),
+    playbook: required(read, 'playbook'),
+    install: required(read, 'install'),
+    incident: required(read, 'incident'),
+    reason: required(read, 'reason'),
+    commander: required(read, 'commander'),
+    confirmed: lines(read('confirmed')),
+    duration: required(read, 'duration'),
+    inputs: jsonObject(read('inputs')),
+    accept: lines(read('accept')),
+    onDrift: oneOf(read('on-drift'), 'on-drift', ['refuse', 'proceed']),
+  };
+}
+
+/** A request is a file or inputs, never a mixture: the approver must be able to read all of it in one place. */
+function requireAlone(path: string, read: (name: InputName) => string): string {
+  const others: readonly InputName[] = [
+    'request-name',
+    'playbook',
+    'install',
+    'incident',
+    'reason',
+    'commander',
+    'duration',
+  ];
+  const given = others.find((name) => read(name) !== '');
+  if (given === undefined) return path;
+  throw invalid(
+    given,
+    `"${given}" is given beside request "${path}"`,
+    `leave "${given}" out: the request file says it`,
+  );
+}
+
+function required(read: (name: InputName) => string, name: InputName): string {
+  const value = read(name);
+  if (value !== '') return value;
+  throw invalid(name, `input "${name}" is missing`, `set "${name}" under "with:"`);
+}
+
+function oneOf<T extends string>(value: string, name: InputName, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw invalid(name, `input "${name}" is "${value}"`, `write one of ${allowed.join(', ')}`);
+}
+
+function optionalMatching(value: string, name: InputName, form: RegExp, wanted: string): string {
+  if (value === '' || form.test(value)) return value;
+  throw invalid(name, `input "${name}" is "${value}"`, `write ${wanted}`);
+}
+
+/** A closed form of git's branch names: what it allows beyond this has no use here. */
+function branchName(value: string): string {
+  const form = /^(?!.*(\.\.|\/\/|\.lock$|\/$))[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
+  return optionalMatching(value, 'audit-branch', form, 'the plain name of a branch, such as break-glass-audit');
+}
+
+function lines(value: string): readonly string[] {
+  return value
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function jsonObject(value: string): JsonObject {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (isJsonObject(parsed)) return parsed;
+  } catch (error) {
+    throw invalid('inputs', `input "inputs" is not JSON: ${error instanceof Error ? error.message : ''}`, HOW_INPUTS);
+  }
+  throw invalid('inputs', 'input "inputs" is not a JSON object', HOW_INPUTS);
+}
+
+const HOW_INPUTS = 'write a JSON object, such as {"listener": "web-https", "to": "green"}';
+
+function invalid(name: InputName, message: string, hint: string): BreakglassError {
+  return new BreakglassError('invalid-input', message, { hint: `${hint} (input "${name}")` });
+}

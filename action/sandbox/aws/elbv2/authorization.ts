@@ -1,0 +1,50 @@
+import type { Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { AuthorizationRequest } from '../service.ts';
+import type { World } from './world.ts';
+
+/*
+ * Actions and resource types as in the Service Authorization Reference:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+
+type Context = Readonly<Record<string, readonly string[]>>;
+
+/** For Describe operations, which have no resource types. */
+export function onAnything(action: string): readonly AuthorizationRequest[] {
+  return [{ action: `elasticloadbalancing:${action}`, resource: '*' }];
+}
+
+/** For operations on an existing resource: its tags stand in the context. */
+export function onResource(world: World, action: string, arn: string, context: Context = {}): AuthorizationRequest {
+  return {
+    action: `elasticloadbalancing:${action}`,
+    resource: arn,
+    context: { ...resourceTags(world, arn), ...context },
+  };
+}
+
+/** For operations that create `pattern`, tagged: AWS also asks for AddTags on what is created. */
+export function tagOnCreate(createAction: string, pattern: string, tags: readonly Tag[] | undefined) {
+  if (tags === undefined || tags.length === 0) return [];
+  const context = { ...requestTags(tags), 'elasticloadbalancing:CreateAction': [createAction] };
+  return [{ action: 'elasticloadbalancing:AddTags', resource: pattern, context }];
+}
+
+/** `aws:RequestTag/<key>` and `aws:TagKeys`; empty without tags. */
+export function requestTags(tags: readonly Tag[] | undefined): Context {
+  if (tags === undefined || tags.length === 0) return {};
+  const context: Record<string, readonly string[]> = { 'aws:TagKeys': tags.map((tag) => tag.Key ?? '') };
+  for (const tag of tags) {
+    context[`aws:RequestTag/${tag.Key ?? ''}`] = [tag.Value ?? ''];
+  }
+  return context;
+}
+
+function resourceTags(world: World, arn: string): Context {
+  const context: Record<string, readonly string[]> = {};
+  for (const [key, value] of world.tags.get(arn) ?? []) {
+    context[`aws:ResourceTag/${key}`] = [value];
+    context[`elasticloadbalancing:ResourceTag/${key}`] = [value];
+  }
+  return context;
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ListenerRecord, LoadBalancerRecord } from '../world.ts';
+import type { RoutedRequest } from './rule-matching.ts';
+
+/** One request of a client and the answer to it, at one listener. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly listener: ListenerRecord;
+  readonly loadBalancer: LoadBalancerRecord;
+  /** What rules look at; a rewrite by a transform stands in `path`, `query` and `host`. */
+  readonly request: RoutedRequest;
+}
+
+/** A client's request as rules see it. */
+export function routedRequest(incoming: IncomingMessage): RoutedRequest {
+  const url = incoming.url ?? '/';
+  const at = url.indexOf('?');
+  return {
+    host: (incoming.headers.host ?? '').replace(/:\d+$/, ''),
+    path: at === -1 ? url : url.slice(0, at),
+    query: at === -1 ? '' : url.slice(at + 1),
+    method: incoming.method ?? 'GET',
+    sourceIp: incoming.socket.remoteAddress ?? '',
+    header: (name) => incoming.headersDistinct[name] ?? [],
+  };
+}
+
+const REASONS = {
+  401: 'Authorization Required',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+} as const;
+
+/** The load balancer's own error page. `detail` is the sandbox's: it says what AWS leaves to its metrics. */
+export function sendErrorPage(outgoing: ServerResponse, status: keyof typeof REASONS, detail: string): void {
+  if (outgoing.headersSent) {
+    // Too late for a status code: a broken connection is all that can still tell the client.
+    outgoing.destroy();
+    return;
+  }
+  const title = `${status} ${REASONS[status]}`;
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<!-- ${detail} -->\r\n</body>\r\n</html>\r\n`;
+  outgoing.writeHead(status, {
+    server: 'awselb/2.0',
+    'content-type': 'text/html',
+    'content-length': Buffer.byteLength(body),
+  });
+  outgoing.end(body);
+}

@@ -1,0 +1,111 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Clock } from '../../../../ports/clock.ts';
+import { isLoopback } from './address.ts';
+import type { Exchange } from './exchange.ts';
+import { sendErrorPage } from './exchange.ts';
+import { endToEndHeaders, forwardedHeaders } from './forwarded-headers.ts';
+import type { InFlight } from './in-flight.ts';
+import type { Chosen } from './target-choice.ts';
+
+/** Passes requests on to targets, over connections that are kept. */
+export class Proxy {
+  readonly #clock: Clock;
+  readonly #inFlight: InFlight;
+  readonly #http = new HttpAgent({ keepAlive: true, maxFreeSockets: 64 });
+  readonly #https = new HttpsAgent({ keepAlive: true, maxFreeSockets: 64, rejectUnauthorized: false });
+
+  constructor(clock: Clock, inFlight: InFlight) {
+    this.#clock = clock;
+    this.#inFlight = inFlight;
+  }
+
+  /** Answers `exchange` with what the target answers; 502 when it cannot be reached, 504 when it says nothing. */
+  forward(exchange: Exchange, chosen: Chosen): void {
+    const { outgoing } = exchange;
+    if (chosen.group.targetType === 'instance') {
+      sendErrorPage(outgoing, 503, 'the sandbox has no address for an instance id: use targets of type ip');
+      return;
+    }
+    if (!isLoopback(chosen.target.id)) {
+      sendErrorPage(outgoing, 504, 'the sandbox connects to loopback addresses only');
+      return;
+    }
+    const over = new AbortController();
+    const done = this.#inFlight.add(chosen.key, () => fail(502, 'the deregistration delay is over'));
+    let upstream: ClientRequest | undefined;
+    const fail = (status: 502 | 504, detail: string) => {
+      over.abort();
+      upstream?.destroy();
+      sendErrorPage(outgoing, status, detail);
+    };
+    outgoing.on('close', () => {
+      done();
+      over.abort();
+      upstream?.destroy();
+    });
+    this.#watchIdle(exchange, over.signal, () => fail(504, 'the target did not answer in time'));
+    const send = (fresh: boolean) => {
+      upstream = this.#send(exchange, chosen, fresh);
+      upstream.on('response', (response) => {
+        // A status code below 100 can be received, but not sent on.
+        if ((response.statusCode ?? 0) < 100) {
+          fail(502, 'the target answered nonsense');
+          return;
+        }
+        over.abort();
+        relay(response, exchange);
+      });
+      upstream.on('error', (error) => {
+        if (outgoing.destroyed || outgoing.writableEnded || over.signal.aborted) return;
+        // A kept connection that the target closed meanwhile says nothing about the target: ask again on a new one.
+        if (upstream?.reusedSocket === true) send(true);
+        else fail(502, `the target could not be reached: ${'code' in error ? String(error.code) : 'error'}`);
+      });
+    };
+    send(!isRepeatable(exchange.incoming));
+  }
+
+  close(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  /** `fresh` is a connection of its own, for what must not or could not be sent a second time. */
+  #send(exchange: Exchange, chosen: Chosen, fresh: boolean): ClientRequest {
+    const { incoming, request } = exchange;
+    const secure = chosen.group.protocol === 'HTTPS';
+    const upstream = (secure ? httpsRequest : httpRequest)({
+      host: chosen.target.id,
+      port: chosen.target.port,
+      method: request.method,
+      path: request.query === '' ? request.path : `${request.path}?${request.query}`,
+      headers: forwardedHeaders(exchange, this.#clock.now()),
+      agent: fresh ? false : secure ? this.#https : this.#http,
+      ...(secure ? { rejectUnauthorized: false } : {}),
+    });
+    if (hasBody(incoming)) incoming.pipe(upstream);
+    else upstream.end();
+    return upstream;
+  }
+
+  #watchIdle(exchange: Exchange, signal: AbortSignal, onIdle: () => void): void {
+    const seconds = Number(exchange.loadBalancer.attributes.get('idle_timeout.timeout_seconds'));
+    this.#clock.sleep(seconds * 1000, signal).then(onIdle, () => undefined);
+  }
+}
+
+function isRepeatable(incoming: IncomingMessage): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(incoming.method ?? '') && !hasBody(incoming);
+}
+
+function hasBody(incoming: IncomingMessage): boolean {
+  return incoming.headers['transfer-encoding'] !== undefined || Number(incoming.headers['content-length'] ?? 0) > 0;
+}
+
+function relay(response: IncomingMessage, { outgoing }: Exchange): void {
+  outgoing.writeHead(response.statusCode ?? 502, endToEndHeaders(response));
+  response.on('error', () => outgoing.destroy());
+  response.pipe(outgoing);
+}

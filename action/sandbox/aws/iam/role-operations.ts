@@ -1,0 +1,139 @@
+import {
+  CreateRole$,
+  type CreateRoleRequest,
+  DeleteRole$,
+  type DeleteRoleRequest,
+  GetRole$,
+  type GetRoleRequest,
+  UpdateAssumeRolePolicy$,
+  type UpdateAssumeRolePolicyRequest,
+  type Role as WireRole,
+} from '@aws-sdk/client-iam';
+import { uniqueId } from '../identifiers.ts';
+import { AwsFault, type Given, type Operation, operation } from '../service.ts';
+import { requestTags, roleAccess } from './authorization.ts';
+import { requireBetween, requireName, requirePath, requireTags } from './constraints.ts';
+import { encodeDocument, parseTrust } from './documents.ts';
+import { propagating } from './propagating.ts';
+import { alreadyExists, changeRole, type IamWorld, iamArn, type Role, requirePolicy, requireRole } from './world.ts';
+
+const HOUR_SECONDS = 3_600;
+
+/** IAM's operations on roles themselves. */
+export function roleOperations(world: IamWorld): readonly (readonly [string, Operation<unknown, unknown>])[] {
+  return [
+    ['CreateRole', createRole(world)],
+    ['GetRole', getRole(world)],
+    ['UpdateAssumeRolePolicy', updateAssumeRolePolicy(world)],
+    ['DeleteRole', deleteRole(world)],
+  ];
+}
+
+function createRole(world: IamWorld): Operation<unknown, unknown> {
+  return operation({
+    schema: CreateRole$,
+    signed: true,
+    authorize: (input: Given<CreateRoleRequest, 'RoleName' | 'AssumeRolePolicyDocument'>) => {
+      const boundary = input.PermissionsBoundary;
+      const context = {
+        ...requestTags(input.Tags),
+        ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': [boundary] }),
+      };
+      const resource = iamArn(world, `role${input.Path ?? '/'}${input.RoleName}`);
+      return [{ action: 'iam:CreateRole', resource, context }];
+    },
+    handle: (input) => {
+      const name = requireName('roleName', input.RoleName, 64);
+      const path = requirePath(input.Path);
+      const trust = parseTrust(input.AssumeRolePolicyDocument);
+      const seconds = requireBetween(
+        'maxSessionDuration',
+        input.MaxSessionDuration ?? HOUR_SECONDS,
+        HOUR_SECONDS,
+        12 * HOUR_SECONDS,
+      );
+      const boundary =
+        input.PermissionsBoundary === undefined ? undefined : requirePolicy(world, input.PermissionsBoundary);
+      if (world.roles.has(name)) throw alreadyExists(`Role with name ${name} already exists.`);
+      const now = world.clock.now();
+      const role: Role = {
+        name,
+        id: uniqueId('AROA'),
+        arn: iamArn(world, `role${path}${name}`),
+        path,
+        description: input.Description,
+        tags: requireTags(input.Tags),
+        createdAt: new Date(now),
+        maxSessionSeconds: seconds,
+        state: propagating({ trust, inline: new Map(), attached: [], boundary }, now + world.propagationMs),
+      };
+      world.roles.set(name, role);
+      return { Role: wireRole(role) };
+    },
+  });
+}
+
+function getRole(world: IamWorld): Operation<unknown, unknown> {
+  return operation({
+    schema: GetRole$,
+    signed: true,
+    authorize: (input: Given<GetRoleRequest, 'RoleName'>) => roleAccess(world, 'GetRole', input.RoleName),
+    handle: (input) => ({ Role: wireRole(requireRole(world, input.RoleName)) }),
+  });
+}
+
+function updateAssumeRolePolicy(world: IamWorld): Operation<unknown, unknown> {
+  return operation({
+    schema: UpdateAssumeRolePolicy$,
+    signed: true,
+    authorize: (input: Given<UpdateAssumeRolePolicyRequest, 'RoleName' | 'PolicyDocument'>) =>
+      roleAccess(world, 'UpdateAssumeRolePolicy', input.RoleName),
+    handle: (input) => {
+      const role = requireRole(world, input.RoleName);
+      changeRole(world, role, { trust: parseTrust(input.PolicyDocument) });
+      return {};
+    },
+  });
+}
+
+function deleteRole(world: IamWorld): Operation<unknown, unknown> {
+  return operation({
+    schema: DeleteRole$,
+    signed: true,
+    authorize: (input: Given<DeleteRoleRequest, 'RoleName'>) => roleAccess(world, 'DeleteRole', input.RoleName),
+    handle: (input) => {
+      const { inline, attached } = requireRole(world, input.RoleName).state.latest();
+      if (inline.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
+      if (attached.length > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.');
+      world.roles.delete(input.RoleName);
+      return {};
+    },
+  });
+}
+
+function deleteConflict(message: string): AwsFault {
+  return new AwsFault('DeleteConflict', message, 409);
+}
+
+function wireRole(role: Role): WireRole {
+  const { trust, boundary } = role.state.latest();
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: role.createdAt,
+    AssumeRolePolicyDocument: encodeDocument(trust),
+    MaxSessionDuration: role.maxSessionSeconds,
+    ...(role.description === undefined ? {} : { Description: role.description }),
+    ...(boundary === undefined
+      ? {}
+      : {
+          PermissionsBoundary: {
+            PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+            PermissionsBoundaryArn: boundary.arn,
+          },
+        }),
+    ...(role.tags.length === 0 ? {} : { Tags: [...role.tags] }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { partitionOf } from '../../domain/arn.ts';
+import type { Json } from '../../domain/json.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { createFaults, type Faults } from '../faults.ts';
+import { createKeyring } from './auth/keyring.ts';
+import type { LoggedCall } from './call-log.ts';
+import { type Cloud, dispatch } from './dispatch.ts';
+import { createElbv2 } from './elbv2/service.ts';
+import { type Answer, closeServer, listenOnLoopback, receive, send } from './http.ts';
+import { createIam } from './iam/service.ts';
+import { createIamWorld } from './iam/world.ts';
+import { AwsFault } from './service.ts';
+import { createSts } from './sts/service.ts';
+import type { IdentityProviders } from './sts/token.ts';
+import { writeError } from './wire/write-answer.ts';
+
+export interface AwsOptions {
+  readonly clock: Clock;
+  /** Default `us-east-1`. */
+  readonly region?: string;
+  /** Default `123456789012`. */
+  readonly account?: string;
+  /** Issuer of web identity tokens → its JWKS. Nothing of it is in IAM until a provider is created there. */
+  readonly identityProviders: IdentityProviders;
+  readonly faults?: Faults;
+  /** How long IAM's changes take to be in force, in milliseconds of the clock. Default 0. */
+  readonly propagationMs?: number;
+}
+
+/** One AWS account on loopback. */
+export interface AwsSandbox {
+  /** `http://127.0.0.1:<port>`, for every service. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly account: string;
+  /** The account's long-lived key: root, may do everything. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly faults: Faults;
+  /** Where a listener's traffic goes in, on loopback. */
+  listenerUrl(listenerArn: string): string | undefined;
+  /** The whole world of ELBv2, normalised and sorted: before and after compare equal. */
+  dump(): Json;
+  calls(): readonly LoggedCall[];
+  close(): Promise<void>;
+}
+
+/** Starts STS, IAM and ELBv2 behind one endpoint. */
+export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
+  const { clock, region = 'us-east-1', account = '123456789012', faults = createFaults() } = options;
+  const partition = partitionOf(region);
+  const keyring = createKeyring(account, partition);
+  const iam = createIamWorld({ account, partition, clock, propagationMs: options.propagationMs ?? 0 });
+  const elbv2 = createElbv2({ clock, account, region, partition });
+  const services = [createSts(iam, keyring, options.identityProviders), createIam(iam), elbv2.service];
+  const log: LoggedCall[] = [];
+  const cloud: Cloud = { clock, account, region, partition, services, keyring, iam, faults, log };
+  const { server, url } = await listenOnLoopback((request, response) => void answer(cloud, request, response));
+  return {
+    endpoint: url,
+    region,
+    account,
+    accessKeyId: keyring.root.accessKeyId,
+    secretAccessKey: keyring.root.secretAccessKey,
+    faults,
+    listenerUrl: (arn) => elbv2.listenerUrl(arn),
+    dump: () => elbv2.dump(),
+    calls: () => log,
+    close: async () => {
+      await closeServer(server);
+      await elbv2.close();
+    },
+  };
+}
+
+async function answer(cloud: Cloud, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  send(response, await answerTo(cloud, request));
+}
+
+async function answerTo(cloud: Cloud, request: IncomingMessage): Promise<Answer> {
+  try {
+    return await dispatch(cloud, await receive(request));
+  } catch (error) {
+    // Only reading the request can fail here: too large, or cut off by the client.
+    if (!(error instanceof AwsFault)) return { destroy: true };
+    const requestId = 'unread';
+    return { status: error.status, body: writeError(error, '', requestId), requestId };
+  }
+}

@@ -1,0 +1,71 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../../ports/clock.ts';
+import type { FaultRule, Faults } from '../faults.ts';
+import { GithubFault } from './github-fault.ts';
+
+/** What a call comes to: sent, or held back although it took effect. */
+export interface GatedAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** Thrown when a fault rule cut the connection: nothing is answered. */
+export class ConnectionCut extends Error {}
+
+/** The rules that may turn a call, told by its operation's name. */
+export interface FaultGate {
+  /** Runs the call's effect under the rule that fires, if any. */
+  pass(operation: string, response: ServerResponse, effect: () => Promise<GatedAnswer>): Promise<GatedAnswer>;
+}
+
+export function createFaultGate(clock: Clock, faults: Faults | undefined): FaultGate {
+  return {
+    pass: async (operation, response, effect) => {
+      const rule = faults?.next('github', operation);
+      if (rule === undefined) return effect();
+      const instead = await before(rule, clock, response);
+      if (instead !== undefined) return instead;
+      const answer = await effect();
+      if (rule.kind === 'lost-answer') cut(response);
+      return answer;
+    },
+  };
+}
+
+/** What a rule answers instead of the call's effect; undefined lets the call go on. */
+async function before(rule: FaultRule, clock: Clock, response: ServerResponse): Promise<GatedAnswer | undefined> {
+  switch (rule.kind) {
+    case 'error':
+      return errorAnswer(rule.code, rule.status, rule.message ?? rule.code);
+    case 'throttle':
+      throw new GithubFault(
+        403,
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+        undefined,
+        { 'retry-after': '1', 'x-ratelimit-remaining': '0' },
+      );
+    case 'server-error':
+      throw new GithubFault(502, 'Server Error');
+    case 'reset':
+      return cut(response);
+    case 'stall':
+      await clock.sleep(rule.ms);
+      return undefined;
+    case 'hook':
+      await rule.run();
+      return undefined;
+    case 'lost-answer':
+      return undefined;
+  }
+}
+
+/** With status 200 the error is GraphQL's: `code` is its `type`, as in `STALE_DATA`. */
+function errorAnswer(code: string, status: number, message: string): GatedAnswer {
+  if (status === 200) return { status, body: { data: null, errors: [{ type: code, message }] } };
+  throw new GithubFault(status, message);
+}
+
+function cut(response: ServerResponse): never {
+  response.socket?.destroy();
+  throw new ConnectionCut('cut by a fault rule');
+}

@@ -1,0 +1,138 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GitResult, runGit } from './git-process.ts';
+import { type GitObject, ObjectReader } from './object-reader.ts';
+import { type CommitFields, encodeCommit, encodeTree, writeObject } from './object-writer.ts';
+import { type CommitObject, parseCommit, parseTree, type Signature, type TreeEntry } from './objects.ts';
+import { isRefName } from './ref-name.ts';
+import { type RefUpdate, RefWriter, ZERO_OID } from './ref-writer.ts';
+import { editTree, type TreeChanges } from './tree-edit.ts';
+
+const OID = /^[0-9a-f]{40}$/;
+
+/** Pushes allowed, no maintenance behind our back. */
+const CONFIG = '[http]\n\treceivepack = true\n[gc]\n\tauto = 0\n[receive]\n\tautogc = false\n';
+
+export interface CommitDraft {
+  readonly parent: string | undefined;
+  readonly additions: readonly { readonly path: string; readonly content: Buffer }[];
+  readonly deletions: readonly string[];
+  readonly message: string;
+  readonly author: Signature;
+  readonly committer: Signature;
+}
+
+/** One bare repository, worked by git's own plumbing. */
+export class GitRepository {
+  readonly directory: string;
+  readonly #reader: ObjectReader;
+  readonly #refs: RefWriter;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(directory: string) {
+    this.directory = directory;
+    this.#reader = new ObjectReader(directory);
+    this.#refs = new RefWriter(directory);
+  }
+
+  static async create(directory: string, defaultBranch: string): Promise<GitRepository> {
+    const repository = new GitRepository(directory);
+    const made = await runGit(['init', '--quiet', '--bare', '--template=', '-b', defaultBranch, directory]);
+    if (made.code !== 0) throw new Error(`git init ended with ${made.code}: ${made.stderr.trim()}`);
+    await appendFile(join(directory, 'config'), CONFIG);
+    return repository;
+  }
+
+  git(args: readonly string[], options?: Parameters<typeof runGit>[1]): Promise<GitResult> {
+    return runGit([`--git-dir=${this.directory}`, ...args], options);
+  }
+
+  /** Runs git and gives its output; a failure is the sandbox's own bug. */
+  async must(args: readonly string[], options?: Parameters<typeof runGit>[1]): Promise<string> {
+    const result = await this.git(args, options);
+    if (result.code !== 0) throw new Error(`git ${args[0]} ended with ${result.code}: ${result.stderr.trim()}`);
+    return result.stdout.toString('utf8').trimEnd();
+  }
+
+  /** One writer at a time, as GitHub serialises updates of a repository. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#tail.then(work, work);
+    this.#tail = next.catch(() => undefined);
+    return next;
+  }
+
+  read(revision: string): Promise<GitObject | undefined> {
+    return this.#reader.read(revision);
+  }
+
+  async commit(oid: string): Promise<CommitObject | undefined> {
+    const object = await this.read(`${oid}^{commit}`);
+    return object?.type === 'commit' ? parseCommit(object.content) : undefined;
+  }
+
+  async tree(revision: string): Promise<readonly TreeEntry[] | undefined> {
+    const object = await this.read(`${revision}^{tree}`);
+    return object?.type === 'tree' ? parseTree(object.content) : undefined;
+  }
+
+  /** The commit that a fully qualified ref points to, tags peeled. */
+  async refCommit(ref: string): Promise<string | undefined> {
+    if (!isRefName(ref)) return undefined;
+    return (await this.read(`${ref}^{commit}`))?.oid;
+  }
+
+  /** The commit that people mean by a branch, a tag, a ref or a (possibly short) SHA. */
+  async resolve(name: string): Promise<string | undefined> {
+    if (OID.test(name)) return (await this.read(`${name}^{commit}`))?.oid;
+    const refs = name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`];
+    for (const ref of refs) {
+      const oid = await this.refCommit(ref);
+      if (oid !== undefined) return oid;
+    }
+    if (name === 'HEAD' || /^[0-9a-f]{7,39}$/.test(name)) return (await this.read(`${name}^{commit}`))?.oid;
+    return undefined;
+  }
+
+  /** Updates all refs or none; false when one of them is not what `before` says. */
+  updateRefs(updates: readonly RefUpdate[]): Promise<boolean> {
+    return this.#refs.update(updates);
+  }
+
+  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    return (await this.git(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0;
+  }
+
+  writeBlob(content: Buffer): Promise<string> {
+    return writeObject(this.directory, 'blob', content);
+  }
+
+  writeCommit(fields: CommitFields): Promise<string> {
+    return writeObject(this.directory, 'commit', encodeCommit(fields));
+  }
+
+  /** The tree `base` with the changes made. */
+  async writeTree(base: string | undefined, changes: TreeChanges): Promise<string> {
+    const write = (entries: readonly TreeEntry[]) => writeObject(this.directory, 'tree', encodeTree(entries));
+    const store = { tree: (oid: string) => this.tree(oid), writeTree: write };
+    return (await editTree(store, base, changes)) ?? write([]);
+  }
+
+  /** Writes a commit on top of `parent` and moves `ref` from there to it; undefined when the ref had moved. */
+  async commitOnRef(ref: string, draft: CommitDraft): Promise<string | undefined> {
+    const { parent, additions, deletions, ...rest } = draft;
+    const blobs = additions.map(async ({ path, content }) => [path, await this.writeBlob(content)] as const);
+    const before = parent === undefined ? undefined : (await this.commit(parent))?.tree;
+    // What is taken away first may make room for a folder of the same name.
+    const gone = deletions.map((path) => [path, null] as const);
+    const base = gone.length === 0 ? before : await this.writeTree(before, new Map(gone));
+    const tree = await this.writeTree(base, new Map(await Promise.all(blobs)));
+    const oid = await this.writeCommit({ ...rest, tree, parents: parent === undefined ? [] : [parent] });
+    const moved = await this.updateRefs([{ name: ref, after: oid, before: parent ?? ZERO_OID }]);
+    return moved ? oid : undefined;
+  }
+
+  close(): void {
+    this.#reader.close();
+    this.#refs.close();
+  }
+}

@@ -1,0 +1,87 @@
+import { webCommit } from './accounts.ts';
+import { commitsBetween, mergeTree } from './git/history.ts';
+import { GithubFault } from './github-fault.ts';
+import type { PullRequest, Repository, User, World } from './world.ts';
+
+/** The tips of both sides: as they are while the request is open, as they were when it was merged. */
+export interface Tips {
+  readonly head: string;
+  readonly base: string;
+}
+
+export async function tipsOf(repository: Repository, pull: PullRequest): Promise<Tips> {
+  if (pull.merged !== null) return { head: pull.merged.headSha, base: pull.merged.baseSha };
+  const [head, base] = await Promise.all([
+    repository.git.refCommit(`refs/heads/${pull.head}`),
+    repository.git.refCommit(`refs/heads/${pull.base}`),
+  ]);
+  if (head === undefined || base === undefined) throw new GithubFault(422, 'a branch of this pull request is gone');
+  return { head, base };
+}
+
+/** The pull request's own commits, oldest first. */
+export async function pullCommits(repository: Repository, pull: PullRequest): Promise<readonly string[]> {
+  const { head, base } = await tipsOf(repository, pull);
+  return commitsBetween(repository.git, base, head);
+}
+
+/** Pull requests that brought, or would bring, this commit. */
+export async function pullsOfCommit(repository: Repository, sha: string): Promise<readonly PullRequest[]> {
+  const found = await Promise.all(
+    repository.pulls.map(async (pull) => {
+      if (pull.merged?.sha === sha) return true;
+      // A closed request's branch may be gone.
+      return pullCommits(repository, pull).then(
+        (shas) => shas.includes(sha),
+        () => false,
+      );
+    }),
+  );
+  return repository.pulls.filter((_, index) => found[index]);
+}
+
+export interface MergeOptions {
+  readonly method: 'merge' | 'squash';
+  readonly by: User;
+  readonly headSha: string | undefined;
+  readonly title: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** Merges: a merge commit, or one commit of the whole; the base branch moves from the tip that was merged onto. */
+export function mergePull(
+  world: World,
+  repository: Repository,
+  pull: PullRequest,
+  options: MergeOptions,
+): Promise<string> {
+  return repository.git.exclusive(async () => {
+    if (pull.merged !== null || pull.state !== 'open') throw new GithubFault(405, 'Pull Request is not mergeable');
+    const { head, base } = await tipsOf(repository, pull);
+    if (options.headSha !== undefined && options.headSha !== head) {
+      throw new GithubFault(409, 'Head branch was modified. Review and try the merge again.');
+    }
+    const tree = await mergeTree(repository.git, base, head);
+    if (tree === undefined) throw new GithubFault(405, 'Pull Request is not mergeable');
+    const { author, committer } = webCommit(world, options.method === 'squash' ? pull.author : options.by);
+    const parents = options.method === 'squash' ? [base] : [base, head];
+    const message = mergeMessage(repository, pull, options);
+    const sha = await repository.git.writeCommit({ tree, parents, author, committer, message });
+    const moved = await repository.git.updateRefs([{ name: `refs/heads/${pull.base}`, after: sha, before: base }]);
+    if (!moved) throw new GithubFault(409, 'Base branch was modified. Review and try the merge again.');
+    const at = world.clock.now();
+    pull.merged = { by: options.by, at, sha, headSha: head, baseSha: base };
+    pull.state = 'closed';
+    pull.updatedAt = at;
+    repository.pushedAt = at;
+    return sha;
+  });
+}
+
+function mergeMessage(repository: Repository, pull: PullRequest, options: MergeOptions): string {
+  if (options.method === 'squash') {
+    return [options.title ?? `${pull.title} (#${pull.number})`, options.message ?? ''].join('\n\n').trimEnd();
+  }
+  const title = options.title ?? `Merge pull request #${pull.number} from ${repository.owner.login}/${pull.head}`;
+  return [title, options.message ?? pull.title].join('\n\n').trimEnd();
+}

@@ -1,0 +1,109 @@
+import { changedFiles, log } from '../git/history.ts';
+import { GithubFault, notFound } from '../github-fault.ts';
+import { pullsOfCommit } from '../pulls.ts';
+import { commitView } from '../views/commit-view.ts';
+import { pullSimpleView } from '../views/pull-view.ts';
+import { apiUrl, htmlUrl } from '../views/repository-view.ts';
+import { encodePath } from '../views/urls.ts';
+import type { Repository, World } from '../world.ts';
+import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf } from './call.ts';
+
+async function filesView(world: World, repository: Repository, from: string | undefined, sha: string) {
+  const files = await changedFiles(repository.git, from, sha);
+  return files.map((file) => {
+    const path = encodePath(file.path);
+    return {
+      sha: file.oid,
+      filename: file.path,
+      status: file.status,
+      additions: file.additions,
+      deletions: file.deletions,
+      changes: file.additions + file.deletions,
+      blob_url: `${htmlUrl(world, repository)}/blob/${sha}/${path}`,
+      raw_url: `${htmlUrl(world, repository)}/raw/${sha}/${path}`,
+      contents_url: `${apiUrl(world, repository)}/contents/${path}?ref=${sha}`,
+      ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
+    };
+  });
+}
+
+async function resolved(repository: Repository, ref: string): Promise<string> {
+  const sha = await repository.git.resolve(ref);
+  if (sha === undefined) throw new GithubFault(422, `No commit found for SHA: ${ref}`);
+  return sha;
+}
+
+async function getCommit(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'read');
+  const sha = await resolved(repository, param(call, 'ref'));
+  const commit = await repository.git.commit(sha);
+  if (commit === undefined) throw notFound();
+  const files = await filesView(call.world, repository, commit.parents[0], sha);
+  const sum = (key: 'additions' | 'deletions') => files.reduce((total, file) => total + file[key], 0);
+  const [additions, deletions] = [sum('additions'), sum('deletions')];
+  return ok({
+    ...commitView(call.world, repository, sha, commit),
+    stats: { total: additions + deletions, additions, deletions },
+    files,
+  });
+}
+
+async function listCommits(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'read');
+  const tip = await resolved(repository, call.query.get('sha') ?? repository.defaultBranch);
+  const size = Math.min(Number(call.query.get('per_page') ?? 30) || 30, 100);
+  const path = call.query.get('path') ?? undefined;
+  const shas = await log(repository.git, tip, size * (Number(call.query.get('page') ?? 1) || 1), path);
+  return ok(await commitViews(call.world, repository, shas.slice(-size)));
+}
+
+/** `commit` views of these commits, in their order. */
+export async function commitViews(world: World, repository: Repository, shas: readonly string[]) {
+  const views = shas.map(async (sha) => {
+    const commit = await repository.git.commit(sha);
+    return commit === undefined ? [] : [commitView(world, repository, sha, commit)];
+  });
+  return (await Promise.all(views)).flat();
+}
+
+async function listPulls(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'pull-requests', 'read');
+  const sha = await resolved(repository, param(call, 'ref'));
+  const pulls = await pullsOfCommit(repository, sha);
+  return ok(await Promise.all(pulls.map((pull) => pullSimpleView(call.world, repository, pull))));
+}
+
+async function getBranch(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'read');
+  const name = param(call, 'branch');
+  const sha = await repository.git.refCommit(`refs/heads/${name}`);
+  const commit = sha === undefined ? undefined : await repository.git.commit(sha);
+  if (sha === undefined || commit === undefined) throw new GithubFault(404, 'Branch not found');
+  const url = `${apiUrl(call.world, repository)}/branches/${encodePath(name)}`;
+  const isProtected = repository.protectedBranches.has(name);
+  return ok({
+    name,
+    commit: commitView(call.world, repository, sha, commit),
+    _links: { self: url, html: `${htmlUrl(call.world, repository)}/tree/${encodePath(name)}` },
+    protected: isProtected,
+    protection: {
+      enabled: isProtected,
+      required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
+    },
+    protection_url: `${url}/protection`,
+  });
+}
+
+const REPO = '/repos/{owner}/{repo}';
+
+export const COMMIT_ENDPOINTS: readonly Endpoint[] = [
+  { method: 'GET', path: `${REPO}/commits`, operation: 'repos/list-commits', handle: listCommits },
+  {
+    method: 'GET',
+    path: `${REPO}/commits/{+ref}/pulls`,
+    operation: 'repos/list-pull-requests-associated-with-commit',
+    handle: listPulls,
+  },
+  { method: 'GET', path: `${REPO}/commits/{+ref}`, operation: 'repos/get-commit', handle: getCommit },
+  { method: 'GET', path: `${REPO}/branches/{+branch}`, operation: 'repos/get-branch', handle: getBranch },
+];

@@ -1,0 +1,144 @@
+import { requireToken } from '../access.ts';
+import { webCommit } from '../accounts.ts';
+import type { GitObject } from '../git/object-reader.ts';
+import { parseTree, type TreeEntry } from '../git/objects.ts';
+import { GithubFault, notFound } from '../github-fault.ts';
+import { requireWritablePath } from '../paths.ts';
+import { gitCommitView } from '../views/commit-view.ts';
+import { apiUrl, htmlUrl } from '../views/repository-view.ts';
+import { encodePath } from '../views/urls.ts';
+import type { Repository, World } from '../world.ts';
+import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf, requiredText, text } from './call.ts';
+
+/** Up to here the answer holds the content; up to 100 MB only the raw media type does. */
+const INLINE_LIMIT = 1_048_576;
+
+interface Item {
+  readonly path: string;
+  readonly type: 'file' | 'dir';
+  readonly oid: string;
+  readonly size: number;
+}
+
+function itemView(world: World, repository: Repository, ref: string, item: Item): Record<string, unknown> {
+  const api = apiUrl(world, repository);
+  const path = encodePath(item.path);
+  const kind = item.type === 'file' ? 'blob' : 'tree';
+  const url = `${api}/contents/${path}?ref=${encodeURIComponent(ref)}`;
+  const git = `${api}/git/${kind}s/${item.oid}`;
+  const html = `${htmlUrl(world, repository)}/${kind}/${encodePath(ref)}/${path}`;
+  return {
+    name: item.path.split('/').at(-1) ?? '',
+    path: item.path,
+    sha: item.oid,
+    size: item.size,
+    url,
+    html_url: html,
+    git_url: git,
+    download_url: item.type === 'file' ? `${htmlUrl(world, repository)}/raw/${encodePath(ref)}/${path}` : null,
+    type: item.type,
+    _links: { self: url, git, html },
+  };
+}
+
+async function listing(call: RestCall, repository: Repository, ref: string, folder: string, tree: GitObject) {
+  const item = async (entry: TreeEntry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    const size = entry.type === 'blob' ? ((await repository.git.read(entry.oid))?.content.length ?? 0) : 0;
+    const type = entry.type === 'blob' ? 'file' : 'dir';
+    return itemView(call.world, repository, ref, { path, type, oid: entry.oid, size });
+  };
+  return Promise.all(parseTree(tree.content).map(item));
+}
+
+async function getContent(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'read');
+  const ref = call.query.get('ref') ?? repository.defaultBranch;
+  const path = param(call, 'path').replace(/^\/+|\/+$/g, '');
+  const commit = await repository.git.resolve(ref);
+  if (commit === undefined) {
+    throw new GithubFault(
+      404,
+      call.query.has('ref') ? `No commit found for the ref ${ref}` : 'This repository is empty.',
+    );
+  }
+  const object = await repository.git.read(`${commit}:${path}`);
+  if (object === undefined) throw notFound();
+  if (object.type === 'tree') return ok(await listing(call, repository, ref, path, object));
+  const item: Item = { path, type: 'file', oid: object.oid, size: object.content.length };
+  const inline = object.content.length <= INLINE_LIMIT;
+  return ok({
+    ...itemView(call.world, repository, ref, item),
+    content: inline ? wrapped(object.content) : '',
+    encoding: inline ? 'base64' : 'none',
+  });
+}
+
+/** Base64 in lines of 60 characters, each ended, as GitHub writes it. */
+export function wrapped(content: Buffer): string {
+  return content.toString('base64').replace(/.{1,60}/g, '$&\n');
+}
+
+async function putContent(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'write');
+  const token = requireToken(call.token);
+  const path = param(call, 'path');
+  requireWritablePath(path, token);
+  const message = requiredText(call, 'message');
+  const content = decodeBase64(requiredText(call, 'content'));
+  const branch = text(call, 'branch') ?? repository.defaultBranch;
+  const ref = `refs/heads/${branch}`;
+  return repository.git.exclusive(async () => {
+    const parent = await repository.git.refCommit(ref);
+    const first = parent === undefined && branch === repository.defaultBranch;
+    if (parent === undefined && !first) throw new GithubFault(404, `Branch ${branch} not found`);
+    const before = parent === undefined ? undefined : await repository.git.read(`${parent}:${path}`);
+    requireSameBlob(path, before?.oid, text(call, 'sha'));
+    const draft = {
+      parent,
+      additions: [{ path, content }],
+      deletions: [],
+      message,
+      ...webCommit(call.world, token.user),
+    };
+    const sha = await repository.git.commitOnRef(ref, draft);
+    if (sha === undefined) throw new GithubFault(409, `${branch} was updated by somebody else`);
+    repository.pushedAt = call.world.clock.now();
+    return ok(await fileCommit(call.world, repository, branch, sha, path), before === undefined ? 201 : 200);
+  });
+}
+
+function requireSameBlob(path: string, now: string | undefined, given: string | undefined): void {
+  if (now !== undefined && given === undefined) {
+    throw new GithubFault(422, `Invalid request.\n\n"sha" wasn't supplied.`);
+  }
+  if (given !== undefined && given !== now) throw new GithubFault(409, `${path} does not match ${given}`);
+}
+
+async function fileCommit(world: World, repository: Repository, branch: string, sha: string, path: string) {
+  const [commit, blob] = await Promise.all([repository.git.commit(sha), repository.git.read(`${sha}:${path}`)]);
+  if (commit === undefined || blob === undefined) throw new Error(`commit ${sha} was not written`);
+  const item: Item = { path, type: 'file', oid: blob.oid, size: blob.content.length };
+  return {
+    content: itemView(world, repository, branch, item),
+    commit: gitCommitView(world, repository, sha, commit),
+  };
+}
+
+/** Bytes of a base64 text, or GitHub's 422. */
+export function decodeBase64(content: string): Buffer {
+  const compact = content.replace(/\s/g, '');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) throw new GithubFault(422, 'content is not valid Base64');
+  return Buffer.from(compact, 'base64');
+}
+
+export const CONTENT_ENDPOINTS: readonly Endpoint[] = [
+  { method: 'GET', path: '/repos/{owner}/{repo}/contents', operation: 'repos/get-content', handle: getContent },
+  { method: 'GET', path: '/repos/{owner}/{repo}/contents/{+path}', operation: 'repos/get-content', handle: getContent },
+  {
+    method: 'PUT',
+    path: '/repos/{owner}/{repo}/contents/{+path}',
+    operation: 'repos/create-or-update-file-contents',
+    handle: putContent,
+  },
+];

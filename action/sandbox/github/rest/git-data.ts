@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { requireToken } from '../access.ts';
+import { webCommit } from '../accounts.ts';
+import { parseTree, type Signature, signatureEnvironment } from '../git/objects.ts';
+import { GithubFault, notFound } from '../github-fault.ts';
+import { requireWritablePath } from '../paths.ts';
+import { gitCommitView } from '../views/commit-view.ts';
+import { apiUrl } from '../views/repository-view.ts';
+import { nodeId } from '../views/urls.ts';
+import { noreply } from '../views/user-view.ts';
+import type { Repository } from '../world.ts';
+import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf, requiredText, text } from './call.ts';
+import { decodeBase64, wrapped } from './contents.ts';
+
+const MODES = ['100644', '100755', '040000', '160000', '120000'];
+
+async function writeBlob(repository: Repository, content: Buffer): Promise<string> {
+  return repository.git.must(['hash-object', '-w', '--stdin'], { input: content });
+}
+
+async function createBlob(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'write');
+  const content = requiredText(call, 'content');
+  const bytes = text(call, 'encoding') === 'base64' ? decodeBase64(content) : Buffer.from(content, 'utf8');
+  const sha = await writeBlob(repository, bytes);
+  return ok({ sha, url: `${apiUrl(call.world, repository)}/git/blobs/${sha}` }, 201);
+}
+
+async function getBlob(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'read');
+  const object = await repository.git.read(param(call, 'file_sha'));
+  if (object?.type !== 'blob') throw notFound();
+  return ok({
+    sha: object.oid,
+    node_id: nodeId('Blob', `${repository.id}:${object.oid}`),
+    size: object.content.length,
+    url: `${apiUrl(call.world, repository)}/git/blobs/${object.oid}`,
+    content: wrapped(object.content),
+    encoding: 'base64',
+  });
+}
+
+async function indexLine(call: RestCall, repository: Repository, entry: Record<string, unknown>): Promise<string> {
+  const path = String(entry['path'] ?? '');
+  requireWritablePath(path, requireToken(call.token));
+  // A null sha takes the path away.
+  if (entry['sha'] === null) return `0 ${'0'.repeat(40)}\t${path}\0`;
+  const mode = String(entry['mode'] ?? '100644');
+  if (!MODES.includes(mode)) throw new GithubFault(422, 'tree.mode is invalid');
+  const { content } = entry;
+  const oid = typeof content === 'string' ? await writeBlob(repository, Buffer.from(content, 'utf8')) : entry['sha'];
+  if (typeof oid !== 'string' || (await repository.git.read(oid)) === undefined) {
+    throw new GithubFault(422, `tree.sha ${String(oid)} is not a valid blob`);
+  }
+  return `${mode} ${oid}\t${path}\0`;
+}
+
+async function createTree(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'write');
+  const entries = call.body['tree'];
+  if (!Array.isArray(entries) || entries.length === 0) throw new GithubFault(422, 'Invalid tree info');
+  const base = text(call, 'base_tree');
+  if (base !== undefined && (await repository.git.tree(base)) === undefined) throw notFound();
+  const lines = await Promise.all(
+    entries.map((entry) => indexLine(call, repository, entry as Record<string, unknown>)),
+  );
+  const index = join(call.world.directory, `index-${randomUUID()}`);
+  const env = { GIT_INDEX_FILE: index };
+  try {
+    if (base !== undefined) await repository.git.must(['read-tree', base], { env });
+    await repository.git.must(['update-index', '-z', '--index-info'], { env, input: lines.join('') });
+    const sha = await repository.git.must(['write-tree'], { env });
+    return ok(await treeView(call, repository, sha), 201);
+  } finally {
+    await rm(index, { force: true });
+  }
+}
+
+async function treeView(call: RestCall, repository: Repository, revision: string) {
+  const object = await repository.git.read(`${revision}^{tree}`);
+  if (object?.type !== 'tree') throw notFound();
+  const api = apiUrl(call.world, repository);
+  const recursive = call.query.has('recursive');
+  return {
+    sha: object.oid,
+    url: `${api}/git/trees/${object.oid}`,
+    tree: await treeEntries(repository, api, object.content, '', recursive),
+    truncated: false,
+  };
+}
+
+async function treeEntries(repository: Repository, api: string, content: Buffer, prefix: string, recursive: boolean) {
+  const entries: Record<string, unknown>[] = [];
+  for (const { mode, name, oid, type } of parseTree(content)) {
+    const object = await repository.git.read(oid);
+    const size = type === 'blob' ? { size: object?.content.length ?? 0 } : {};
+    entries.push({ path: prefix + name, mode, type, sha: oid, ...size, url: `${api}/git/${type}s/${oid}` });
+    if (recursive && object?.type === 'tree') {
+      entries.push(...(await treeEntries(repository, api, object.content, `${prefix}${name}/`, true)));
+    }
+  }
+  return entries;
+}
+
+async function getTree(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'read');
+  const name = param(call, 'tree_sha');
+  return ok(await treeView(call, repository, (await repository.git.resolve(name)) ?? name));
+}
+
+function givenSignature(call: RestCall, key: 'author' | 'committer'): Signature | undefined {
+  const person = call.body[key] as Record<string, unknown> | undefined;
+  if (person === undefined) return undefined;
+  const { name, email, date } = person;
+  const at = typeof date === 'string' ? Date.parse(date) : call.world.clock.now();
+  const clean = (value: unknown) => typeof value === 'string' && value !== '' && !/[<>\n]/.test(value);
+  if (!clean(name) || !clean(email) || Number.isNaN(at)) throw new GithubFault(422, `${key} is invalid`);
+  return { name: String(name), email: String(email), at };
+}
+
+async function createCommit(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'contents', 'write');
+  const { user } = requireToken(call.token);
+  const tree = requiredText(call, 'tree');
+  const parents = (call.body['parents'] ?? []) as readonly unknown[];
+  if ((await repository.git.tree(tree)) === undefined) throw new GithubFault(422, 'Tree SHA does not exist');
+  for (const parent of parents) {
+    const known = typeof parent === 'string' && (await repository.git.commit(parent)) !== undefined;
+    if (!known) throw new GithubFault(422, 'Parent SHA does not exist or is not a commit object');
+  }
+  const web = webCommit(call.world, user);
+  const given = { author: givenSignature(call, 'author'), committer: givenSignature(call, 'committer') };
+  const author = given.author ?? { name: user.login, email: noreply(user), at: web.author.at };
+  // All omitted: GitHub commits (and signs) it itself.
+  const committer = given.committer ?? given.author ?? web.committer;
+  const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', String(parent)])];
+  const input = requiredText(call, 'message');
+  const sha = await repository.git.must(args, { input, env: signatureEnvironment(author, committer) });
+  return ok(await namedCommit(call, repository, sha), 201);
+}
+
+async function namedCommit(call: RestCall, repository: Repository, sha: string) {
+  const commit = /^[0-9a-f]{40}$/.test(sha) ? await repository.git.commit(sha) : undefined;
+  if (commit === undefined) throw notFound();
+  return gitCommitView(call.world, repository, sha, commit);
+}
+
+const GIT = '/repos/{owner}/{repo}/git';
+
+export const GIT_DATA_ENDPOINTS: readonly Endpoint[] = [
+  { method: 'POST', path: `${GIT}/blobs`, operation: 'git/create-blob', handle: createBlob },
+  { method: 'GET', path: `${GIT}/blobs/{file_sha}`, operation: 'git/get-blob', handle: getBlob },
+  { method: 'POST', path: `${GIT}/trees`, operation: 'git/create-tree', handle: createTree },
+  { method: 'GET', path: `${GIT}/trees/{+tree_sha}`, operation: 'git/get-tree', handle: getTree },
+  { method: 'POST', path: `${GIT}/commits`, operation: 'git/create-commit', handle: createCommit },
+  {
+    method: 'GET',
+    path: `${GIT}/commits/{commit_sha}`,
+    operation: 'git/get-commit',
+    handle: async (call) =>
+      ok(await namedCommit(call, repositoryOf(call, 'contents', 'read'), param(call, 'commit_sha'))),
+  },
+];

@@ -1,0 +1,61 @@
+import { notFound } from '../github-fault.ts';
+import { ACCOUNT_ENDPOINTS } from './accounts.ts';
+import type { Endpoint } from './call.ts';
+import { COMMENT_ENDPOINTS } from './comments.ts';
+import { COMMIT_ENDPOINTS } from './commits.ts';
+import { CONTENT_ENDPOINTS } from './contents.ts';
+import { ENVIRONMENT_ENDPOINTS } from './environments.ts';
+import { GIT_DATA_ENDPOINTS } from './git-data.ts';
+import { PULL_ENDPOINTS } from './pulls.ts';
+import { REF_ENDPOINTS } from './refs.ts';
+import { RUN_ENDPOINTS } from './runs.ts';
+
+/** Every REST endpoint of the sandbox; where two patterns match, the first stands. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...ACCOUNT_ENDPOINTS,
+  ...CONTENT_ENDPOINTS,
+  ...ENVIRONMENT_ENDPOINTS,
+  ...RUN_ENDPOINTS,
+  ...COMMIT_ENDPOINTS,
+  ...PULL_ENDPOINTS,
+  ...GIT_DATA_ENDPOINTS,
+  ...REF_ENDPOINTS,
+  ...COMMENT_ENDPOINTS,
+];
+
+interface Route {
+  readonly endpoint: Endpoint;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+}
+
+const ROUTES: readonly Route[] = ENDPOINTS.map((endpoint) => {
+  const names: string[] = [];
+  const source = endpoint.path.replace(/\{(\+?)([a-z_]+)\}/g, (_, slashes: string, name: string) => {
+    names.push(name);
+    return slashes === '' ? '([^/]+)' : '(.+)';
+  });
+  return { endpoint, pattern: new RegExp(`^${source}$`), names };
+});
+
+/** The endpoint of a request and its path's parameters; GitHub answers 404 to what it does not know. */
+export function route(
+  method: string,
+  pathname: string,
+): { readonly endpoint: Endpoint; readonly params: Record<string, string> } {
+  for (const { endpoint, pattern, names } of ROUTES) {
+    const match = endpoint.method === method ? pattern.exec(pathname) : null;
+    if (match === null) continue;
+    const params = names.map((name, index) => [name, decode(match[index + 1] ?? '')]);
+    return { endpoint, params: Object.fromEntries(params) };
+  }
+  throw notFound();
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw notFound();
+  }
+}

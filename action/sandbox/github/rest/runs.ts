@@ -1,0 +1,171 @@
+import { requireToken } from '../access.ts';
+import { GithubFault, notFound } from '../github-fault.ts';
+import { canReview, createRun, reviewDeployments } from '../runs.ts';
+import { approvedEnvironmentView, pendingView } from '../views/environment-view.ts';
+import { apiUrl, htmlUrl } from '../views/repository-view.ts';
+import { deploymentView, runView } from '../views/run-view.ts';
+import { userView } from '../views/user-view.ts';
+import type { Environment, Repository, Run } from '../world.ts';
+import { type Endpoint, ok, page, param, type RestAnswer, type RestCall, repositoryOf, requiredText } from './call.ts';
+
+function namedRun(call: RestCall, repository: Repository): Run {
+  const run = call.world.runs.get(Number(param(call, 'run_id')));
+  if (run === undefined || run.repository !== repository) throw notFound();
+  return run;
+}
+
+function environmentOf(run: Run, name: string): Environment | undefined {
+  return run.repository.environments.get(name.toLowerCase());
+}
+
+async function listRuns(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'actions', 'read');
+  const wanted = (key: string, value: string) => (call.query.get(key) ?? value) === value;
+  const runs = [...call.world.runs.values()]
+    .filter((run) => run.repository === repository && wanted('head_sha', run.sha) && wanted('event', run.event))
+    .reverse();
+  const views = await Promise.all(page(call, runs).map((run) => runView(call.world, run)));
+  return ok({ total_count: runs.length, workflow_runs: views });
+}
+
+function listApprovals(call: RestCall): RestAnswer {
+  const run = namedRun(call, repositoryOf(call, 'actions', 'read'));
+  const views = run.approvals.map((approval) => {
+    const environment = environmentOf(run, approval.environment);
+    return {
+      environments: environment === undefined ? [] : [approvedEnvironmentView(call.world, run.repository, environment)],
+      state: approval.state,
+      user: userView(call.world, approval.user),
+      comment: approval.comment,
+    };
+  });
+  return ok(views);
+}
+
+function listPending(call: RestCall): RestAnswer {
+  const run = namedRun(call, repositoryOf(call, 'actions', 'read'));
+  const user = call.token?.user;
+  const environments = [...run.waiting].flatMap((name) => environmentOf(run, name) ?? []);
+  const views = environments.map((environment) =>
+    pendingView(
+      call.world,
+      run.repository,
+      environment,
+      call.token?.kind === 'user' && user !== undefined && canReview(run, environment, user),
+    ),
+  );
+  return ok(views);
+}
+
+function reviewPending(call: RestCall): RestAnswer {
+  // Reviewers need read access only; a run token can never approve.
+  const repository = repositoryOf(call, 'metadata', 'read');
+  const token = requireToken(call.token);
+  if (token.kind === 'run') throw new GithubFault(403, 'Resource not accessible by integration');
+  const run = namedRun(call, repository);
+  const ids = call.body['environment_ids'];
+  const state = requiredText(call, 'state');
+  if (!Array.isArray(ids) || ids.length === 0 || (state !== 'approved' && state !== 'rejected')) {
+    throw new GithubFault(422, 'Invalid request.\n\nenvironment_ids or state is invalid.');
+  }
+  const environments = ids.map((id) => {
+    const environment = [...repository.environments.values()].find((each) => each.id === id);
+    if (environment === undefined) throw new GithubFault(422, `There is no environment ${String(id)}`);
+    return environment;
+  });
+  const comment = requiredText(call, 'comment');
+  reviewDeployments(call.world, run, { environments, state, comment, user: token.user });
+  return ok(environments.map((environment) => deploymentView(call.world, run, environment, run.triggeringActor)));
+}
+
+async function dispatch(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'actions', 'write');
+  const name = requiredText(call, 'ref').replace(/^refs\/heads\//, '');
+  const sha = await repository.git.refCommit(`refs/heads/${name}`);
+  if (sha === undefined) throw new GithubFault(422, `No ref found for: ${name}`);
+  const workflow = `.github/workflows/${param(call, 'workflow_id').replace(/^\.github\/workflows\//, '')}`;
+  const file = await repository.git.read(`${sha}:${workflow}`);
+  if (file === undefined) throw notFound();
+  if (!/\bworkflow_dispatch\b/.test(file.content.toString('utf8'))) {
+    throw new GithubFault(422, "Workflow does not have 'workflow_dispatch' trigger");
+  }
+  const inputs = (call.body['inputs'] ?? {}) as Record<string, unknown>;
+  if (Object.keys(inputs).length > 25) throw new GithubFault(422, 'you may only define up to 25 inputs');
+  const actor = requireToken(call.token).user;
+  const ref = `refs/heads/${name}`;
+  const run = createRun(call.world, { repository, event: 'workflow_dispatch', sha, ref, workflow, actor, inputs });
+  if (call.body['return_run_details'] !== true) return { status: 204 };
+  return ok({
+    workflow_run_id: run.id,
+    run_url: `${apiUrl(call.world, repository)}/actions/runs/${run.id}`,
+    html_url: `${htmlUrl(call.world, repository)}/actions/runs/${run.id}`,
+  });
+}
+
+function getSubject(call: RestCall): RestAnswer {
+  const { subject, ...repository } = repositoryOf(call, 'actions', 'read');
+  const { owner } = repository;
+  const name = subject.immutable
+    ? `${owner.login}@${owner.id}/${repository.name}@${repository.id}`
+    : `${owner.login}/${repository.name}`;
+  return ok({
+    use_default: subject.useDefault,
+    ...(subject.useDefault ? {} : { include_claim_keys: subject.claimKeys }),
+    use_immutable_subject: subject.immutable,
+    sub_claim_prefix: `repo:${name}`,
+  });
+}
+
+function putSubject(call: RestCall): RestAnswer {
+  const repository = repositoryOf(call, 'actions', 'write');
+  const keys = call.body['include_claim_keys'] ?? [];
+  if (typeof call.body['use_default'] !== 'boolean' || !Array.isArray(keys)) {
+    throw new GithubFault(422, `Invalid request.\n\n"use_default" wasn't supplied.`);
+  }
+  const immutable = call.body['use_immutable_subject'];
+  repository.subject = {
+    useDefault: call.body['use_default'],
+    claimKeys: keys.map(String),
+    immutable: typeof immutable === 'boolean' ? immutable : repository.subject.immutable,
+  };
+  return ok({}, 201);
+}
+
+const RUN = '/repos/{owner}/{repo}/actions/runs/{run_id}';
+const SUBJECT = '/repos/{owner}/{repo}/actions/oidc/customization/sub';
+
+export const RUN_ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/actions/runs',
+    operation: 'actions/list-workflow-runs-for-repo',
+    handle: listRuns,
+  },
+  {
+    method: 'GET',
+    path: RUN,
+    operation: 'actions/get-workflow-run',
+    handle: async (call) => ok(await runView(call.world, namedRun(call, repositoryOf(call, 'actions', 'read')))),
+  },
+  { method: 'GET', path: `${RUN}/approvals`, operation: 'actions/get-reviews-for-run', handle: listApprovals },
+  {
+    method: 'GET',
+    path: `${RUN}/pending_deployments`,
+    operation: 'actions/get-pending-deployments-for-run',
+    handle: listPending,
+  },
+  {
+    method: 'POST',
+    path: `${RUN}/pending_deployments`,
+    operation: 'actions/review-pending-deployments-for-run',
+    handle: reviewPending,
+  },
+  {
+    method: 'POST',
+    path: '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+    operation: 'actions/create-workflow-dispatch',
+    handle: dispatch,
+  },
+  { method: 'GET', path: SUBJECT, operation: 'actions/get-custom-oidc-sub-claim-for-repo', handle: getSubject },
+  { method: 'PUT', path: SUBJECT, operation: 'actions/set-custom-oidc-sub-claim-for-repo', handle: putSubject },
+];

@@ -1,0 +1,96 @@
+import { type Action, type ActionTypeEnum, DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { defineResource } from '../../domain/define.ts';
+import { BreakglassError } from '../../domain/error.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { Elbv2Client } from './service.ts';
+
+/** A target group's share of a forward action. Weight 0 to 999; its share is its weight over the sum. */
+export interface WeightedTargetGroup extends JsonObject {
+  readonly arn: string;
+  readonly weight: number;
+}
+
+export interface ForwardAction extends JsonObject {
+  readonly type: 'forward';
+  /** Sorted by ARN. */
+  readonly targetGroups: readonly WeightedTargetGroup[];
+  /** Seconds that a client stays with its target group; 0 when stickiness is off. */
+  readonly stickinessSeconds: number;
+}
+
+/** Any other action, as AWS answers it. */
+export interface OtherAction extends JsonObject {
+  readonly type: string;
+  readonly config: JsonObject;
+}
+
+export type ListenerAction = ForwardAction | OtherAction;
+
+/** A listener's default actions, in order: one unit, since `ModifyListener` replaces them as a whole. */
+export interface ListenerActions extends JsonObject {
+  readonly actions: readonly ListenerAction[];
+}
+
+export const listenerActions = defineResource<ListenerActions, Elbv2Client>({
+  kind: 'elbv2/listener-actions',
+  grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeListeners', resource: '*' }],
+  read: async (context, arn) => {
+    const answer = await context.client.send(new DescribeListenersCommand({ ListenerArns: [arn] }), {
+      abortSignal: context.signal,
+    });
+    const listener = answer.Listeners?.[0];
+    if (listener === undefined) throw new BreakglassError('resource-missing', `there is no listener ${arn}`);
+    return { actions: fromAws(listener.DefaultActions ?? []) };
+  },
+});
+
+export function isForward(action: ListenerAction): action is ForwardAction {
+  return action.type === 'forward';
+}
+
+/** AWS's actions, normalised: in order, forward actions in one form only, target groups sorted. */
+export function fromAws(actions: readonly Action[]): readonly ListenerAction[] {
+  return actions.toSorted((a, b) => (a.Order ?? 0) - (b.Order ?? 0)).map(actionFromAws);
+}
+
+function actionFromAws(action: Action): ListenerAction {
+  if (action.Type !== 'forward') {
+    const { Type, Order: _order, ...config } = action;
+    return { type: Type ?? 'unknown', config: JSON.parse(JSON.stringify(config)) };
+  }
+  const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }];
+  const stickiness = action.ForwardConfig?.TargetGroupStickinessConfig;
+  return {
+    type: 'forward',
+    targetGroups: groups
+      .map((group) => ({ arn: group.TargetGroupArn ?? '', weight: group.Weight ?? 1 }))
+      .toSorted((a, b) => (a.arn < b.arn ? -1 : 1)),
+    stickinessSeconds: stickiness?.Enabled === true ? (stickiness.DurationSeconds ?? 0) : 0,
+  };
+}
+
+/** The actions as `ModifyListener` and `CreateRule` take them. */
+export function toAws(actions: readonly ListenerAction[]): Action[] {
+  return actions.map((action, index) => ({ ...actionToAws(action), Order: index + 1 }));
+}
+
+function actionToAws(action: ListenerAction): Action {
+  if (isForward(action)) {
+    return {
+      Type: 'forward',
+      ForwardConfig: {
+        TargetGroups: action.targetGroups.map((group) => ({ TargetGroupArn: group.arn, Weight: group.weight })),
+        TargetGroupStickinessConfig:
+          action.stickinessSeconds > 0
+            ? { Enabled: true, DurationSeconds: action.stickinessSeconds }
+            : { Enabled: false },
+      },
+    };
+  }
+  const other: Action = { Type: action.type as ActionTypeEnum, ...action.config };
+  // AWS never returns the client secret; this keeps the one it has.
+  if (other.AuthenticateOidcConfig !== undefined) {
+    other.AuthenticateOidcConfig = { ...other.AuthenticateOidcConfig, UseExistingClientSecret: true };
+  }
+  return other;
+}

@@ -1,0 +1,45 @@
+import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { defineResource } from '../../domain/define.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { Elbv2Client } from './service.ts';
+
+/** A registered target: (id, port) is its identity. `zone` is null where AWS derives it. */
+export interface TargetRegistration extends JsonObject {
+  readonly id: string;
+  readonly port: number | null;
+  readonly zone: string | null;
+}
+
+/** A target group's targets that are registered and not being deregistered, one unit each: `target/<id>:<port>`. */
+export type TargetRegistrations = Readonly<Record<string, TargetRegistration>>;
+
+export const targetRegistrations = defineResource<TargetRegistrations, Elbv2Client>({
+  kind: 'elbv2/target-registrations',
+  grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetHealth', resource: '*' }],
+  read: async (context, arn) => {
+    const answer = await context.client.send(new DescribeTargetHealthCommand({ TargetGroupArn: arn }), {
+      abortSignal: context.signal,
+    });
+    const registered = (answer.TargetHealthDescriptions ?? []).filter(
+      ({ TargetHealth: health }) => health?.State !== 'draining' && health?.State !== 'unhealthy.draining',
+    );
+    return Object.fromEntries(
+      registered.map(({ Target: target }) => {
+        const id = target?.Id ?? '';
+        const port = target?.Port ?? null;
+        return [`target/${id}:${port ?? ''}`, { id, port, zone: target?.AvailabilityZone ?? null }];
+      }),
+    );
+  },
+});
+
+/** The registrations as `RegisterTargets` and `DeregisterTargets` take them. */
+export function toTargets(
+  registrations: readonly TargetRegistration[],
+): { Id: string; Port?: number; AvailabilityZone?: string }[] {
+  return registrations.map(({ id, port, zone }) => ({
+    Id: id,
+    ...(port === null ? {} : { Port: port }),
+    ...(zone === null ? {} : { AvailabilityZone: zone }),
+  }));
+}

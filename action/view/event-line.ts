@@ -1,0 +1,63 @@
+import { formatDuration } from '../domain/duration.ts';
+import type { SessionEvent } from '../domain/event.ts';
+
+/** What an event says in one line, unescaped; undefined for events that only the record needs. */
+export function eventLine(event: SessionEvent): string | undefined {
+  switch (event.type) {
+    case 'planned':
+      return `plan ${event.digest.slice(0, 12)}`;
+    case 'gate-passed':
+      return `approved by ${event.approvers.join(', ')}; asked for by ${event.requester}, commander ${event.commander}`;
+    case 'locked':
+      return `holding the lock of ${event.install}`;
+    case 'assumed':
+      return `assumed ${event.role}, until ${event.expires}`;
+    case 'check':
+      return `${event.ok ? 'holds' : 'does not hold'}: ${event.uses}: ${event.observed}`;
+    case 'opened':
+      return 'opened: the state before is on record';
+    case 'monitoring':
+      return `watching health for ${formatDuration(event.forMs)}`;
+    case 'degraded':
+      return `health degraded: ${event.observed}`;
+    case 'interrupted':
+      return `interrupted: ${event.signal}`;
+    case 'rollback-started':
+      return `rolling back: ${event.why}`;
+    case 'call':
+      return undefined;
+    case 'sealed':
+      return `sealed: credentials dropped, policy ends ${event.seal.at}`;
+    case 'refused':
+      return `refused: ${event.code}: ${event.message}`;
+    case 'closed':
+      return `closed: ${event.outcome}${event.code === null ? '' : ` (${event.code}: ${event.message ?? ''})`}`;
+    default:
+      return stepLine(event);
+  }
+}
+
+type StepEvent = Extract<SessionEvent, { readonly step: string }>;
+
+function stepLine(event: StepEvent): string {
+  switch (event.type) {
+    case 'step-started':
+      return `${event.step}: ${event.uses}: ${event.diff.map((line) => `${line.what}: ${line.before} → ${line.after}`).join('; ')}`;
+    case 'step-applied':
+      return `${event.step}: ${event.changed ? 'applied' : 'already as wanted'}`;
+    case 'step-progress':
+      return `${event.step}: ${event.progress}`;
+    case 'step-verified':
+      return `${event.step}: verified: ${event.found}`;
+    case 'step-failed':
+      return `${event.step}: failed: ${event.code}: ${event.message}`;
+    case 'step-restored':
+      return `${event.step}: restored`;
+    case 'step-unchanged':
+      return `${event.step}: nothing to restore`;
+    case 'restore-failed':
+      return `${event.step}: NOT RESTORED: ${event.code}: ${event.message}`;
+    case 'conflict':
+      return `${event.step}: somebody else changed ${event.resource.arn}: left as it is`;
+  }
+}

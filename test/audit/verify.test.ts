@@ -1,0 +1,354 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../action/audit/canonical.ts';
+import type { TrailCommit } from '../../action/audit/chain.ts';
+import type { Link } from '../../action/audit/link.ts';
+import { type ProofKeys, parseProofKeys } from '../../action/audit/proof.ts';
+import { type Verification, verifyTrail } from '../../action/audit/verify.ts';
+import {
+  ATTACHMENTS,
+  commitsOf,
+  type Entry,
+  file,
+  newSigner,
+  oid,
+  OPENING,
+  openingOf,
+  type Signer,
+  type Step,
+  START,
+  stepOf,
+  TWO_SESSIONS,
+  WORKFLOW,
+  writeLink,
+  writeTrail,
+} from './trail-fixture.ts';
+
+let signer: Signer;
+let stranger: Signer;
+let keys: ProofKeys;
+let steps: readonly Step[];
+
+beforeAll(async () => {
+  [signer, stranger] = await Promise.all([newSigner(), newSigner()]);
+  keys = parseProofKeys(signer.jwks);
+  steps = await writeTrail(TWO_SESSIONS, signer);
+});
+
+const verify = (history: readonly Step[], head?: string): Promise<Verification> =>
+  verifyTrail(commitsOf(history), { keys, ...(head === undefined ? {} : { head }) });
+
+const found = (result: Verification): string[] =>
+  result.problems.map(({ code, commit }) => `${code}@${commit === null ? 'branch' : Number.parseInt(commit, 16)}`);
+
+/** Hashes every link anew after `change` touched some, and keeps the proofs: what a forger without a key can do. */
+function rechain(history: readonly Step[]): readonly Step[] {
+  let previous = sha256Hex(history[0]?.files[0]?.bytes ?? '');
+  return history.map((step) => {
+    if (step.link === undefined) return step;
+    const link: Link = { ...step.link, previous };
+    const again = stepOf(link, link.files === undefined ? [] : ATTACHMENTS);
+    previous = sha256Hex(again.files[0]?.bytes ?? '');
+    return again;
+  });
+}
+
+const without = (index: number): readonly Step[] => steps.filter((_, at) => at !== index);
+const replaced = (index: number, step: Step): readonly Step[] => steps.map((old, at) => (at === index ? step : old));
+const linkAt = (index: number): Link => steps[index]?.link ?? expect.fail(`no link ${index}`);
+const lastHash = (): string => sha256Hex(steps.at(-1)?.files[0]?.bytes ?? '');
+const append = async (entry: Entry, by = signer): Promise<readonly Step[]> => [
+  ...steps,
+  await writeLink(entry, lastHash(), by, Date.parse(START) + 60_000),
+];
+
+describe('an untouched trail', () => {
+  it('verifies, and tells chain, proofs and anchor apart', async () => {
+    expect(await verify(steps, oid(7))).toMatchObject({
+      ok: true,
+      links: 7,
+      sessions: 3,
+      open: [],
+      problems: [],
+      unproven: [{ commit: oid(5) }],
+      foreign: [],
+      workflows: { [WORKFLOW]: 6 },
+      anchored: 'head',
+      repository: { repositoryId: 4711 },
+    });
+  });
+
+  it('says what no anchor leaves open, and refuses a head that is not in it', async () => {
+    expect(await verify(steps)).toMatchObject({ ok: true, anchored: 'none' });
+    expect(await verify(steps, oid(3))).toMatchObject({ ok: true, anchored: 'contained' });
+    const missing = await verify(steps.slice(0, -1), oid(7));
+    expect(missing).toMatchObject({ ok: false, anchored: 'missing' });
+    expect(found(missing)).toEqual(['anchor-missing@branch']);
+  });
+
+  it('reports a session without a closing link as open', async () => {
+    expect(await verify(steps.slice(0, 4))).toMatchObject({
+      ok: true,
+      open: [{ session: 'inc-1-101' }, { session: 'inc-2-102' }],
+    });
+    expect((await verify(steps.slice(0, 7))).open.map(({ session }) => session)).toEqual(['inc-2-102']);
+  });
+
+  it('reports commits that only add files elsewhere as foreign, and trusts them with nothing', async () => {
+    const foreign = { files: [file('README.md', 'hello'), file('auditor/notes', '')] };
+    const result = await verify([...steps.slice(0, 3), foreign, ...steps.slice(3)]);
+    expect(result).toMatchObject({
+      ok: true,
+      links: 7,
+      foreign: [{ commit: oid(3), paths: ['README.md', 'auditor/notes'] }],
+    });
+  });
+});
+
+describe('any one byte changed in any file', () => {
+  it('is found, whatever the byte', async () => {
+    const small = await writeTrail(
+      [
+        { body: { session: 'i-1', sequence: 1, state: 'opened', opening: OPENING, events: [] } },
+        { body: { session: 'i-1', sequence: 2, state: 'closed', events: [] }, attachments: ATTACHMENTS },
+      ],
+      signer,
+    );
+    const commits = commitsOf(small);
+    expect(await verifyTrail(commits, { keys })).toMatchObject({ ok: true });
+    const undetected: string[] = [];
+    for (const [index, commit] of commits.entries()) {
+      for (const [place, added] of commit.added.entries()) {
+        for (let at = 0; at < added.bytes.length; at++) {
+          const bytes = Buffer.from(added.bytes);
+          // The lowest bit, which base64 may not use; and a letter's case, which hex and JSON escapes may not heed.
+          bytes[at] = (bytes[at] ?? 0) ^ (at % 2 === 0 ? 1 : 32);
+          const changed = commit.added.map((old, which) => (which === place ? { ...old, bytes } : old));
+          const result = await verifyTrail(commits.with(index, { ...commit, added: changed }), { keys });
+          if (result.ok || !result.problems.some(({ path, commit: where }) => path !== null && where !== null)) {
+            undetected.push(`${added.path}:${at}`);
+          }
+        }
+      }
+    }
+    expect(undetected).toEqual([]);
+  });
+
+  it('is found in the spare bits of a signature too', async () => {
+    const link = linkAt(7);
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    for (const last of alphabet) {
+      const proof = `${link.proof?.slice(0, -1)}${last}`;
+      if (proof === link.proof) continue;
+      expect(await verify(replaced(7, stepOf({ ...link, proof }, ATTACHMENTS)))).toMatchObject({ ok: false });
+    }
+  });
+});
+
+describe('a history that somebody rewrote', () => {
+  it('misses a link dropped from the middle', async () => {
+    expect(found(await verify(without(3)))).toEqual(['chain-broken@3', 'sequence-gap@5']);
+  });
+
+  it('misses a link dropped and everything after it hashed anew', async () => {
+    expect(found(await verify(rechain(without(3))))).toEqual([
+      'proof-other-link@3',
+      'sequence-gap@5',
+      'proof-other-link@5',
+      'proof-other-link@6',
+    ]);
+  });
+
+  it('notices links in another order', async () => {
+    const [root, a, b, ...rest] = steps as [Step, Step, Step, ...Step[]];
+    expect(found(await verify([root, b, a, ...rest]))).toEqual(['chain-broken@1', 'chain-broken@2', 'chain-broken@3']);
+  });
+
+  it('notices a changed link whose followers were hashed anew', async () => {
+    const forged = stepOf({ ...linkAt(3), events: [] });
+    const result = await verify(rechain(replaced(3, forged)));
+    expect(found(result)).toEqual([3, 4, 6, 7].map((at) => `proof-other-link@${at}`));
+    expect(result.problems[0]?.path).toBe('audit/2026/11/21/inc-1-101/0002-applied.json');
+  });
+
+  it.each<[string, (link: Link) => Promise<string>, string]>([
+    ["another issuer's key", (link) => stranger.sign(link), 'proof-signature'],
+    ['a key that is not known', async (link) => (await newSigner('key-2')).sign(link), 'proof-unknown-key'],
+    ["another link's token", async () => linkAt(6).proof ?? '', 'proof-other-link'],
+    ['no signature', async (link) => (link.proof ?? '').replace(/[^.]*$/, ''), 'proof-malformed'],
+    ['algorithm none', async (link) => unsigned(link), 'proof-malformed'],
+    ['another issuer', (link) => signer.sign(link, { iss: 'https://example.com' }), 'proof-issuer'],
+    ['another repository', (link) => signer.sign(link, { repository: 'mallory/playbooks' }), 'proof-repository'],
+    ['another repository id', (link) => signer.sign(link, { repository_id: '666' }), 'proof-repository'],
+    ['another run', (link) => signer.sign(link, { run_id: '1' }), 'proof-run'],
+    ['a re-run', (link) => signer.sign(link, { run_attempt: '2' }), 'proof-run'],
+    ['another environment', (link) => signer.sign(link, { environment: 'sandbox' }), 'proof-environment'],
+    ['no environment', (link) => signer.sign(link, { environment: undefined }), 'proof-environment'],
+    ['a token from another time', (link) => signer.sign(link, { iat: Date.parse(START) / 1000 + 700 }), 'proof-time'],
+    ['a token without a time', (link) => signer.sign(link, { iat: 'now' }), 'proof-time'],
+  ])('refuses a link proven by %s', async (_what, prove, code) => {
+    const link = linkAt(7);
+    const result = await verify(replaced(7, stepOf({ ...link, proof: await prove(link) }, ATTACHMENTS)));
+    expect(found(result)).toEqual([`${code}@7`]);
+    // A closing link that nobody proved closes nothing.
+    expect(result.open.map(({ session }) => session)).toEqual(['inc-2-102']);
+  });
+});
+
+function unsigned(link: Link): string {
+  const header = Buffer.from('{"alg":"none","kid":"key-1"}').toString('base64url');
+  return `${header}.${link.proof?.split('.')[1]}.${link.proof?.split('.')[2]}`;
+}
+
+describe('a link that does not belong', () => {
+  it.each<[string, Entry, string[]]>([
+    [
+      'after the session was closed',
+      { body: { session: 'inc-1-101', sequence: 4, state: 'applied' } },
+      ['session-closed@8'],
+    ],
+    [
+      'after a refusal',
+      { body: { session: 'inc-3-103', sequence: 2, state: 'applied' }, place: { environment: null } },
+      ['link-invalid@8'],
+    ],
+    [
+      'that opens a session twice',
+      { body: { session: 'inc-1-101', sequence: 4, state: 'opened', opening: OPENING } },
+      ['session-closed@8', 'opened-twice@8'],
+    ],
+    [
+      'that begins in the middle',
+      { body: { session: 'inc-4-104', sequence: 2, state: 'applied' } },
+      ['sequence-gap@8'],
+    ],
+    [
+      'that begins without opening',
+      { body: { session: 'inc-4-104', sequence: 1, state: 'applied' } },
+      ['not-opened@8'],
+    ],
+    [
+      'of another run',
+      { body: { session: 'inc-4-104', sequence: 1, state: 'opened', opening: OPENING }, place: { runId: '9' } },
+      ['session-mixed@8'],
+    ],
+    [
+      'of another repository',
+      { body: { session: 'inc-4-104', sequence: 1, state: 'opened', opening: OPENING }, place: { repositoryId: 5 } },
+      ['wrong-repository@8'],
+    ],
+    [
+      'that opens outside an environment',
+      { body: { session: 'inc-4-104', sequence: 1, state: 'opened', opening: OPENING }, place: { environment: null } },
+      ['link-invalid@8'],
+    ],
+    [
+      'that opens without a proof',
+      { body: { session: 'inc-4-104', sequence: 1, state: 'opened', opening: OPENING }, proof: null },
+      ['link-invalid@8'],
+    ],
+    [
+      "whose digest is not its plan's",
+      { body: { session: 'inc-4-104', sequence: 1, state: 'opened', opening: { ...OPENING, digest: 'd' } } },
+      ['plan-mismatch@8'],
+    ],
+    [
+      'whose opening holds no plan',
+      { body: { session: 'inc-4-104', sequence: 1, state: 'opened', opening: {} } },
+      ['plan-mismatch@8'],
+    ],
+    [
+      'whose plan is for another gate',
+      {
+        body: {
+          session: 'inc-4-104',
+          sequence: 1,
+          state: 'opened',
+          opening: openingOf({ install: { environment: 'open' } }),
+        },
+      },
+      ['plan-mismatch@8'],
+    ],
+    ['that opens with nothing', { body: { session: 'inc-4-104', sequence: 1, state: 'opened' } }, ['link-invalid@8']],
+    [
+      'that closes without a record',
+      { body: { session: 'inc-4-104', sequence: 2, state: 'closed' } },
+      ['link-invalid@8'],
+    ],
+  ])('is refused: one %s', async (_what, entry, codes) => {
+    expect(found(await verify(await append(entry)))).toEqual(codes);
+  });
+
+  it('is refused when its session changed its environment', async () => {
+    const applied = await writeLink(
+      { body: { session: 'inc-2-102', sequence: 2, state: 'applied' }, place: { environment: 'sandbox' } },
+      sha256Hex(steps[3]?.files[0]?.bytes ?? ''),
+      signer,
+      Date.parse(START) + 9000,
+    );
+    expect(found(await verify([...steps.slice(0, 4), applied]))).toEqual(['session-mixed@4']);
+  });
+
+  it('is refused under a name that is not its own', async () => {
+    const link = linkAt(3);
+    const moved = {
+      link,
+      files: [file('audit/2026/11/21/inc-9-109/0002-applied.json', steps[3]?.files[0]?.bytes.toString() ?? '')],
+    };
+    expect(found(await verify(replaced(3, moved)))).toEqual(['wrong-path@3']);
+  });
+});
+
+describe('the files of a closing link', () => {
+  const closing = (change: (files: Step['files']) => Step['files']): readonly Step[] =>
+    replaced(6, { ...steps[6], files: change(steps[6]?.files ?? []) });
+  const folder = 'audit/2026/11/21/inc-1-101';
+
+  it.each<[string, (files: Step['files']) => Step['files'], string]>([
+    ['changed', (files) => [...files.slice(0, 2), file(`${folder}/report.md`, '# Repork\n')], 'attachment-changed@6'],
+    ['missing', (files) => files.slice(0, 2), 'attachment-missing@6'],
+    ['not named', (files) => [...files, file(`${folder}/more.md`, '')], 'unexpected-file@6'],
+    ['outside the trail', (files) => [...files, file('README.md', '')], 'unexpected-file@6'],
+    ['a second link', (files) => [...files, ...(steps[3]?.files ?? [])], 'several-links@6'],
+  ])('are refused when one is %s', async (_what, change, code) => {
+    expect(found(await verify(closing(change)))).toEqual([code]);
+  });
+});
+
+describe('a commit that does more than add', () => {
+  const change = async (at: number, commit: Partial<TrailCommit>): Promise<string[]> =>
+    found(
+      await verifyTrail(
+        commitsOf(steps).map((old, index) => (index === at ? { ...old, ...commit } : old)),
+        { keys },
+      ),
+    );
+
+  it.each(['M', 'D', 'T', 'R100'])('is refused: status %s in the trail', async (status) => {
+    const path = 'audit/2026/11/21/inc-1-101/0001-opened.json';
+    expect(await change(4, { otherChanges: [{ status, path }] })).toEqual(['file-changed@4']);
+    expect(await change(4, { added: [], otherChanges: [{ status, path }] })).toContain('file-changed@4');
+    expect(await change(4, { otherChanges: [{ status, path: 'README.md' }] })).toEqual(['file-changed@4']);
+  });
+
+  it('is refused: a merge, and a second root', async () => {
+    expect(await change(4, { parents: [oid(3), oid(1)] })).toEqual(['merge-commit@4']);
+    expect(await change(4, { parents: [] })).toEqual(['not-linear@4']);
+  });
+
+  it.each(['audit/notes.txt', 'AUDIT/2026/x', 'drill', 'audit/2026/11/21/x/0001-opened.json.bak', 'Audit.json'])(
+    'is refused: %s added to the trail without being a link',
+    async (path) => {
+      const result = await verify([...steps, { files: [file(path, 'x')] }]);
+      expect(found(result)).toEqual(['unexpected-file@8']);
+    },
+  );
+
+  it('is refused: a root that is not the genesis', async () => {
+    expect(found(await verify(steps.slice(1)))).toContain('genesis-invalid@0');
+    expect(found(await verify([{ files: [file('audit.json', '{}')] }, ...steps.slice(1)]))).toEqual([
+      'genesis-invalid@0',
+      'chain-broken@1',
+    ]);
+    expect(found(await verify([]))).toEqual(['genesis-invalid@branch']);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Install } from '../../action/domain/documents.ts';
+import type { Account, GateFacts, PullRequestFacts } from '../../action/domain/gate-facts.ts';
+import type { GateInput } from '../../action/gate/rules.ts';
+
+export const ALICE: Account = { login: 'alice', id: 1 };
+export const BOB: Account = { login: 'bob', id: 2 };
+export const CAROL: Account = { login: 'carol', id: 3 };
+export const DANA: Account = { login: 'dana-at-acme', id: 4 };
+export const ERIN: Account = { login: 'erin', id: 5 };
+export const MALLORY: Account = { login: 'mallory', id: 6 };
+
+export const HEAD = 'a'.repeat(40);
+export const STARTED = Date.parse('2026-11-21T02:13:00Z');
+
+export const INSTALL: Install = {
+  version: 1,
+  install: 'acme-prod',
+  account: '123456789012',
+  region: 'us-east-1',
+  partition: 'aws',
+  environment: 'acme-prod',
+  roles: {},
+  requesters: [{ login: 'alice' }, { login: 'bob' }],
+  commanders: [{ login: 'carol' }],
+  approvers: { minimum: 1, people: [{ login: 'dana-at-acme' }, { login: 'erin', id: 5 }], withinMs: 3_600_000 },
+  resources: {},
+  acceptPublicRepository: false,
+};
+
+export const PULL_REQUEST: PullRequestFacts = {
+  number: 7,
+  author: ALICE,
+  mergedBy: BOB,
+  headSha: HEAD,
+  reviews: [{ user: CAROL, state: 'APPROVED', commitId: HEAD }],
+  contributors: [ALICE],
+};
+
+/** Facts of a request by pull request that passes every rule. */
+export const MERGED: GateFacts = {
+  repository: { fullName: 'acme/break-glass', id: 99, visibility: 'private', defaultBranch: 'main' },
+  run: {
+    id: '4711',
+    attempt: 1,
+    event: 'push',
+    sha: 'b'.repeat(40),
+    branch: 'main',
+    actor: BOB,
+    triggeringActor: BOB,
+    startedAt: STARTED,
+  },
+  environment: {
+    name: 'acme-prod',
+    reviewers: [{ type: 'User', name: 'dana-at-acme', id: 4 }],
+    preventSelfReview: true,
+    canAdminsBypass: false,
+    deploymentBranches: 'protected',
+  },
+  approvals: [{ environments: ['acme-prod'], state: 'approved', user: DANA, comment: 'go' }],
+  pullRequest: PULL_REQUEST,
+};
+
+/** Facts of a request by workflow_dispatch that passes every rule: alice asks and commands. */
+export const DISPATCHED: GateFacts = {
+  ...MERGED,
+  run: { ...MERGED.run, event: 'workflow_dispatch', actor: ALICE, triggeringActor: ALICE },
+  pullRequest: null,
+};
+
+export const PASSING: GateInput = {
+  facts: MERGED,
+  install: INSTALL,
+  request: { commander: { login: 'carol' } },
+  now: STARTED + 60_000,
+};
+
+/** The passing input with other facts. */
+export function withFacts(facts: Partial<GateFacts>): GateInput {
+  return { ...PASSING, facts: { ...MERGED, ...facts } };
+}
+
+/** The passing input with another install. */
+export function withInstall(install: Partial<Install>): GateInput {
+  return { ...PASSING, install: { ...INSTALL, ...install } };
+}

@@ -1,0 +1,219 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkCommit, newChain } from '../../action/audit/chain.ts';
+import { AmbiguousAnswer } from '../../action/github/api.ts';
+import { type AuditBranch, createAuditBranch } from '../../action/github/audit-branch.ts';
+import type { LinkBody } from '../../action/ports/journal.ts';
+import { readTrail, resolveBranch } from '../../action/runtime/git.ts';
+import { putFile, REPO } from '../sandbox/github/world.ts';
+import { BRANCH, type RunningJob, startWorld, type World } from './world.ts';
+
+let world: World;
+let root: string;
+const worlds: World[] = [];
+
+beforeEach(async () => {
+  world = await startWorld();
+  worlds.push(world);
+  root = await world.openTrail();
+});
+afterEach(() => world.acme.faults.clear());
+afterAll(() => Promise.all(worlds.map((each) => each.close())));
+
+const body = (session: string, sequence = 1): LinkBody => ({
+  session,
+  sequence,
+  state: sequence === 1 ? 'opened' : 'verified',
+  events: [{ type: 'locked', install: 'acme-prod', at: '2026-11-21T02:13:00.000Z' }],
+  ...(sequence === 1 ? { opening: {} } : {}),
+});
+
+interface Writer extends AuditBranch {
+  readonly session: string;
+}
+
+function journal(job: RunningJob, audiences: string[] = []): Writer {
+  const branch = createAuditBranch(job.github, {
+    branch: BRANCH,
+    place: {
+      repository: 'acme/playbooks',
+      repositoryId: world.repositoryId,
+      runId: job.runId,
+      runAttempt: 1,
+      environment: 'acme-prod',
+      drill: true,
+    },
+    proof: async (audience) => {
+      audiences.push(audience);
+      return `aaa.${Buffer.from(audience).toString('base64url')}.ccc`;
+    },
+  });
+  return { ...branch, session: `inc-4711-${job.runId}` };
+}
+
+/** Walks the branch as the verifier does; gives the links' paths. */
+async function walk(): Promise<{ readonly paths: readonly string[]; readonly problems: readonly unknown[] }> {
+  const { directory } = world.acme.github.control.repository(REPO.owner, REPO.repo);
+  const { head } = await resolveBranch(directory, BRANCH);
+  const chain = newChain();
+  const paths: string[] = [];
+  const problems: unknown[] = [];
+  for await (const commit of readTrail(directory, head)) {
+    const finding = checkCommit(chain, commit);
+    problems.push(...finding.problems);
+    if (finding.link !== undefined) paths.push(finding.link.path);
+  }
+  return { paths, problems };
+}
+
+const DAY = 'drill/2026/11/21';
+
+describe('the audit branch', () => {
+  it('gets one proven link a commit, chained to the one before', async () => {
+    const audiences: string[] = [];
+    const trail = journal(await world.job(), audiences);
+    const first = await trail.append(body(trail.session));
+    const last = await trail.append({ ...body(trail.session, 2), state: 'closed' }, [
+      { name: 'record.json', content: '{}\n' },
+      { name: 'report.md', content: '# done\n' },
+    ]);
+    expect(first.path).toBe(`${DAY}/${trail.session}/0001-opened.json`);
+    expect(last.path).toBe(`${DAY}/${trail.session}/0002-closed.json`);
+    expect(await walk()).toEqual({ paths: [first.path, last.path], problems: [] });
+    expect(new Set(audiences).size).toBe(2);
+    for (const audience of audiences) expect(audience).toMatch(/^urn:breakglass:link:[0-9a-f]{64}$/);
+    const head = await world.acme.admin.git.getRef({ ...REPO, ref: `heads/${BRANCH}` });
+    expect(head.data.object.sha).toBe(last.commit);
+  });
+
+  it('reads the branch once, and not again after its own commit', async () => {
+    const trail = journal(await world.job());
+    await trail.locate();
+    const before = world.acme.github.calls().length;
+    await trail.append(body(trail.session));
+    await trail.append(body(trail.session, 2));
+    expect(world.acme.github.calls().length - before).toBe(2);
+  });
+
+  it('keeps links in the order in which they were given', async () => {
+    const trail = journal(await world.job());
+    await Promise.all([trail.append(body(trail.session)), trail.append(body(trail.session, 2))]);
+    expect((await walk()).problems).toEqual([]);
+  });
+
+  it('chains again, with a proof of its own, when somebody else was faster', async () => {
+    const audiences: string[] = [];
+    const [mine, theirs] = [journal(await world.job(), audiences), journal(await world.job())];
+    await Promise.all([mine.locate(), theirs.locate()]);
+    await theirs.append(body(theirs.session));
+    await mine.append(body(mine.session));
+    expect(await walk()).toEqual({
+      paths: [`${DAY}/${theirs.session}/0001-opened.json`, `${DAY}/${mine.session}/0001-opened.json`],
+      problems: [],
+    });
+    expect(audiences).toHaveLength(2);
+  });
+
+  it('stays one chain under eight writers at once', async () => {
+    const trails = await Promise.all(Array.from({ length: 8 }, async () => journal(await world.job())));
+    await Promise.all(trails.map((trail) => trail.append(body(trail.session))));
+    const { paths, problems } = await walk();
+    expect(problems).toEqual([]);
+    expect(paths).toHaveLength(8);
+  });
+
+  it('does not write a link twice when the answer was lost', async () => {
+    world.acme.faults.add({ service: 'github', operation: 'createCommitOnBranch', kind: 'lost-answer' });
+    const trail = journal(await world.job());
+    const receipt = await trail.append(body(trail.session));
+    await trail.append(body(trail.session, 2));
+    expect(await walk()).toMatchObject({ paths: [receipt.path, expect.anything()], problems: [] });
+  });
+
+  it('does not write a link twice when a lost commit arrives late', async () => {
+    const job = await world.job();
+    const trail = journal(job);
+    let late: (() => Promise<unknown>) | undefined;
+    const delayed: RunningJob = {
+      ...job,
+      github: {
+        ...job.github,
+        graphql: async (purpose, query, variables) => {
+          if (late === undefined) {
+            late = () => job.github.graphql(purpose, query, variables);
+            throw new AmbiguousAnswer(purpose.what, undefined);
+          }
+          await late();
+          return job.github.graphql(purpose, query, variables);
+        },
+      },
+    };
+    await journal(delayed).append(body(trail.session));
+    expect(await walk()).toEqual({ paths: [`${DAY}/${trail.session}/0001-opened.json`], problems: [] });
+  });
+
+  it.each(['reset', 'server-error', 'throttle'] as const)('writes after a %s', async (kind) => {
+    world.acme.faults.add({ service: 'github', operation: 'createCommitOnBranch', kind, times: 2 });
+    const trail = journal(await world.job());
+    await trail.append(body(trail.session));
+    expect(await walk()).toMatchObject({ paths: [`${DAY}/${trail.session}/0001-opened.json`], problems: [] });
+  });
+
+  it('skips commits of others, and chains to the last link', async () => {
+    const trail = journal(await world.job());
+    await trail.append(body(trail.session));
+    await putFile(world.acme.admin, 'notes.md', 'by hand', BRANCH);
+    await putFile(world.acme.admin, 'more.md', 'by hand', BRANCH);
+    const other = journal(await world.job());
+    await other.append(body(other.session));
+    await trail.append(body(trail.session, 2));
+    const { paths, problems } = await walk();
+    expect(problems).toEqual([]);
+    expect(paths).toHaveLength(3);
+  });
+});
+
+describe('the audit branch refuses', () => {
+  it('to be missing, with the command that makes it', async () => {
+    await world.acme.admin.git.deleteRef({ ...REPO, ref: `heads/${BRANCH}` });
+    const trail = journal(await world.job());
+    const missing = { code: 'audit-branch-missing', hint: expect.stringContaining(`:refs/heads/${BRANCH}`) };
+    await expect(trail.locate()).rejects.toMatchObject(missing);
+    await expect(trail.append(body(trail.session))).rejects.toMatchObject(missing);
+  });
+
+  it('a token that may not write', async () => {
+    const job = await world.job({ permissions: { contents: 'read', 'id-token': 'write' } });
+    await expect(journal(job).append(body('inc-4711-1'))).rejects.toMatchObject({
+      code: 'audit-not-writable',
+      hint: expect.stringContaining('contents: write'),
+    });
+  });
+
+  it('to go on after twenty stale heads', async () => {
+    const job = await world.job();
+    const { alice } = world.acme;
+    let others = 0;
+    world.acme.faults.add({
+      service: 'github',
+      operation: 'createCommitOnBranch',
+      kind: 'hook',
+      times: Number.POSITIVE_INFINITY,
+      run: async () => void (await putFile(alice.octokit, `other-${others++}.md`, 'x', BRANCH)),
+    });
+    await expect(journal(job).append(body('inc-4711-1'))).rejects.toMatchObject({ code: 'audit-contention' });
+    expect(others).toBe(20);
+    expect(job.clock.waits).toHaveLength(20);
+    expect((await walk()).paths).toEqual([]);
+  }, 60_000);
+
+  it('an outage, in the end', async () => {
+    world.acme.faults.add({
+      service: 'github',
+      operation: 'repos/get-commit',
+      kind: 'server-error',
+      times: Number.POSITIVE_INFINITY,
+    });
+    await expect(journal(await world.job()).locate()).rejects.toMatchObject({ code: 'github-unavailable' });
+    expect(root).toMatch(/^[0-9a-f]{40}$/);
+  });
+});

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { validateParams } from '../../action/playbook/params-rules.ts';
+import { registry } from '../../action/services/registry.ts';
+import { generatedFiles } from '../../scripts/generate/outputs.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+const kinds = [...registry.steps.values(), ...registry.checks.values()];
+
+describe('generated files', () => {
+  const files = [...generatedFiles(registry)];
+
+  it.each(files)('%s is what the generator writes', (path, text) => {
+    expect(text === read(path)).toBe(true);
+  });
+
+  it('are all that stands in their folders', () => {
+    const present = ['schemas/', 'action/playbook/generated/'].flatMap((folder) =>
+      readdirSync(new URL(folder, root)).map((name) => `${folder}${name}`),
+    );
+    expect(present.toSorted()).toEqual(files.map(([path]) => path).toSorted());
+  });
+
+  it('load nothing: neither ajv nor any other module', () => {
+    expect(read('action/playbook/generated/validators.ts')).not.toMatch(/\brequire\(|\bimport\b/);
+  });
+});
+
+describe('validators of parameters', () => {
+  it.each(kinds.flatMap((kind) => kind.examples.map((example) => [kind.kind, example] as const)))(
+    'accept the example of %s',
+    (kind, example) => {
+      expect(validateParams(kind, example, registry)).toEqual([]);
+    },
+  );
+
+  it.each(kinds.map((kind) => kind.kind))('refuse a key that %s does not know', (kind) => {
+    const codes = validateParams(kind, { surprise: true }, registry).map((problem) => problem.code);
+    expect(codes).toContain('unknown-key');
+  });
+
+  it('refuse an unknown kind', () => {
+    expect(validateParams('elbv2/unknown', {}, registry)[0]?.code).toBe('unknown-step-kind');
+  });
+});
+
+describe('schemas for editors', () => {
+  const starters = {
+    'playbook.schema.json': ['playbooks/shift-traffic.yml'],
+    'role.schema.json': ['playbooks/roles/load-balancer.yml'],
+    'install.schema.json': ['playbooks/installs/acme-prod.yml'],
+    'request.schema.json': ['playbooks/requests/2026-11-21-inc-4711.yml'],
+  };
+  const compile = (name: string) =>
+    new Ajv2020({ strict: true, strictRequired: false, strictTypes: false }).compile(
+      JSON.parse(read(`schemas/${name}`)),
+    );
+
+  it.each(Object.entries(starters))('%s accepts %s', (name, paths) => {
+    const validate = compile(name);
+    for (const path of paths) {
+      validate(parse(read(path)));
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  const withPercent = (percent: unknown): unknown => {
+    const playbook = parse(read('playbooks/shift-traffic.yml'));
+    playbook.steps[0].with.percent = percent;
+    return playbook;
+  };
+
+  it('hold the parameters of a step to its kind, or let an expression stand', () => {
+    const validate = compile('playbook.schema.json');
+    expect(validate(withPercent('${{ inputs.percent }}'))).toBe(true);
+    expect(validate(withPercent(50))).toBe(true);
+    expect(validate(withPercent(101))).toBe(false);
+    expect(validate(withPercent('half'))).toBe(false);
+  });
+
+  it('know every kind', () => {
+    const text = read('schemas/playbook.schema.json');
+    for (const { kind } of kinds) expect(text).toContain(`"${kind}"`);
+  });
+});
