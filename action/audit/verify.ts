@@ -9,6 +9,13 @@ export interface TrailPosition {
   readonly path: string;
 }
 
+/** A workflow file at its ref (`job_workflow_ref`) and an environment, as GitHub signed them. */
+export interface Origin {
+  readonly workflow: string | null;
+  readonly environment: string | null;
+  readonly links: number;
+}
+
 /** A session with a proven opening link and without a proven closing one. */
 export interface OpenSession {
   readonly session: string;
@@ -26,8 +33,8 @@ export interface Verification {
   readonly sessions: number;
   readonly open: readonly OpenSession[];
   readonly problems: readonly Problem[];
-  /** Workflow files (`job_workflow_ref`) that wrote the proven links, and how many: a person knows which are right. */
-  readonly workflows: Readonly<Record<string, number>>;
+  /** Where the proven links were written: a person knows which of these are right. */
+  readonly origins: readonly Origin[];
   /** Refusals written by a job that may not ask for a token: anyone who can push could have written them. */
   readonly unproven: readonly TrailPosition[];
   /** Commits that only add files outside the trail: not ours, not trusted. */
@@ -55,7 +62,7 @@ export async function verifyTrail(
   const unproven: TrailPosition[] = [];
   const foreign: { commit: string; paths: readonly string[] }[] = [];
   const open = new Map<string, OpenSession>();
-  const workflows = new Map<string, number>();
+  const origins = new Map<string, Origin>();
   let links = 0;
   let anchor = false;
   for await (const commit of commits) {
@@ -70,8 +77,7 @@ export async function verifyTrail(
     else if ('code' in proof) problems.push(proof);
     else {
       trackOpen(open, finding);
-      const workflow = proof.workflow ?? 'unknown';
-      workflows.set(workflow, (workflows.get(workflow) ?? 0) + 1);
+      countOrigin(origins, proof.workflow, finding.link.link.environment);
     }
   }
   if (chain.previousCommit === undefined) problems.push(empty());
@@ -85,7 +91,7 @@ export async function verifyTrail(
     sessions: chain.sessions.size,
     open: [...open.values()],
     problems,
-    workflows: Object.fromEntries(workflows),
+    origins: [...origins.values()],
     unproven,
     foreign,
     anchored,
@@ -108,6 +114,11 @@ function trackOpen(open: Map<string, OpenSession>, { link: found, problems }: Co
   if (state === 'opened') open.set(session, { session, drill, since: at });
   // A closing link that something is wrong with closes nothing.
   else if (CLOSING_STATES.includes(state) && problems.length === 0) open.delete(session);
+}
+
+function countOrigin(origins: Map<string, Origin>, workflow: string | null, environment: string | null): void {
+  const key = JSON.stringify([workflow, environment]);
+  origins.set(key, { workflow, environment, links: (origins.get(key)?.links ?? 0) + 1 });
 }
 
 function anchorOf(wanted: string | undefined, head: string | undefined, found: boolean): Verification['anchored'] {

@@ -47,8 +47,10 @@ export function readAwsError(error: unknown): AwsError | undefined {
   // An answer that the SDK could not parse was cut off or made by a proxy: nobody knows whether the call took effect.
   const isUnreadable = '$response' in error && !isService;
   if (!isService && networkCode === undefined && error.name !== 'TimeoutError' && !isUnreadable) return undefined;
+  // The SDK names modelled errors after their shapes (`ListenerNotFoundException`); `Code` is what was on the wire.
+  const code = isService && 'Code' in error && typeof error.Code === 'string' ? error.Code : error.name;
   return {
-    name: error.name,
+    name: code,
     message: error.message,
     status: isService ? status : undefined,
     requestId: textAt(metadata, 'requestId'),

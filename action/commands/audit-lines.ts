@@ -91,7 +91,10 @@ export function verificationLines(ref: string, result: Verification): readonly s
     `owner   ${owner === null ? 'unknown' : `${owner.repository}, repository id ${owner.repositoryId}`}: compare it with yours`,
     `chain   ${result.links} links of ${result.sessions} sessions: ${wrong.chain === 0 ? 'whole' : `${wrong.chain} problems`}`,
     `proofs  ${proven} proven, ${result.unproven.length} without a proof, ${wrong.proofs} wrong`,
-    ...Object.entries(result.workflows).map(([workflow, links]) => `written by ${workflow}: ${links} links`),
+    ...result.origins.map(
+      ({ workflow, environment, links }) =>
+        `origin  ${links} by ${workflow ?? 'an unnamed workflow'} in ${environment ?? 'no environment'}`,
+    ),
     `anchor  ${ANCHORS[result.anchored]}`,
     ...result.open.map(({ session, since, drill }) => `open    ${session} since ${since}${drill ? ' (drill)' : ''}`),
     ...result.unproven.map(({ path }) => `unproven ${path}: anyone who can push could have written this refusal`),

@@ -47,7 +47,7 @@ export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
   const roleArn = await enableRole(sandbox.aws, {
     name: ROLE,
     policy: rolePolicy(sandbox.aws, options.withoutActions ?? []),
-    maxSessionSeconds: 3_600,
+    maxSessionSeconds: 7_200,
     trust: {
       sub: hosting.subject,
       repository_id: String(hosting.id),

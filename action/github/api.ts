@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/core';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
-import { classifyFailure, type GitHubFailure } from './failure.ts';
+import { classifyFailure, type GitHubFailure, httpFailure } from './failure.ts';
 
 /** A key of a workflow's `permissions:`, as the error prints it when it is missing. */
 export type Permission = 'contents: read' | 'contents: write' | 'actions: read' | 'pull-requests: read';
@@ -98,16 +98,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
     random: options.random ?? Math.random,
     rest,
     find: (purpose, route, parameters) => rest(purpose, route, parameters).catch(undefinedIfMissing),
-    graphql: async (purpose, query, variables) => {
-      const answer = await attempt(options, purpose, async () => {
+    graphql: (purpose, query, variables) =>
+      attempt(options, purpose, async () => {
         const { data }: { readonly data: unknown } = await octokit.request(`POST ${options.graphqlUrl}`, {
           query,
           variables,
         });
-        return data;
-      });
-      return readGraphQl(answer);
-    },
+        return requireAnswer(readGraphQl(data));
+      }),
   };
 }
 
@@ -138,18 +136,14 @@ function delayOf(failure: GitHubFailure, tries: number, random: () => number): n
 
 function explain(error: unknown, failure: GitHubFailure, purpose: Purpose): BreakglassError {
   const message = `cannot ${purpose.what}: ${error instanceof Error ? error.message : String(error)}`;
-  switch (failure.kind) {
-    case 'forbidden':
-      return forbidden(message, purpose.permission, error);
-    case 'throttled':
-    case 'ambiguous':
-      return new BreakglassError('github-unavailable', message, {
-        hint: 'see https://www.githubstatus.com, then make a new request',
-        cause: error,
-      });
-    default:
-      return new BreakglassError('github-rejected', message, { cause: error });
+  if (failure.kind === 'forbidden') return forbidden(message, purpose.permission, error);
+  if (failure.kind === 'missing' || failure.kind === 'rejected') {
+    return new BreakglassError('github-rejected', message, { cause: error });
   }
+  return new BreakglassError('github-unavailable', message, {
+    hint: 'see https://www.githubstatus.com, then make a new request',
+    cause: error,
+  });
 }
 
 /** The error of a token that may not, with the lines that let it. */
@@ -165,11 +159,25 @@ function undefinedIfMissing(error: unknown): undefined {
   throw error;
 }
 
+/** GraphQL tells limits and outages by status 200 as well: they are errors like those of HTTP. */
+function requireAnswer(answer: GraphQlAnswer): GraphQlAnswer {
+  const [first] = answer.ok ? [] : answer.errors;
+  if (first === undefined) return answer;
+  if (first.type === 'RATE_LIMITED') throw httpFailure(429, first.message);
+  if (first.message.startsWith('Something went wrong while executing your query'))
+    throw httpFailure(502, first.message);
+  return answer;
+}
+
 function readGraphQl(answer: unknown): GraphQlAnswer {
   const { data = null, errors = [] } = isJsonObject(answer) ? answer : {};
   if (!Array.isArray(errors) || errors.length === 0) return { ok: true, data };
   return {
     ok: false,
-    errors: errors.filter(isJsonObject).map(({ type, message }) => ({ type: `${type}`, message: `${message}` })),
+    errors: errors.filter(isJsonObject).map(({ type, message }) => ({ type: toText(type), message: toText(message) })),
   };
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -27,6 +27,11 @@ export function classifyFailure(error: unknown, now: number): GitHubFailure | un
   return { kind: 'rejected' };
 }
 
+/** An error like Octokit's, for what GitHub says by other means than the status. */
+export function httpFailure(status: number, message: string): Error {
+  return Object.assign(new Error(message), { name: 'HttpError', status, response: { headers: {} } });
+}
+
 function isRequestError(error: unknown): error is RequestError {
   return error instanceof Error && error.name === 'HttpError' && 'status' in error && typeof error.status === 'number';
 }

@@ -1,5 +1,5 @@
-import type { GateFacts } from '../domain/gate-facts.ts';
 import { BreakglassError } from '../domain/error.ts';
+import type { GateFacts } from '../domain/gate-facts.ts';
 import type { Gatekeeper } from '../ports/repository.ts';
 import { type Answer, answer, answers } from './answer.ts';
 import type { GitHub, Purpose } from './api.ts';

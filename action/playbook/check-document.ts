@@ -20,15 +20,13 @@ const MAX_PROBLEMS = 100;
 
 const SCHEMAS = { playbook: playbookSchema, role: roleSchema, install: installSchema, request: requestSchema } as const;
 
-type Rules = {
-  readonly [Kind in DocumentKind]: (written: Written[Kind], file: string, kinds: Registry) => readonly Problem[];
-};
+type Rule = (valid: Json, file: string, kinds: Registry) => readonly Problem[];
 
-const RULES: Rules = {
-  playbook: playbookProblems,
-  role: roleProblems,
-  install: installProblems,
-  request: (request) => durationProblems(request.duration, WORK_LIMITS, ['duration']),
+const RULES: Readonly<Record<DocumentKind, Rule>> = {
+  playbook: (valid, file, kinds) => playbookProblems(asWritten('playbook', valid), file, kinds),
+  role: (valid, file, kinds) => roleProblems(asWritten('role', valid), file, kinds),
+  install: (valid, file, kinds) => installProblems(asWritten('install', valid), file, kinds),
+  request: (valid) => durationProblems(asWritten('request', valid).duration, WORK_LIMITS, ['duration']),
 };
 
 /** Everything that is wrong with a file, in the order of its lines; empty when it may be used. */
@@ -55,14 +53,9 @@ export function requireDocument<Kind extends DocumentKind>(
 }
 
 /** What is wrong with a document's data: first its shape, and only when that is right, its meaning. */
-export function valueProblems<Kind extends DocumentKind>(
-  kind: Kind,
-  value: Json,
-  file: string,
-  kinds: Registry,
-): readonly Problem[] {
+export function valueProblems(kind: DocumentKind, value: Json, file: string, kinds: Registry): readonly Problem[] {
   const errors = documentErrors(kind, value);
-  if (errors.length === 0) return RULES[kind](asWritten(kind, value), file, kinds);
+  if (errors.length === 0) return RULES[kind](value, file, kinds);
   return schemaProblems(errors.slice(0, MAX_PROBLEMS), value, SCHEMAS[kind]);
 }
 

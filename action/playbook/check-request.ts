@@ -45,19 +45,17 @@ function criteriaProblems(request: Request, playbook: Playbook): readonly Proble
   const extra = request.confirmed.filter((text) => !playbook.criteria.includes(text));
   return playbook.criteria
     .filter((criterion) => !request.confirmed.includes(criterion))
-    .map((criterion) => {
-      const meant = nearest(criterion, extra);
-      return {
-        code: 'criteria-not-confirmed',
-        message:
-          meant === undefined
-            ? `${show(criterion)} is not confirmed`
-            : `${show(meant)} is not, word for word, ${show(criterion)}`,
-        hint: `once it is true, add it word for word under confirmed: - ${criterion}`,
-        path: meant === undefined ? ['confirmed'] : ['confirmed', request.confirmed.indexOf(meant)],
-        ...(meant === undefined ? { point: 'key' as const } : {}),
-      };
-    });
+    .map((criterion) => notConfirmed(criterion, nearest(criterion, extra), request));
+}
+
+function notConfirmed(criterion: string, meant: string | undefined, request: Request): Problem {
+  const code = 'criteria-not-confirmed';
+  const hint = `once it is true, add it word for word under confirmed: - ${criterion}`;
+  if (meant === undefined) {
+    return { code, message: `${show(criterion)} is not confirmed`, hint, path: ['confirmed'], point: 'key' };
+  }
+  const message = `${show(meant)} is not, word for word, ${show(criterion)}`;
+  return { code, message, hint, path: ['confirmed', request.confirmed.indexOf(meant)] };
 }
 
 function durationProblems(request: Request, playbook: Playbook, role: Role): readonly Problem[] {

@@ -36,7 +36,7 @@ function textProblems(text: string, scope: Scope, path: DocumentPath): readonly 
 function sourceProblems(source: string, scope: Scope, path: DocumentPath): readonly Problem[] {
   try {
     return references(parseExpression(source)).flatMap((reference) =>
-      referenceProblems(reference, scope).map((problem) => ({ ...problem, path, point: { part: source.trimStart() } })),
+      referenceProblems(reference, scope).map((found) => placed(found, path, source.trimStart())),
     );
   } catch (error) {
     return [invalid(error, path, source.trimStart())];
@@ -45,7 +45,11 @@ function sourceProblems(source: string, scope: Scope, path: DocumentPath): reado
 
 function invalid(error: unknown, path: DocumentPath, part: string): Problem {
   if (!(error instanceof BreakglassError)) throw error;
-  return { code: error.code, message: error.message, hint: error.hint ?? '', path, point: { part } };
+  return placed({ code: error.code, message: error.message, hint: error.hint ?? '' }, path, part);
+}
+
+function placed(found: Found, path: DocumentPath, part: string): Problem {
+  return { ...found, path, point: { part } };
 }
 
 type Found = Pick<Problem, 'code' | 'message' | 'hint'>;

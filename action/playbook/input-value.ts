@@ -10,16 +10,10 @@ type Of<Type extends InputSpec['type']> = Extract<InputSpec, { readonly type: Ty
 
 /** What is wrong with a value for an input; resources are only checked to be text. */
 export function inputValueProblem(spec: InputSpec, value: Json, path: DocumentPath): Problem | undefined {
-  switch (spec.type) {
-    case 'integer':
-      return integerProblem(spec, value, path);
-    case 'string':
-      return stringProblem(spec, value, path);
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : wrongType('true or false', value, path);
-    case 'resource':
-      return typeof value === 'string' ? undefined : wrongType('the name of a resource', value, path);
-  }
+  if (spec.type === 'integer') return integerProblem(spec, value, path);
+  if (spec.type === 'string') return stringProblem(spec, value, path);
+  if (spec.type === 'boolean') return typeof value === 'boolean' ? undefined : wrongType('true or false', value, path);
+  return typeof value === 'string' ? undefined : wrongType('the name of a resource', value, path);
 }
 
 function integerProblem(spec: Of<'integer'>, value: Json, path: DocumentPath): Problem | undefined {

@@ -1,6 +1,6 @@
 import type { Playbook } from '../domain/documents.ts';
 import type { BreakglassError } from '../domain/error.ts';
-import { type Problem, toError } from './problem.ts';
+import { type Problem, toError, under } from './problem.ts';
 import type { SourceDocument } from './source-document.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
@@ -31,5 +31,5 @@ export function withOrigins(playbook: Playbook, source: SourceDocument): Playboo
 export function problemIn(typed: object, problem: Problem): BreakglassError {
   const origin = origins.get(typed);
   if (origin === undefined) return toError(problem, undefined);
-  return toError({ ...problem, path: [...origin.base, ...problem.path] }, origin.source);
+  return toError(under(origin.base, problem), origin.source);
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../domain/json.ts';
 import type { JsonSchema, Registry } from '../domain/step-kind.ts';
 import { hasExpression } from './expression/template.ts';
 import { suggest } from './nearest.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, under } from './problem.ts';
 import { pathOf, valueAt } from './schema-path.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { paramsErrors, type SchemaError } from './schema-validators.ts';
@@ -22,7 +22,7 @@ export function writtenParamsProblems(
   path: DocumentPath,
 ): readonly Problem[] {
   const errors = (paramsErrors(kind, params) ?? []).filter((error) => !undecided(error, params));
-  return schemaProblems(errors, params, schema).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+  return schemaProblems(errors, params, schema).map((problem) => under(path, problem));
 }
 
 /** What is wrong with parameters whose expressions are resolved; paths start at the parameters. */

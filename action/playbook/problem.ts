@@ -12,6 +12,11 @@ export interface Problem {
   readonly point?: 'value' | 'key' | { readonly part: string };
 }
 
+/** The problem of a part, as a problem of the whole. */
+export function under(base: DocumentPath, problem: Problem): Problem {
+  return { ...problem, path: [...base, ...problem.path] };
+}
+
 /** The problem as an error with its position, when the file is known. */
 export function toError(problem: Problem, source: SourceDocument | undefined): BreakglassError {
   const at = source === undefined ? undefined : locate(problem, source);

@@ -5,6 +5,7 @@ import type { Registry } from '../domain/step-kind.ts';
 import type { ExpressionContext } from './expression/evaluate.ts';
 import { problemIn } from './origins.ts';
 import { validateParams } from './params-rules.ts';
+import { under } from './problem.ts';
 import { resolveExpressions } from './resolve-expressions.ts';
 
 /** The parameters of a step or check with their expressions resolved, and valid for its kind; throws the first problem. */
@@ -15,7 +16,7 @@ export function resolveUse(
 ): JsonObject {
   const params = resolveWith(use, context);
   const [problem] = validateParams(use.uses, params, kinds);
-  if (problem !== undefined) throw problemIn(use, { ...problem, path: ['with', ...problem.path] });
+  if (problem !== undefined) throw problemIn(use, under(['with'], problem));
   return params;
 }
 

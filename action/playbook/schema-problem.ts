@@ -38,13 +38,8 @@ export function schemaProblem(
 
 /** The known key that an unknown one was probably meant to be, a key that is not there yet before one that is. */
 export function meantInstead(key: string, keys: readonly string[], parent: Json | undefined): string | undefined {
-  const present = isJsonObject(parent) ? Object.keys(parent) : [];
-  return (
-    nearest(
-      key,
-      keys.filter((candidate) => !present.includes(candidate)),
-    ) ?? nearest(key, keys)
-  );
+  const absent = keys.filter((candidate) => !isJsonObject(parent) || !Object.hasOwn(parent, candidate));
+  return nearest(key, absent) ?? nearest(key, keys);
 }
 
 function unknownKey(path: DocumentPath, key: string, keys: readonly string[], parent: Json | undefined): Problem {

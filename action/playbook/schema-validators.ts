@@ -39,8 +39,8 @@ interface Validator {
 }
 
 // The generated file is untyped: these are the only places where its types are asserted.
-const documents: Readonly<Record<DocumentKind, Validator>> = generated as never;
-const params: ReadonlyMap<string, Validator> = generated.params as never;
+const documents: Readonly<Record<DocumentKind, Validator>> = generated;
+const params: ReadonlyMap<string, Validator> = generated.params;
 
 /** Errors of a document against its schema; none when it is valid. */
 export function documentErrors(kind: DocumentKind, value: Json): readonly SchemaError[] {

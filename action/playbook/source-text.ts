@@ -4,19 +4,46 @@ import { BreakglassError, type SourcePosition } from '../domain/error.ts';
 export const MAX_FILE_BYTES = 256 * 1024;
 
 /**
- * Characters that make a text look different from what it is: C0 and C1 controls, bidirectional overrides and
- * isolates, zero-width and other invisible characters, line separators, tag characters, lone surrogates, and the
- * replacement character that stands for bytes which are not UTF-8.
+ * Code points that make a text look different from what it is, by range. Tab and line feed are none of them; a carriage
+ * return is one unless a line feed follows.
  */
-const DECEPTIVE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffd\u{e0000}-\u{e0fff}]|\p{Cs}|\r(?!\n)/u;
+const DECEPTIVE: readonly (readonly [first: number, last: number])[] = [
+  [0x00, 0x08], // controls
+  [0x0b, 0x1f],
+  [0x7f, 0x9f], // DEL and the C1 controls
+  [0xad, 0xad], // soft hyphen
+  [0x34f, 0x34f], // combining grapheme joiner
+  [0x61c, 0x61c], // Arabic letter mark
+  [0x115f, 0x1160], // Hangul fillers
+  [0x17b4, 0x17b5], // Khmer inherent vowels
+  [0x180b, 0x180f], // Mongolian selectors and separator
+  [0x200b, 0x200f], // zero-width space and joiners, direction marks
+  [0x2028, 0x202e], // line separators, bidirectional embeddings and overrides
+  [0x2060, 0x206f], // word joiner, bidirectional isolates
+  [0x3164, 0x3164], // Hangul filler
+  [0xd800, 0xdfff], // lone surrogates
+  [0xfeff, 0xfeff], // byte order mark
+  [0xffa0, 0xffa0], // halfwidth Hangul filler
+  [0xfff9, 0xfffd], // annotations; the replacement character, which stands for bytes that are not UTF-8
+  [0xe0000, 0xe0fff], // tags
+];
 
 /** Where in `text` the first deceptive character is, or undefined. */
 export function findDeceptive(text: string): { readonly offset: number; readonly name: string } | undefined {
-  const match = DECEPTIVE.exec(text);
-  if (match === null) return undefined;
-  const point = match[0].codePointAt(0) ?? 0;
-  return { offset: match.index, name: `U+${point.toString(16).toUpperCase().padStart(4, '0')}` };
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const unit = text.charCodeAt(offset);
+    if (unit >= 0x20 && unit < 0x7f) continue;
+    const point = text.codePointAt(offset) ?? unit;
+    if (isDeceptive(point) && !(unit === 0x0d && text[offset + 1] === '\n')) {
+      return { offset, name: `U+${point.toString(16).toUpperCase().padStart(4, '0')}` };
+    }
+    if (point > 0xffff) offset += 1;
+  }
+  return undefined;
+}
+
+function isDeceptive(point: number): boolean {
+  return DECEPTIVE.some(([first, last]) => point >= first && point <= last);
 }
 
 /** The error for a deceptive character. */

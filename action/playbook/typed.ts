@@ -1,5 +1,5 @@
 import { partitionOf } from '../domain/arn.ts';
-import type { InputSpec, Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
+import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './schema-validators.ts';
@@ -13,7 +13,7 @@ export function typedPlaybook(written: WrittenPlaybook): Playbook {
     summary: written.summary,
     role: written.role,
     criteria: written.criteria,
-    inputs: (written.inputs ?? {}) as Readonly<Record<string, InputSpec>>,
+    inputs: written.inputs ?? {},
     checks: (written.checks ?? []).map(typedUse),
     steps: written.steps.map(typedStep),
     monitor: { forMs: parseDuration(monitor.for), checks: monitor.checks.map(typedUse) },

@@ -19,8 +19,8 @@ const OPTIONS = {
 
 /** The one YAML 1.2 document of a text, free of syntax errors; aliases, anchors and tags are still in it. */
 export function composeYaml(text: string, locate: Locate): Document.Parsed {
-  // Its end is not the last one, so `compose` yields at least one document.
-  const [document, second] = [...new Composer(OPTIONS).compose(tokensOf(text, locate), true, text.length)];
+  // Destructuring stops at the second: a file may hold thousands.
+  const [document, second] = new Composer(OPTIONS).compose(tokensOf(text, locate), true, text.length);
   if (document === undefined) throw new BreakglassError('invalid-yaml', 'the file holds no document');
   // A %YAML 1.1 directive would bring back yes/no booleans, octal numbers and merge keys.
   if (document.directives.yaml.explicit) throw directiveError(locate(Math.max(0, text.search(/^%/m))));

@@ -71,7 +71,10 @@ function scalarToJson(value: unknown, source: string | undefined, at: SourcePosi
     return value;
   }
   if (typeof value === 'number') {
-    if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
+    if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) {
+      // JSON knows no negative zero.
+      return value === 0 ? 0 : value;
+    }
     throw new BreakglassError('invalid-value', `the number ${source ?? value} cannot be kept exactly`, {
       hint: `quote it if it is text: "${source ?? value}"`,
       at,

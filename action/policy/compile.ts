@@ -135,8 +135,8 @@ function fits(policy: string): boolean {
 /** Actions with equal resource sets share a statement; the order depends on nothing but the permissions. */
 function serialize(permissions: Permissions, region: string): string {
   const groups = new Map<string, { actions: string[]; resources: readonly string[] }>();
-  for (const action of [...permissions.keys()].sort()) {
-    const resources = [...(permissions.get(action) ?? [])].sort();
+  for (const action of [...permissions.keys()].toSorted()) {
+    const resources = [...(permissions.get(action) ?? [])].toSorted();
     const group = groups.get(resources.join('\n')) ?? { actions: [], resources };
     group.actions.push(action);
     groups.set(resources.join('\n'), group);

@@ -1,4 +1,4 @@
-import { type BreakglassError, formatPosition } from '../domain/error.ts';
+import { asBreakglassError, type BreakglassError, formatPosition } from '../domain/error.ts';
 import type { TimedEvent } from '../domain/event.ts';
 import type { Reporter } from '../ports/reporter.ts';
 import { issueCommand, issueFileCommand, prepareKeyValueMessage, summary } from './actions-core.ts';
@@ -79,7 +79,7 @@ async function writeSummary(markdown: string): Promise<void> {
   try {
     await summary.addRaw(markdown, true).write();
   } catch (error) {
-    issueCommand('warning', {}, printable(`no step summary: ${error instanceof Error ? error.message : error}`));
+    issueCommand('warning', {}, printable(`no step summary: ${asBreakglassError(error).message}`));
   }
 }
 

@@ -32,9 +32,13 @@ export async function resolveBranch(repo: string, branch: string): Promise<Resol
     throw new BreakglassError('audit-invalid', `"${repo}" is a shallow clone`, { hint: 'run git fetch --unshallow' });
   }
   for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
-    const list = await gitOutput(repo, ['for-each-ref', '--format=%(objecttype) %(objectname)', ref]);
-    const [, head] = /^commit ([0-9a-f]{40,64})\n$/.exec(list) ?? [];
-    if (head !== undefined) return { ref, head };
+    // Lists the refs below this one too: `x/y` is not `x`.
+    const list = await gitOutput(repo, ['for-each-ref', '--format=%(refname) %(objecttype) %(objectname)', ref]);
+    const found = list
+      .split('\n')
+      .map((line) => line.split(' '))
+      .find(([name, type]) => name === ref && type === 'commit');
+    if (found?.[2] !== undefined) return { ref, head: found[2] };
   }
   throw new BreakglassError('audit-branch-missing', `there is no branch "${branch}" in "${repo}"`, {
     hint: `run git fetch origin ${branch}:${branch}`,

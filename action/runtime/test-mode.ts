@@ -24,7 +24,7 @@ export interface Mode {
 }
 
 /** Variables that would send credentials elsewhere, or trust somebody else, if a poisoned `GITHUB_ENV` set them. */
-const OVERRIDES: readonly string[] = [
+const OVERRIDES: ReadonlySet<string> = new Set([
   'AWS_CA_BUNDLE',
   'NODE_EXTRA_CA_CERTS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
@@ -37,7 +37,7 @@ const OVERRIDES: readonly string[] = [
   'AWS_USE_FIPS_ENDPOINT',
   'AWS_USE_DUALSTACK_ENDPOINT',
   'BREAKGLASS_CLOCK',
-];
+]);
 const ENDPOINT_OVERRIDE = /^AWS_ENDPOINT_URL/;
 const OIDC_HOST = /^[a-z0-9.-]+\.actions\.githubusercontent\.com$/;
 const DNS_SUFFIX = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn', 'aws-us-gov': 'amazonaws.com' } as const;
@@ -78,7 +78,7 @@ export function isLoopback(url: string | undefined): boolean {
 
 function realWorld(variables: Variables, runner: RunnerEnvironment): Mode {
   const set = Object.keys(variables).filter((name) => variables[name]);
-  const found = set.find((name) => ENDPOINT_OVERRIDE.test(name) || OVERRIDES.includes(name));
+  const found = set.find((name) => ENDPOINT_OVERRIDE.test(name) || OVERRIDES.has(name));
   if (found !== undefined) throw override(found, `${found} is set`);
   requireUrl('GITHUB_API_URL', runner.apiUrl, (url) => url.host === 'api.github.com');
   requireUrl('GITHUB_GRAPHQL_URL', runner.graphqlUrl, (url) => url.host === 'api.github.com');

@@ -69,6 +69,7 @@ function listOf(list: Json | undefined, kinds: Kinds['steps'] | Kinds['checks'])
       },
       allOf: [...kinds.values()].map((kind) => ({
         if: { properties: { uses: { const: kind.kind } }, required: ['uses'] },
+        // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's keyword
         then: { properties: { with: { description: kind.summary, ...orExpression(kind.params, true) } } },
       })),
     },

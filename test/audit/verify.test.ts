@@ -10,12 +10,12 @@ import {
   type Entry,
   file,
   newSigner,
-  oid,
   OPENING,
+  oid,
   openingOf,
   type Signer,
-  type Step,
   START,
+  type Step,
   stepOf,
   TWO_SESSIONS,
   WORKFLOW,
@@ -71,7 +71,7 @@ describe('an untouched trail', () => {
       problems: [],
       unproven: [{ commit: oid(5) }],
       foreign: [],
-      workflows: { [WORKFLOW]: 6 },
+      origins: [{ workflow: WORKFLOW, environment: 'acme-prod', links: 6 }],
       anchored: 'head',
       repository: { repositoryId: 4711 },
     });
@@ -131,7 +131,7 @@ describe('any one byte changed in any file', () => {
       }
     }
     expect(undetected).toEqual([]);
-  });
+  }, 120_000);
 
   it('is found in the spare bits of a signature too', async () => {
     const link = linkAt(7);

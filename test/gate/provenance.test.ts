@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { provenance } from '../../action/gate/provenance.ts';
 import * as world from './facts.ts';
 
-const ids = (accounts: readonly { readonly id: number }[]) => accounts.map(({ id }) => id).sort();
+const ids = (accounts: readonly { readonly id: number }[]) => accounts.map(({ id }) => id).toSorted((a, b) => a - b);
 
 describe('provenance of a merged request', () => {
   it('takes the author of the pull request for the requester, not who merged it', () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { BreakglassError } from '../../action/domain/error.ts';
 import { AmbiguousAnswer, createGitHub, type Purpose } from '../../action/github/api.ts';
 import { createHttpFetch } from '../../action/runtime/http.ts';
 import { serve } from '../runtime/loopback.ts';
@@ -128,11 +129,22 @@ describe('a call to GitHub', () => {
     });
   });
 
+  it('repeats what GraphQL limits, and not a swap that went wrong there', async () => {
+    const limited = json(200, { data: null, errors: [{ type: 'RATE_LIMITED', message: 'limit' }] });
+    const { github, calls } = await start([limited, json(200, { data: 1 })]);
+    await expect(github.graphql(SWAP, 'mutation', {})).resolves.toEqual({ ok: true, data: 1 });
+    expect(calls()).toBe(2);
+    await stop();
+    const wrong = await start([
+      json(200, { errors: [{ message: 'Something went wrong while executing your query.' }] }),
+    ]);
+    await expect(wrong.github.graphql(SWAP, 'mutation', {})).rejects.toBeInstanceOf(AmbiguousAnswer);
+  });
+
   it('never shows the token in an error', async () => {
     const { github } = await start([json(403, { message: 'no' })]);
     const error: unknown = await github.rest(READ, 'GET /x').catch((caught: unknown) => caught);
-    expect(`${error instanceof Error ? `${error.message}${'hint' in error ? error.hint : ''}` : ''}`).not.toContain(
-      'ghs_',
-    );
+    expect(error).toBeInstanceOf(BreakglassError);
+    expect(JSON.stringify(Object.assign({}, error, { message: String(error) }))).not.toContain('ghs_');
   });
 });

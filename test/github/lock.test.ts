@@ -44,12 +44,13 @@ describe('the lock of an install', () => {
 
   it('lets one of two sessions in that come at once', async () => {
     const both = await Promise.allSettled(['one-1', 'two-2'].map((session) => lock.acquire('acme-prod', session)));
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('does not stand in the way of another install', async () => {
     const handles = await Promise.all(['acme-prod', 'acme-eu'].map((install) => lock.acquire(install, 'inc-4711-1')));
     await Promise.all(handles.map((handle) => handle.release()));
+    expect(handles).toHaveLength(2);
   });
 
   it.each(['lost-answer', 'reset', 'server-error', 'throttle'] as const)('is taken once after a %s', async (kind) => {

@@ -9,7 +9,7 @@ function firstCode(text: string, kinds: Registry = registry): string {
 }
 
 /** Milliseconds that a refusal may take: generous, against algorithms that never end. */
-const SOON = 5_000;
+const SOON = 15_000;
 
 function refusedSoon(text: string): string {
   const start = performance.now();

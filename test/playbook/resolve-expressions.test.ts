@@ -15,7 +15,7 @@ const CONTEXT = {
 const resolve = (value: Json): Json => resolveExpressions(value, CONTEXT);
 
 describe('resolving expressions', () => {
-  it.each<[string, Json]>([
+  it.each<[Json, Json]>([
     ['${{ inputs.to }}', 'green'],
     ['${{ inputs.percent }}', 100],
     ['${{ inputs.dry }}', false],
@@ -38,7 +38,7 @@ describe('resolving expressions', () => {
     ['no expression, $ { { }}', 'no expression, $ { { }}'],
     [7, 7],
     [null, null],
-  ])('%j is %j', (value, expected) => {
+  ])('%j is %j', (value: Json, expected: Json) => {
     expect(resolve(value)).toEqual(expected);
   });
 

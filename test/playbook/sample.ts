@@ -4,28 +4,28 @@ import { BreakglassError } from '../../action/domain/error.ts';
 import { parseInstall, parsePlaybook, parseRequest, parseRole } from '../../action/playbook/parse.ts';
 import { registry } from '../../action/services/registry.ts';
 
-/** One of the starter files of this repository. */
-export function starterFile(path: string, edit: (text: string) => string = (text) => text): SourceFile {
-  const text = readFileSync(new URL(`../../playbooks/${path}`, import.meta.url), 'utf8');
+/** One of the sample files, edited. */
+export function sampleFile(path: string, edit: (text: string) => string = (text) => text): SourceFile {
+  const text = readFileSync(new URL(`../fixtures/playbooks/${path}`, import.meta.url), 'utf8');
   return { path: `playbooks/${path}`, text: edit(text), blob: '' };
 }
 
 type Edit = (text: string) => string;
 
 export function samplePlaybook(edit?: Edit): Playbook {
-  return parsePlaybook(starterFile('shift-traffic.yml', edit), registry);
+  return parsePlaybook(sampleFile('shift-traffic.yml', edit), registry);
 }
 
 export function sampleRole(edit?: Edit): Role {
-  return parseRole(starterFile('roles/load-balancer.yml', edit), registry);
+  return parseRole(sampleFile('roles/load-balancer.yml', edit), registry);
 }
 
 export function sampleInstall(edit?: Edit): Install {
-  return parseInstall(starterFile('installs/acme-prod.yml', edit), registry);
+  return parseInstall(sampleFile('installs/acme-prod.yml', edit), registry);
 }
 
 export function sampleRequest(edit?: Edit): Request {
-  return parseRequest(starterFile('requests/2026-11-21-inc-4711.yml', edit), registry);
+  return parseRequest(sampleFile('requests/inc-4711.yml', edit), registry);
 }
 
 /** Replaces `from`, which has to be there. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../action/domain/grant.ts';
 import {
@@ -95,7 +95,7 @@ describe('a session policy', () => {
             expect(may(policy, action, resource.replace('123456789012', '210987654321'))).toBe(false);
             expect(may(policy, action, resource.replace('us-east-1', 'us-east-2'))).toBe(false);
             expect(may(policy, action, resource.replace(/:[a-z-]+\/app/, ':truststore/app'))).toBe(false);
-            if (!policy.includes('/*')) expect(may(policy, action, `${resource}0`)).toBe(false);
+            expect(may(policy, action, `${resource}0`) && !policy.includes('/*')).toBe(false);
           }
           expect(rung === 0 || policy !== rungs[rung - 1]).toBe(true);
         }
@@ -107,7 +107,7 @@ describe('a session policy', () => {
   it('does not depend on the order of grants', () => {
     fc.assert(
       fc.property(fc.array(grant, { minLength: 1, maxLength: 12 }), (grants) => {
-        expect(compileSessionPolicies([...grants].reverse(), SCOPE)).toEqual(compileSessionPolicies(grants, SCOPE));
+        expect(compileSessionPolicies(grants.toReversed(), SCOPE)).toEqual(compileSessionPolicies(grants, SCOPE));
       }),
     );
   });

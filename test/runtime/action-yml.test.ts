@@ -14,7 +14,7 @@ const action: ActionFile = parse(readFileSync(new URL('../../action.yml', import
 
 describe('action.yml and the code', () => {
   it('have the same inputs', () => {
-    expect(Object.keys(action.inputs).sort()).toEqual(Object.keys(INPUT_DEFAULTS).sort());
+    expect(Object.keys(action.inputs).toSorted()).toEqual(Object.keys(INPUT_DEFAULTS).toSorted());
   });
 
   it('have the same defaults, but for the token', () => {
@@ -28,7 +28,7 @@ describe('action.yml and the code', () => {
   });
 
   it('have the same outputs', () => {
-    expect(Object.keys(action.outputs).sort()).toEqual([...OUTPUTS].sort());
+    expect(Object.keys(action.outputs).toSorted()).toEqual([...OUTPUTS].toSorted());
   });
 
   it('agree on the commands', () => {

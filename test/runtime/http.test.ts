@@ -10,7 +10,7 @@ describe('the light fetch', () => {
     const ports: (number | undefined)[] = [];
     const server = await serve((request, response, body) => {
       ports.push(request.socket.remotePort);
-      response.setHeader('x-seen', `${request.method} ${request.headers['x-test']}`);
+      response.setHeader('x-seen', `${request.method} ${request.headers['x-test']?.toString()}`);
       response.end(JSON.stringify({ body }));
     });
     stop = server.close;

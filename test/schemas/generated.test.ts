@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { checkDocument } from '../../action/playbook/check-document.ts';
 import { validateParams } from '../../action/playbook/params-rules.ts';
+import type { DocumentKind } from '../../action/playbook/schema-validators.ts';
 import { registry } from '../../action/services/registry.ts';
 import { generatedFiles } from '../../scripts/generate/outputs.ts';
 
@@ -48,23 +50,29 @@ describe('validators of parameters', () => {
 });
 
 describe('schemas for editors', () => {
-  const starters = {
-    'playbook.schema.json': ['playbooks/shift-traffic.yml'],
-    'role.schema.json': ['playbooks/roles/load-balancer.yml'],
-    'install.schema.json': ['playbooks/installs/acme-prod.yml'],
-    'request.schema.json': ['playbooks/requests/2026-11-21-inc-4711.yml'],
-  };
   const compile = (name: string) =>
     new Ajv2020({ strict: true, strictRequired: false, strictTypes: false }).compile(
       JSON.parse(read(`schemas/${name}`)),
     );
 
-  it.each(Object.entries(starters))('%s accepts %s', (name, paths) => {
-    const validate = compile(name);
-    for (const path of paths) {
-      validate(parse(read(path)));
-      expect(validate.errors ?? []).toEqual([]);
-    }
+  const folders = {
+    playbook: 'playbooks',
+    role: 'playbooks/roles',
+    install: 'playbooks/installs',
+    request: 'playbooks/requests',
+  };
+  const starters = Object.entries(folders).flatMap(([kind, folder]) =>
+    readdirSync(new URL(folder, root))
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => [`${folder}/${name}`, kind as DocumentKind] as const),
+  );
+
+  it.each(starters)('accept %s, as the validator does', (path, kind) => {
+    const text = read(path);
+    const validate = compile(`${kind}.schema.json`);
+    validate(parse(text));
+    expect(validate.errors ?? []).toEqual([]);
+    expect(checkDocument(kind, { path, text, blob: '' }, registry)).toEqual([]);
   });
 
   const withPercent = (percent: unknown): unknown => {

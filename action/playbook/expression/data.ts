@@ -28,7 +28,8 @@ export function fromData(data: ExpressionData): Json {
   }
   if (data instanceof StringData || data instanceof BooleanData) return data.value;
   if (data instanceof NumberData) {
-    if (Number.isFinite(data.value)) return data.value;
+    // JSON knows no negative zero.
+    if (Number.isFinite(data.value)) return data.value === 0 ? 0 : data.value;
     throw new BreakglassError('invalid-expression', `an expression results in ${data.value}`, {
       hint: 'compare or convert values of the same type',
     });

@@ -56,6 +56,8 @@ async function before(rule: FaultRule, clock: Clock, response: ServerResponse): 
       return undefined;
     case 'lost-answer':
       return undefined;
+    default:
+      return rule satisfies never;
   }
 }
 

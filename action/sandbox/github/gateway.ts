@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate, requireToken } from './access.ts';
 import { ConnectionCut, type FaultGate } from './fault-gate.ts';
 import { authorizeGit, serveGit } from './git-http.ts';
-import { GithubFault } from './github-fault.ts';
-import { answerGraphql, rootField } from './graphql/execute.ts';
+import { GithubFault, notFound } from './github-fault.ts';
+import { answerGraphql, queryText, rootField } from './graphql/execute.ts';
 import { answerJson, type Handler, parseObject, readBody } from './http.ts';
 import { answerOidc, oidcOperation } from './oidc-endpoint.ts';
 import type { OidcKeys } from './oidc-keys.ts';
@@ -57,9 +57,12 @@ export function createGateway(world: World, keys: OidcKeys, faults: FaultGate): 
   }
 
   async function rest(request: IncomingMessage, response: ServerResponse, url: URL, token: Token | undefined) {
-    const { endpoint, params } = route(request.method ?? 'GET', url.pathname);
-    const body = parseObject(await readBody(request));
-    await logged(request, response, endpoint.operation, token?.user.login ?? null, async () => {
+    const found = route(request.method ?? 'GET', url.pathname);
+    await logged(request, response, found?.endpoint.operation ?? 'unknown', token?.user.login ?? null, async () => {
+      // GitHub answers 404 to what it does not know; so does the sandbox to what it does not emulate.
+      if (found === undefined) throw notFound();
+      const { endpoint, params } = found;
+      const body = parseObject(await readBody(request));
       const call = { world, token, params, query: url.searchParams, body };
       const answer = await faults.pass(endpoint.operation, response, async () => endpoint.handle(call));
       answerJson(response, answer.status, answer.body);
@@ -69,7 +72,7 @@ export function createGateway(world: World, keys: OidcKeys, faults: FaultGate): 
   async function graphql(request: IncomingMessage, response: ServerResponse, given: Token | undefined) {
     const token = requireToken(given);
     const body = parseObject(await readBody(request));
-    const operation = rootField(String(body['query'] ?? ''));
+    const operation = rootField(queryText(body));
     await logged(request, response, `graphql/${operation}`, token.user.login, async () => {
       const effect = async () => ({ status: 200, body: await answerGraphql({ world, token }, body) });
       const answer = await faults.pass(operation, response, effect);

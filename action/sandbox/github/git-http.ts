@@ -81,7 +81,10 @@ async function runBackend(
   request.pipe(child.stdin);
   let head: Buffer | undefined = Buffer.alloc(0);
   child.stdout.on('data', (chunk: Buffer) => {
-    if (head === undefined) return void response.write(chunk);
+    if (head === undefined) {
+      response.write(chunk);
+      return;
+    }
     head = Buffer.concat([head, chunk]);
     const end = head.indexOf('\r\n\r\n');
     if (end < 0) return;

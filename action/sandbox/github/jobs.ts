@@ -81,7 +81,10 @@ export function completeJob(world: World, jobId: number, conclusion: 'success' |
     if (token.kind === 'run' && token.jobId === jobId) world.tokens.delete(value);
   }
   world.jobs.delete(jobId);
-  setStatus(world, job.run, 'completed', conclusion);
+  // A rejected deployment fails the run, however the jobs that report it end.
+  const { run } = job;
+  const rejected = run.approvals.some(({ attempt, state }) => attempt === run.attempt && state === 'rejected');
+  setStatus(world, run, 'completed', rejected ? 'failure' : conclusion);
 }
 
 /** The commit of a reusable workflow: its ref, where that is one, or what the ref points to in this sandbox. */

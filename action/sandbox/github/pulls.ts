@@ -1,22 +1,18 @@
 import { webCommit } from './accounts.ts';
 import { commitsBetween, mergeTree } from './git/history.ts';
 import { GithubFault } from './github-fault.ts';
-import type { PullRequest, Repository, User, World } from './world.ts';
+import type { PullRequest, Repository, Tips, User, World } from './world.ts';
 
 /** The tips of both sides: as they are while the request is open, as they were when it was merged. */
-export interface Tips {
-  readonly head: string;
-  readonly base: string;
-}
-
 export async function tipsOf(repository: Repository, pull: PullRequest): Promise<Tips> {
   if (pull.merged !== null) return { head: pull.merged.headSha, base: pull.merged.baseSha };
   const [head, base] = await Promise.all([
     repository.git.refCommit(`refs/heads/${pull.head}`),
     repository.git.refCommit(`refs/heads/${pull.base}`),
   ]);
-  if (head === undefined || base === undefined) throw new GithubFault(422, 'a branch of this pull request is gone');
-  return { head, base };
+  // A branch that is gone leaves the request with what was last seen of it.
+  pull.tips = { head: head ?? pull.tips.head, base: base ?? pull.tips.base };
+  return pull.tips;
 }
 
 /** The pull request's own commits, oldest first. */
@@ -30,11 +26,7 @@ export async function pullsOfCommit(repository: Repository, sha: string): Promis
   const found = await Promise.all(
     repository.pulls.map(async (pull) => {
       if (pull.merged?.sha === sha) return true;
-      // A closed request's branch may be gone.
-      return pullCommits(repository, pull).then(
-        (shas) => shas.includes(sha),
-        () => false,
-      );
+      return (await pullCommits(repository, pull)).includes(sha);
     }),
   );
   return repository.pulls.filter((_, index) => found[index]);

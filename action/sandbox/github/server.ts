@@ -60,7 +60,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSandbox
     control: createControl(world, keys),
     gitUrl: (owner, name) => `${git.url}/${owner}/${name}.git`,
     jwks: () => keys.jwks,
-    calls: gateway.calls,
+    calls: () => gateway.calls(),
     close: async () => {
       await Promise.all(doors.map((door) => door.close()));
       for (const repository of world.repositories.values()) repository.git.close();

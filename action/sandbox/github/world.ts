@@ -63,6 +63,12 @@ export interface Review {
   readonly submittedAt: number;
 }
 
+/** The commits at the ends of a pull request. */
+export interface Tips {
+  readonly head: string;
+  readonly base: string;
+}
+
 export interface PullRequest {
   readonly id: number;
   readonly number: number;
@@ -74,6 +80,8 @@ export interface PullRequest {
   body: string | null;
   state: 'open' | 'closed';
   updatedAt: number;
+  /** As last seen. */
+  tips: Tips;
   /** Set when merged: the tips as they were just before. */
   merged: {
     readonly by: User;

@@ -12,6 +12,8 @@ export interface WeightedTargetGroup extends JsonObject {
 
 export interface ForwardAction extends JsonObject {
   readonly type: 'forward';
+  /** As AWS answers it: null where it was never given, which is so for a single action. */
+  readonly order: number | null;
   /** Sorted by ARN. */
   readonly targetGroups: readonly WeightedTargetGroup[];
   /** Seconds that a client stays with its target group; 0 when stickiness is off. */
@@ -21,6 +23,7 @@ export interface ForwardAction extends JsonObject {
 /** Any other action, as AWS answers it. */
 export interface OtherAction extends JsonObject {
   readonly type: string;
+  readonly order: number | null;
   readonly config: JsonObject;
 }
 
@@ -55,13 +58,14 @@ export function fromAws(actions: readonly Action[]): readonly ListenerAction[] {
 
 function actionFromAws(action: Action): ListenerAction {
   if (action.Type !== 'forward') {
-    const { Type, Order: _order, ...config } = action;
-    return { type: Type ?? 'unknown', config: JSON.parse(JSON.stringify(config)) };
+    const { Type, Order: order = null, ...config } = action;
+    return { type: Type ?? 'unknown', order, config: JSON.parse(JSON.stringify(config)) };
   }
   const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }];
   const stickiness = action.ForwardConfig?.TargetGroupStickinessConfig;
   return {
     type: 'forward',
+    order: action.Order ?? null,
     targetGroups: groups
       .map((group) => ({ arn: group.TargetGroupArn ?? '', weight: group.Weight ?? 1 }))
       .toSorted((a, b) => (a.arn < b.arn ? -1 : 1)),
@@ -71,7 +75,10 @@ function actionFromAws(action: Action): ListenerAction {
 
 /** The actions as `ModifyListener` and `CreateRule` take them. */
 export function toAws(actions: readonly ListenerAction[]): Action[] {
-  return actions.map((action, index) => ({ ...actionToAws(action), Order: index + 1 }));
+  return actions.map((action) => ({
+    ...actionToAws(action),
+    ...(action.order === null ? {} : { Order: action.order }),
+  }));
 }
 
 function actionToAws(action: ListenerAction): Action {

@@ -190,6 +190,12 @@ describe('the run token', () => {
   });
 });
 
+interface Subject {
+  readonly use_default: boolean;
+  readonly include_claim_keys?: string[];
+  readonly use_immutable_subject?: boolean;
+}
+
 describe('OIDC', () => {
   const ask = async (job: StartedJob, audience: string, bearer?: string) => {
     const url = `${job.env['ACTIONS_ID_TOKEN_REQUEST_URL']}&audience=${encodeURIComponent(audience)}`;
@@ -238,7 +244,7 @@ describe('OIDC', () => {
   });
 
   it('makes the subject as the repository asks', async () => {
-    const subject = async (template: object, environment?: string) => {
+    const subject = async (template: Subject, environment?: string) => {
       await world.admin.request('PUT /repos/{owner}/{repo}/actions/oidc/customization/sub', { ...REPO, ...template });
       const { environment: _, ...ungated } = gated;
       const options = environment === undefined ? ungated : { ...ungated, environment };

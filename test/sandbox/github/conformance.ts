@@ -24,7 +24,8 @@ function rebase(schema: object): object {
  * error that is not described has to be a `basic-error`.
  */
 export function violation(method: string, pathname: string, status: number, body: unknown): string | undefined {
-  const { operation } = route(method, pathname).endpoint;
+  const operation = route(method, pathname)?.endpoint.operation;
+  if (operation === undefined) return status === 404 ? undefined : `${method} ${pathname} is not emulated`;
   const answers = description.operations[operation] ?? {};
   const described = answers[String(status)];
   if (described === undefined && status < 400) return `${operation} does not answer ${status}`;

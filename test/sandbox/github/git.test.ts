@@ -35,20 +35,15 @@ describe('git over HTTP', () => {
 
   it('gives a private repository to nobody without a token', async () => {
     const anonymous = world.github.gitUrl('acme', 'playbooks');
-    await expect(git(place.path, 'ls-remote', anonymous)).rejects.toThrow();
-    await expect(git(place.path, 'ls-remote', url('wrong'))).rejects.toThrow();
+    await expect(git(place.path, 'ls-remote', anonymous)).rejects.toThrow(/could not read Username/);
+    await expect(git(place.path, 'ls-remote', url('wrong'))).rejects.toThrow(/Authentication failed/);
     const mallory = world.github.control.createUser('mallory');
     await expect(git(place.path, 'ls-remote', url(mallory.token))).rejects.toThrow(/not found/);
   });
 
-  it('shows no ref of its own making', async () => {
-    const refs = await git(place.path, 'ls-remote', url(world.alice.token));
-    expect(refs).not.toContain('refs/sandbox');
-  });
-
   it('keeps a repository that fsck finds whole', async () => {
     const { directory } = world.github.control.repository('acme', 'playbooks');
-    await git(directory, 'fsck', '--strict', '--full');
+    expect(await git(directory, 'fsck', '--strict', '--full')).toBe('');
   });
 });
 
@@ -60,7 +55,7 @@ describe('a public repository', () => {
       await git(place.path, 'clone', '--quiet', anonymous, 'public');
       const clone = join(place.path, 'public');
       await git(clone, 'commit', '--quiet', '--allow-empty', '-m', 'no');
-      await expect(git(clone, 'push', '--quiet', 'origin', 'main')).rejects.toThrow();
+      await expect(git(clone, 'push', '--quiet', 'origin', 'main')).rejects.toThrow(/could not read Username/);
     } finally {
       await open.close();
     }

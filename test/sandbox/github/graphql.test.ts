@@ -115,7 +115,7 @@ describe('createCommitOnBranch', () => {
         graphql(COMMIT, commitInput(before, { additions: [file(`race-${index}`, 'x')] })),
       ),
     );
-    const types = answers.map(({ errors }) => errors?.[0]?.type ?? 'ok').sort();
+    const types = answers.map(({ errors }) => errors?.[0]?.type ?? 'ok').toSorted();
     expect(types).toEqual([...Array.from({ length: 7 }, () => 'STALE_DATA'), 'ok']);
   });
 

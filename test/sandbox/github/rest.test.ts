@@ -94,6 +94,17 @@ describe('contents', () => {
     expect((await put('ce013625030ba8dba906f756967f9e9ca394464a')).status).toBe(200);
   });
 
+  it('finds nothing outside the tree', async () => {
+    const { repos } = world.alice.octokit;
+    for (const path of ['../README.md', './README.md', 'a\nb', 'playbooks/../README.md', ':README.md']) {
+      expect(await refusal(repos.getContent({ ...REPO, path }))).toMatchObject({ status: 404 });
+    }
+    for (const ref of ['../x', 'main:README.md', 'main~1', '-h', 'main\nHEAD']) {
+      const status = (await refusal(repos.getContent({ ...REPO, path: 'README.md', ref }))).status;
+      expect(status).toBe(404);
+    }
+  });
+
   it('refuses writers without push access and paths outside the tree', async () => {
     expect(await refusal(putFile(world.dana.octokit, 'x', 'x'))).toMatchObject({ status: 403 });
     expect(await refusal(putFile(world.alice.octokit, 'a/../../x', 'x'))).toMatchObject({ status: 422 });
@@ -211,5 +222,22 @@ describe('bodies', () => {
     const response = await fetch(`${world.github.api}/user/repos`, { method: 'POST', headers, body: '{' });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ message: 'Problems parsing JSON', status: '400' });
+  });
+});
+
+describe('symbolic links', () => {
+  it('answers with the file inside the repository, or with the link', async () => {
+    const { git, repos } = world.alice.octokit;
+    const link = (path: string, content: string) => ({ path, mode: '120000' as const, type: 'blob' as const, content });
+    const file = { path: 'a/real.txt', mode: '100644' as const, type: 'blob' as const, content: 'real' };
+    const tree = await git.createTree({
+      ...REPO,
+      tree: [file, link('a/in', 'real.txt'), link('out', '../../etc/passwd')],
+    });
+    const commit = await git.createCommit({ ...REPO, message: 'links', tree: tree.data.sha });
+    const get = async (path: string) => (await repos.getContent({ ...REPO, path, ref: commit.data.sha })).data;
+    expect(await get('a/in')).toMatchObject({ type: 'file', content: 'cmVhbA==\n' });
+    expect(await get('out')).toMatchObject({ type: 'symlink', target: '../../etc/passwd' });
+    expect(await get('a')).toMatchObject([{ type: 'symlink' }, { type: 'file' }]);
   });
 });

@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
 import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { required, requiredList, requireLength, requireOneOf } from './constraints.ts';
+import { required, requiredList, requireLength, requireOneOf, requireRegex } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { LIMITS } from './limits.ts';
 
 const FIELDS = ['host-header', 'path-pattern', 'http-header', 'query-string', 'http-request-method', 'source-ip'];
 /** A rule may have several of these, but only one of each other field. */
 const REPEATABLE = new Set(['http-header', 'query-string']);
-const HOST = /^[A-Za-z0-9.*?-]+$/;
+/** At least one dot, and only letters after the last. */
+const HOST = /^[A-Za-z0-9_.*?-]*\.[A-Za-z]+$/;
 const PATH = /^[A-Za-z0-9_\-.$/~"'@:+&*?]+$/;
 const METHOD = /^[A-Z_-]{1,40}$/;
 const HEADER = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,40}$/;
@@ -101,7 +102,7 @@ function readPattern(field: 'host-header' | 'path-pattern', condition: RuleCondi
   const given = field === 'host-header' ? condition.HostHeaderConfig : condition.PathPatternConfig;
   const config = readValues(given ?? (regexes === undefined ? {} : { RegexValues: regexes }));
   for (const value of config.Values ?? []) {
-    const valid = field === 'host-header' ? HOST.test(value) && value.includes('.') : PATH.test(value);
+    const valid = field === 'host-header' ? HOST.test(value) : PATH.test(value);
     if (!valid) throw validationError(`'${value}' is not a valid ${field} value`);
   }
   const shorthand = config.Values === undefined ? {} : { Values: [...config.Values] };
@@ -121,13 +122,7 @@ function readValues(config: Patterns): { Values?: string[]; RegexValues?: string
   if (Values.length > 0 && RegexValues.length > 0) throw validationError("specify either 'Values' or 'RegexValues'");
   for (const value of [...Values, ...RegexValues]) requireLength(value, 'values.member', 128, 1);
   if (RegexValues.length === 0) return { Values: [...requiredList(Values, 'values')] };
-  for (const source of RegexValues) {
-    try {
-      new RegExp(source);
-    } catch {
-      throw validationError(`'${source}' is not a valid regular expression`);
-    }
-  }
+  for (const source of RegexValues) requireRegex(source);
   return { RegexValues: [...RegexValues] };
 }
 

@@ -55,8 +55,13 @@ export function requireName(name: string, kind: 'Load balancer' | 'Target group'
   }
 }
 
-/** Refuses what is no regular expression. */
+/** Lookaround, named and atomic groups, backreferences and Unicode classes, which the load balancer's dialect leaves out. */
+const UNSUPPORTED_REGEX = /\(\?[=!<>]|\\[1-9kpP]/;
+
+/** Refuses what is no regular expression of the load balancer's dialect. */
 export function requireRegex(source: string): RegExp {
+  if (UNSUPPORTED_REGEX.test(source))
+    throw validationError(`'${source}' uses an unsupported regular expression feature`);
   try {
     return new RegExp(source);
   } catch {

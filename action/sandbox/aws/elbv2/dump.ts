@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../../domain/json.ts';
-import type { Pairs, World } from './world.ts';
+import type { LoadBalancerRecord, Pairs, World } from './world.ts';
 
 /**
  * All of the configuration as JSON, sorted by ARN, so that two dumps of the same configuration are deeply equal. Health,
@@ -8,7 +8,7 @@ import type { Pairs, World } from './world.ts';
  */
 export function dumpWorld(world: World): JsonObject {
   return {
-    loadBalancers: sorted(world.loadBalancers, ({ createdAt: _, ...record }) => record),
+    loadBalancers: sorted(world.loadBalancers, withoutTimes),
     listeners: sorted(world.listeners, (record) => record),
     rules: sorted(world.rules, (record) => record),
     targetGroups: sorted(world.targetGroups, (record) => ({
@@ -29,6 +29,11 @@ function sorted<T extends { readonly arn: string }>(
   view: (record: T) => unknown,
 ): Json {
   return [...records.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1)).map((record) => asJson(view(record)));
+}
+
+function withoutTimes(loadBalancer: LoadBalancerRecord): Omit<LoadBalancerRecord, 'createdAt'> {
+  const { createdAt: _, ...record } = loadBalancer;
+  return record;
 }
 
 function pairsJson(pairs: Pairs): JsonObject {

@@ -64,7 +64,9 @@ function requireAssociable(arn: string, { world, loadBalancerArn }: ActionPlace)
     );
   }
   if (users.length > 0) return;
-  const used = new Set(world.listenersOf(loadBalancerArn).flatMap((listener) => [...world.targetGroupsOf(listener)]));
+  const used = new Set(
+    world.listenersOf(loadBalancerArn).flatMap((listener) => Array.from(world.targetGroupsOf(listener))),
+  );
   if (used.size >= LIMITS.targetGroupsPerLoadBalancer) {
     throw fault(
       'TooManyUniqueTargetGroupsPerLoadBalancer',

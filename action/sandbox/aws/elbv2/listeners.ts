@@ -46,8 +46,19 @@ async function createListener(elb: Elbv2, input: CreateListenerInput): Promise<C
   world.listeners.set(arn, listener);
   if (tags.size > 0) world.tags.set(arn, tags);
   elb.plane.reconcile();
-  await elb.plane.open(arn);
+  await start(elb, arn);
   return { Listeners: [describeListener(listener)] };
+}
+
+/** A listener whose server cannot start is not kept. */
+async function start(elb: Elbv2, arn: string): Promise<void> {
+  try {
+    await elb.plane.open(arn);
+  } catch (error) {
+    elb.world.removeListener(arn);
+    elb.plane.reconcile();
+    throw error;
+  }
 }
 
 /** Creating a listener again with the same settings succeeds and changes nothing. */

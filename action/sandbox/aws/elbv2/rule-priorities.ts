@@ -31,10 +31,14 @@ function readMoves(world: World, input: SetRulePrioritiesInput): readonly RuleRe
     requireRange(priority, 'rulePriorities.member.priority', 1, 50_000);
     const arn = arns[index] ?? '';
     const rule = world.rules.get(arn);
-    if (rule !== undefined) return { ...rule, priority };
+    if (rule !== undefined) return withPriority(rule, priority);
     if (world.listenerOfDefaultRule(arn) === undefined) throw fault('RuleNotFound', 'One or more rules not found');
     throw fault('OperationNotPermitted', `the priority of default rule '${arn}' cannot be set`);
   });
+}
+
+function withPriority(rule: RuleRecord, priority: number): RuleRecord {
+  return { ...rule, priority };
 }
 
 export function rulePriorityOperations(elb: Elbv2): readonly NamedOperation[] {

@@ -1,5 +1,5 @@
 import type { RewriteConfig, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { required, requireLength, requireOneOf } from './constraints.ts';
+import { required, requireLength, requireOneOf, requireRegex } from './constraints.ts';
 import { validationError } from './faults.ts';
 
 /** A rule's transforms: at most one rewrite of the host header and one of the URL. */
@@ -19,11 +19,7 @@ function readTransform(transform: RuleTransform): RuleTransform {
   if (rewrite === undefined || more.length > 0) throw validationError(`transform '${type}' needs exactly one rewrite`);
   requireLength(required(rewrite.Regex, 'rewrites.member.regex'), 'rewrites.member.regex', 1024, 1);
   requireLength(required(rewrite.Replace, 'rewrites.member.replace'), 'rewrites.member.replace', 1024);
-  try {
-    new RegExp(rewrite.Regex ?? '');
-  } catch {
-    throw validationError(`'${rewrite.Regex}' is not a valid regular expression`);
-  }
+  requireRegex(rewrite.Regex ?? '');
   return transform;
 }
 

@@ -66,12 +66,14 @@ export class GitRepository {
   }
 
   async commit(oid: string): Promise<CommitObject | undefined> {
+    if (oid === '') return undefined;
     const object = await this.read(`${oid}^{commit}`);
     return object?.type === 'commit' ? parseCommit(object.content) : undefined;
   }
 
   async tree(revision: string): Promise<readonly TreeEntry[] | undefined> {
-    const object = await this.read(`${revision}^{tree}`);
+    // `<commit>:<path>` names the tree itself and takes no suffix.
+    const object = await this.read(revision.includes(':') ? revision : `${revision}^{tree}`);
     return object?.type === 'tree' ? parseTree(object.content) : undefined;
   }
 

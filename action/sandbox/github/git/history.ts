@@ -44,10 +44,11 @@ export async function changedFiles(
       at += path === '' ? 3 : 1;
     }
   }
-  return raw.map((file) => {
-    const [additions, deletions] = counts.get(file.path) ?? [0, 0];
-    return { ...file, additions, deletions };
-  });
+  return raw.map((file) => Object.assign(file, lineCounts(counts.get(file.path))));
+}
+
+function lineCounts(lines: readonly [number, number] = [0, 0]): Pick<ChangedFile, 'additions' | 'deletions'> {
+  return { additions: lines[0], deletions: lines[1] };
 }
 
 /** Commits that `to` has and `from` has not, oldest first. */
@@ -66,4 +67,10 @@ export async function log(git: GitRepository, tip: string, limit: number, path?:
 export async function mergeTree(git: GitRepository, base: string, head: string): Promise<string | undefined> {
   const result = await git.git(['merge-tree', '--write-tree', base, head]);
   return result.code === 0 ? result.stdout.toString('latin1').split('\n')[0] : undefined;
+}
+
+/** The best common ancestor; undefined where the two share no history. */
+export async function mergeBase(git: GitRepository, a: string, b: string): Promise<string | undefined> {
+  const result = await git.git(['merge-base', a, b]);
+  return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined;
 }

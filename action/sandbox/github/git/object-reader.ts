@@ -7,6 +7,9 @@ export interface GitObject {
   readonly content: Buffer;
 }
 
+/** One revision a line; git gives up on a path that starts with `./` or `../`, which names nothing in a tree. */
+const READABLE = /^(?!.*[\n\r\0])(?!:)[^:]+(?::(?!\.{1,2}(?:\/|$)).*)?$/s;
+
 type Waiter = { resolve(object: GitObject | undefined): void; reject(error: Error): void };
 
 /** One `git cat-file --batch` kept alive: a read costs a round trip on a pipe instead of a process. */
@@ -22,8 +25,7 @@ export class ObjectReader {
 
   /** The object that a revision names (`main`, `<oid>:path`, `main^{commit}`), or undefined when there is none. */
   read(revision: string): Promise<GitObject | undefined> {
-    // The batch protocol is one revision a line.
-    if (/[\n\r\0]/.test(revision) || revision === '') return Promise.resolve(undefined);
+    if (!READABLE.test(revision)) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
       this.#process().stdin.write(`${revision}\n`);

@@ -8,7 +8,11 @@ import { rawTime, type Signature, type TreeEntry } from './objects.ts';
 const compress = promisify(deflate);
 
 /** Writes a loose object as git does, without a process for each; gives its id. */
-export async function writeObject(directory: string, type: 'blob' | 'tree' | 'commit', content: Buffer): Promise<string> {
+export async function writeObject(
+  directory: string,
+  type: 'blob' | 'tree' | 'commit',
+  content: Buffer,
+): Promise<string> {
   const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
   const oid = createHash('sha1').update(bytes).digest('hex');
   const folder = join(directory, 'objects', oid.slice(0, 2));

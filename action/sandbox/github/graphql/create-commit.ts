@@ -88,7 +88,7 @@ export async function createCommitOnBranch({ input }: { input: CreateCommitInput
 
 async function requireExisting(repository: Repository, head: string, deletions: readonly string[]): Promise<void> {
   for (const path of deletions) {
-    if ((await repository.git.read(`${head}:${path}`)) === undefined) {
+    if ((await repository.git.read(`${head}:${path}`))?.type !== 'blob') {
       const message = `A path was requested for deletion which does not exist as of commit oid \`${head}\`: ${path}`;
       throw typedError('UNPROCESSABLE', message);
     }

@@ -25,8 +25,15 @@ const resolveField: GraphQLFieldResolver<unknown, GraphqlContext> = (source, arg
   return defaultFieldResolver(source, args, context, info);
 };
 
-const resolveType: GraphQLTypeResolver<unknown, GraphqlContext> = (value) =>
-  (value as { readonly __typename?: string }).__typename;
+const resolveType: GraphQLTypeResolver<unknown, GraphqlContext> = (value) => {
+  const { ['__typename']: name } = value as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' ? name : undefined;
+};
+
+/** The query's text; empty when there is none, which does not parse. */
+export function queryText(body: Readonly<Record<string, unknown>>): string {
+  return typeof body['query'] === 'string' ? body['query'] : '';
+}
 
 /** The name of the first root field: the operation's name in logs and faults. */
 export function rootField(query: string): string {
@@ -49,7 +56,7 @@ export async function answerGraphql(
   const schema = await githubSchema();
   let document: DocumentNode;
   try {
-    document = parse(String(body['query'] ?? ''));
+    document = parse(queryText(body));
   } catch (error) {
     return { errors: [format(error as GraphQLError)] };
   }

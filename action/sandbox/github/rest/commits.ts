@@ -1,4 +1,4 @@
-import { changedFiles, log } from '../git/history.ts';
+import { type ChangedFile, changedFiles, log } from '../git/history.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
 import { pullsOfCommit } from '../pulls.ts';
 import { commitView } from '../views/commit-view.ts';
@@ -8,23 +8,21 @@ import { encodePath } from '../views/urls.ts';
 import type { Repository, World } from '../world.ts';
 import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf } from './call.ts';
 
-async function filesView(world: World, repository: Repository, from: string | undefined, sha: string) {
-  const files = await changedFiles(repository.git, from, sha);
-  return files.map((file) => {
-    const path = encodePath(file.path);
-    return {
-      sha: file.oid,
-      filename: file.path,
-      status: file.status,
-      additions: file.additions,
-      deletions: file.deletions,
-      changes: file.additions + file.deletions,
-      blob_url: `${htmlUrl(world, repository)}/blob/${sha}/${path}`,
-      raw_url: `${htmlUrl(world, repository)}/raw/${sha}/${path}`,
-      contents_url: `${apiUrl(world, repository)}/contents/${path}?ref=${sha}`,
-      ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
-    };
-  });
+/** `diff-entry` of GitHub's OpenAPI. */
+export function fileView(world: World, repository: Repository, sha: string, file: ChangedFile) {
+  const path = encodePath(file.path);
+  return {
+    sha: file.oid,
+    filename: file.path,
+    status: file.status,
+    additions: file.additions,
+    deletions: file.deletions,
+    changes: file.additions + file.deletions,
+    blob_url: `${htmlUrl(world, repository)}/blob/${sha}/${path}`,
+    raw_url: `${htmlUrl(world, repository)}/raw/${sha}/${path}`,
+    contents_url: `${apiUrl(world, repository)}/contents/${path}?ref=${sha}`,
+    ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
+  };
 }
 
 async function resolved(repository: Repository, ref: string): Promise<string> {
@@ -38,7 +36,8 @@ async function getCommit(call: RestCall): Promise<RestAnswer> {
   const sha = await resolved(repository, param(call, 'ref'));
   const commit = await repository.git.commit(sha);
   if (commit === undefined) throw notFound();
-  const files = await filesView(call.world, repository, commit.parents[0], sha);
+  const changed = await changedFiles(repository.git, commit.parents[0], sha);
+  const files = changed.map((file) => fileView(call.world, repository, sha, file));
   const sum = (key: 'additions' | 'deletions') => files.reduce((total, file) => total + file[key], 0);
   const [additions, deletions] = [sum('additions'), sum('deletions')];
   return ok({

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { requireToken } from '../access.ts';
 import { webCommit } from '../accounts.ts';
 import type { GitObject } from '../git/object-reader.ts';
@@ -13,9 +14,11 @@ import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf,
 /** Up to here the answer holds the content; up to 100 MB only the raw media type does. */
 const INLINE_LIMIT = 1_048_576;
 
+const SYMLINK = '120000';
+
 interface Item {
   readonly path: string;
-  readonly type: 'file' | 'dir';
+  readonly type: 'file' | 'dir' | 'symlink';
   readonly oid: string;
   readonly size: number;
 }
@@ -23,7 +26,7 @@ interface Item {
 function itemView(world: World, repository: Repository, ref: string, item: Item): Record<string, unknown> {
   const api = apiUrl(world, repository);
   const path = encodePath(item.path);
-  const kind = item.type === 'file' ? 'blob' : 'tree';
+  const kind = item.type === 'dir' ? 'tree' : 'blob';
   const url = `${api}/contents/${path}?ref=${encodeURIComponent(ref)}`;
   const git = `${api}/git/${kind}s/${item.oid}`;
   const html = `${htmlUrl(world, repository)}/${kind}/${encodePath(ref)}/${path}`;
@@ -35,7 +38,7 @@ function itemView(world: World, repository: Repository, ref: string, item: Item)
     url,
     html_url: html,
     git_url: git,
-    download_url: item.type === 'file' ? `${htmlUrl(world, repository)}/raw/${encodePath(ref)}/${path}` : null,
+    download_url: item.type === 'dir' ? null : `${htmlUrl(world, repository)}/raw/${encodePath(ref)}/${path}`,
     type: item.type,
     _links: { self: url, git, html },
   };
@@ -45,7 +48,7 @@ async function listing(call: RestCall, repository: Repository, ref: string, fold
   const item = async (entry: TreeEntry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     const size = entry.type === 'blob' ? ((await repository.git.read(entry.oid))?.content.length ?? 0) : 0;
-    const type = entry.type === 'blob' ? 'file' : 'dir';
+    const type = entry.mode === SYMLINK ? 'symlink' : entry.type === 'blob' ? 'file' : 'dir';
     return itemView(call.world, repository, ref, { path, type, oid: entry.oid, size });
   };
   return Promise.all(parseTree(tree.content).map(item));
@@ -65,13 +68,30 @@ async function getContent(call: RestCall): Promise<RestAnswer> {
   const object = await repository.git.read(`${commit}:${path}`);
   if (object === undefined) throw notFound();
   if (object.type === 'tree') return ok(await listing(call, repository, ref, path, object));
-  const item: Item = { path, type: 'file', oid: object.oid, size: object.content.length };
-  const inline = object.content.length <= INLINE_LIMIT;
-  return ok({
-    ...itemView(call.world, repository, ref, item),
-    content: inline ? wrapped(object.content) : '',
+  const target = await linkTarget(repository, commit, path, object);
+  if (target === undefined) return ok(fileView(call.world, repository, ref, path, object));
+  // GitHub answers a link to a file of the repository with that file, any other link with the link.
+  const linked = await repository.git.read(`${commit}:${posix.normalize(posix.join(posix.dirname(path), target))}`);
+  if (linked?.type === 'blob') return ok(fileView(call.world, repository, ref, path, linked));
+  const item: Item = { path, type: 'symlink', oid: object.oid, size: object.content.length };
+  return ok({ ...itemView(call.world, repository, ref, item), target });
+}
+
+function fileView(world: World, repository: Repository, ref: string, path: string, { oid, content }: GitObject) {
+  const inline = content.length <= INLINE_LIMIT;
+  return {
+    ...itemView(world, repository, ref, { path, type: 'file', oid, size: content.length }),
+    content: inline ? wrapped(content) : '',
     encoding: inline ? 'base64' : 'none',
-  });
+  };
+}
+
+/** Where a symbolic link points; undefined for what is none. */
+async function linkTarget(repository: Repository, commit: string, path: string, object: GitObject) {
+  const folder = posix.dirname(path);
+  const entries = (await repository.git.tree(`${commit}:${folder === '.' ? '' : folder}`)) ?? [];
+  const mode = entries.find(({ name }) => name === posix.basename(path))?.mode;
+  return mode === SYMLINK ? object.content.toString('utf8') : undefined;
 }
 
 /** Base64 in lines of 60 characters, each ended, as GitHub writes it. */

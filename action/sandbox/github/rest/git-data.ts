@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireToken } from '../access.ts';
 import { webCommit } from '../accounts.ts';
-import { parseTree, type Signature, signatureEnvironment } from '../git/objects.ts';
+import { parseTree, type Signature } from '../git/objects.ts';
+import { ZERO_OID } from '../git/ref-writer.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
 import { requireWritablePath } from '../paths.ts';
 import { gitCommitView } from '../views/commit-view.ts';
@@ -14,23 +15,21 @@ import type { Repository } from '../world.ts';
 import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf, requiredText, text } from './call.ts';
 import { decodeBase64, wrapped } from './contents.ts';
 
-const MODES = ['100644', '100755', '040000', '160000', '120000'];
-
-async function writeBlob(repository: Repository, content: Buffer): Promise<string> {
-  return repository.git.must(['hash-object', '-w', '--stdin'], { input: content });
-}
+const OID = /^[0-9a-f]{40}$/;
+const MODES = new Set(['100644', '100755', '040000', '120000']);
 
 async function createBlob(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'write');
   const content = requiredText(call, 'content');
   const bytes = text(call, 'encoding') === 'base64' ? decodeBase64(content) : Buffer.from(content, 'utf8');
-  const sha = await writeBlob(repository, bytes);
+  const sha = await repository.git.writeBlob(bytes);
   return ok({ sha, url: `${apiUrl(call.world, repository)}/git/blobs/${sha}` }, 201);
 }
 
 async function getBlob(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'read');
-  const object = await repository.git.read(param(call, 'file_sha'));
+  const oid = param(call, 'file_sha');
+  const object = OID.test(oid) ? await repository.git.read(oid) : undefined;
   if (object?.type !== 'blob') throw notFound();
   return ok({
     sha: object.oid,
@@ -43,16 +42,16 @@ async function getBlob(call: RestCall): Promise<RestAnswer> {
 }
 
 async function indexLine(call: RestCall, repository: Repository, entry: Record<string, unknown>): Promise<string> {
-  const path = String(entry['path'] ?? '');
+  const { path, mode = '100644', content } = entry;
+  if (typeof path !== 'string') throw new GithubFault(422, 'tree.path is invalid');
   requireWritablePath(path, requireToken(call.token));
   // A null sha takes the path away.
-  if (entry['sha'] === null) return `0 ${'0'.repeat(40)}\t${path}\0`;
-  const mode = String(entry['mode'] ?? '100644');
-  if (!MODES.includes(mode)) throw new GithubFault(422, 'tree.mode is invalid');
-  const { content } = entry;
-  const oid = typeof content === 'string' ? await writeBlob(repository, Buffer.from(content, 'utf8')) : entry['sha'];
-  if (typeof oid !== 'string' || (await repository.git.read(oid)) === undefined) {
-    throw new GithubFault(422, `tree.sha ${String(oid)} is not a valid blob`);
+  if (entry['sha'] === null) return `0 ${ZERO_OID}\t${path}\0`;
+  if (typeof mode !== 'string' || !MODES.has(mode)) throw new GithubFault(422, 'tree.mode is invalid');
+  const given = entry['sha'];
+  const oid = typeof content === 'string' ? await repository.git.writeBlob(Buffer.from(content, 'utf8')) : given;
+  if (typeof oid !== 'string' || !OID.test(oid) || (await repository.git.read(oid)) === undefined) {
+    throw new GithubFault(422, 'tree.sha is not a valid blob');
   }
   return `${mode} ${oid}\t${path}\0`;
 }
@@ -120,24 +119,29 @@ function givenSignature(call: RestCall, key: 'author' | 'committer'): Signature 
   return { name: String(name), email: String(email), at };
 }
 
+async function givenParents(call: RestCall, repository: Repository): Promise<readonly string[]> {
+  const given = call.body['parents'] ?? [];
+  if (!Array.isArray(given)) throw new GithubFault(422, 'parents is invalid');
+  const parents = given.map((parent: unknown) => (typeof parent === 'string' && OID.test(parent) ? parent : ''));
+  const commits = await Promise.all(parents.map((parent) => repository.git.commit(parent)));
+  if (commits.includes(undefined)) throw new GithubFault(422, 'Parent SHA does not exist or is not a commit object');
+  return parents;
+}
+
 async function createCommit(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'write');
   const { user } = requireToken(call.token);
   const tree = requiredText(call, 'tree');
-  const parents = (call.body['parents'] ?? []) as readonly unknown[];
-  if ((await repository.git.tree(tree)) === undefined) throw new GithubFault(422, 'Tree SHA does not exist');
-  for (const parent of parents) {
-    const known = typeof parent === 'string' && (await repository.git.commit(parent)) !== undefined;
-    if (!known) throw new GithubFault(422, 'Parent SHA does not exist or is not a commit object');
-  }
+  const root = OID.test(tree) ? (await repository.git.read(`${tree}^{tree}`))?.oid : undefined;
+  if (root === undefined) throw new GithubFault(422, 'Tree SHA does not exist');
+  const parents = await givenParents(call, repository);
   const web = webCommit(call.world, user);
   const given = { author: givenSignature(call, 'author'), committer: givenSignature(call, 'committer') };
   const author = given.author ?? { name: user.login, email: noreply(user), at: web.author.at };
   // All omitted: GitHub commits (and signs) it itself.
   const committer = given.committer ?? given.author ?? web.committer;
-  const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', String(parent)])];
-  const input = requiredText(call, 'message');
-  const sha = await repository.git.must(args, { input, env: signatureEnvironment(author, committer) });
+  const message = requiredText(call, 'message');
+  const sha = await repository.git.writeCommit({ tree: root, parents, author, committer, message });
   return ok(await namedCommit(call, repository, sha), 201);
 }
 

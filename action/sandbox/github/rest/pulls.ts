@@ -1,4 +1,5 @@
 import { requireToken } from '../access.ts';
+import { changedFiles, mergeBase } from '../git/history.ts';
 import { GithubFault, invalid, notFound } from '../github-fault.ts';
 import { mergePull, pullCommits, tipsOf } from '../pulls.ts';
 import { pullSimpleView, pullView, reviewView } from '../views/pull-view.ts';
@@ -14,7 +15,7 @@ import {
   requiredText,
   text,
 } from './call.ts';
-import { commitViews } from './commits.ts';
+import { commitViews, fileView } from './commits.ts';
 
 function namedPull(call: RestCall, repository: Repository): PullRequest {
   const pull = repository.pulls.find(({ number }) => number === Number(param(call, 'pull_number')));
@@ -51,6 +52,7 @@ async function open(call: RestCall): Promise<RestAnswer> {
     title: requiredText(call, 'title'),
     body: text(call, 'body') ?? null,
     state: 'open',
+    tips: { head: headSha, base: baseSha },
     merged: null,
     reviews: [],
   };
@@ -61,7 +63,7 @@ async function open(call: RestCall): Promise<RestAnswer> {
 async function list(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'pull-requests', 'read');
   const state = call.query.get('state') ?? 'open';
-  const pulls = repository.pulls.filter((pull) => state === 'all' || pull.state === state).reverse();
+  const pulls = repository.pulls.filter((pull) => state === 'all' || pull.state === state).toReversed();
   return ok(await Promise.all(page(call, pulls).map((pull) => pullSimpleView(call.world, repository, pull))));
 }
 
@@ -124,6 +126,14 @@ async function commits(call: RestCall): Promise<RestAnswer> {
   return ok(await commitViews(call.world, repository, page(call, shas)));
 }
 
+/** Against the merge base, as GitHub shows a pull request's changes. */
+async function files(call: RestCall): Promise<RestAnswer> {
+  const repository = repositoryOf(call, 'pull-requests', 'read');
+  const { head, base } = await tipsOf(repository, namedPull(call, repository));
+  const changed = await changedFiles(repository.git, await mergeBase(repository.git, base, head), head);
+  return ok(page(call, changed).map((file) => fileView(call.world, repository, head, file)));
+}
+
 async function get(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'pull-requests', 'read');
   return ok(await pullView(call.world, repository, namedPull(call, repository)));
@@ -151,5 +161,6 @@ export const PULL_ENDPOINTS: readonly Endpoint[] = [
   { method: 'PUT', path: `${PULL}/merge`, operation: 'pulls/merge', handle: merge },
   { method: 'GET', path: `${PULL}/reviews`, operation: 'pulls/list-reviews', handle: reviews },
   { method: 'POST', path: `${PULL}/reviews`, operation: 'pulls/create-review', handle: review },
+  { method: 'GET', path: `${PULL}/files`, operation: 'pulls/list-files', handle: files },
   { method: 'GET', path: `${PULL}/commits`, operation: 'pulls/list-commits', handle: commits },
 ];

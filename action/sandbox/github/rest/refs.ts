@@ -40,6 +40,7 @@ async function createRef(call: RestCall): Promise<RestAnswer> {
   if (!isRefName(ref)) throw new GithubFault(422, `${ref} is not a valid ref name.`);
   const object = /^[0-9a-f]{40}$/.test(sha) ? await repository.git.read(sha) : undefined;
   if (object === undefined) throw new GithubFault(422, 'Object does not exist');
+  if (ref.startsWith('refs/heads/') && object.type !== 'commit') throw new GithubFault(422, 'Object is not a commit');
   return repository.git.exclusive(async () => {
     const made = await repository.git.updateRefs([{ name: ref, after: sha, before: ZERO_OID }]);
     if (!made) throw new GithubFault(422, 'Reference already exists');

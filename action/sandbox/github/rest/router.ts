@@ -1,4 +1,3 @@
-import { notFound } from '../github-fault.ts';
 import { ACCOUNT_ENDPOINTS } from './accounts.ts';
 import type { Endpoint } from './call.ts';
 import { COMMENT_ENDPOINTS } from './comments.ts';
@@ -38,24 +37,27 @@ const ROUTES: readonly Route[] = ENDPOINTS.map((endpoint) => {
   return { endpoint, pattern: new RegExp(`^${source}$`), names };
 });
 
-/** The endpoint of a request and its path's parameters; GitHub answers 404 to what it does not know. */
-export function route(
-  method: string,
-  pathname: string,
-): { readonly endpoint: Endpoint; readonly params: Record<string, string> } {
+export interface Routed {
+  readonly endpoint: Endpoint;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The endpoint of a request and its path's parameters; undefined for what the sandbox does not emulate. */
+export function route(method: string, pathname: string): Routed | undefined {
   for (const { endpoint, pattern, names } of ROUTES) {
     const match = endpoint.method === method ? pattern.exec(pathname) : null;
     if (match === null) continue;
     const params = names.map((name, index) => [name, decode(match[index + 1] ?? '')]);
     return { endpoint, params: Object.fromEntries(params) };
   }
-  throw notFound();
+  return undefined;
 }
 
+/** Percent-decoded, or as it stands where that is no UTF-8. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw notFound();
+    return text;
   }
 }

@@ -23,7 +23,7 @@ async function listRuns(call: RestCall): Promise<RestAnswer> {
   const wanted = (key: string, value: string) => (call.query.get(key) ?? value) === value;
   const runs = [...call.world.runs.values()]
     .filter((run) => run.repository === repository && wanted('head_sha', run.sha) && wanted('event', run.event))
-    .reverse();
+    .toReversed();
   const views = await Promise.all(page(call, runs).map((run) => runView(call.world, run)));
   return ok({ total_count: runs.length, workflow_runs: views });
 }

@@ -1,5 +1,5 @@
 import { roleOf } from '../access.ts';
-import { changedFiles, commitsBetween, mergeTree } from '../git/history.ts';
+import { changedFiles, commitsBetween, mergeBase, mergeTree } from '../git/history.ts';
 import { tipsOf } from '../pulls.ts';
 import type { PullRequest, Repository, Review, User, World } from '../world.ts';
 import { apiUrl, htmlUrl, repositoryView } from './repository-view.ts';
@@ -91,7 +91,7 @@ export async function pullView(world: World, repository: Repository, pull: PullR
   const [simple, commits, files, tree] = await Promise.all([
     pullSimpleView(world, repository, pull),
     commitsBetween(repository.git, base, head),
-    changedFiles(repository.git, base, head),
+    mergeBase(repository.git, base, head).then((ancestor) => changedFiles(repository.git, ancestor, head)),
     pull.merged === null ? mergeTree(repository.git, base, head) : undefined,
   ]);
   const open = pull.state === 'open';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Environment, Run, User, World } from '../world.ts';
 import { apiUrl, htmlUrl, minimalRepositoryView } from './repository-view.ts';
 import { githubTime, nodeId } from './urls.ts';
@@ -10,11 +11,11 @@ export function shortRef(ref: string): string {
 
 /** A stable id for a workflow file: GitHub numbers them; only equality matters. */
 function workflowId(run: Run): number {
-  const path = `${run.repository.id}/${run.workflow}`;
-  return [...path].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 900_000_000, 7) + 100_000_000;
+  const digest = createHash('sha1').update(`${run.repository.id}/${run.workflow}`).digest();
+  return 100_000_000 + (digest.readUInt32BE(0) % 900_000_000);
 }
 
-async function headCommit(run: Run): Promise<Record<string, unknown> | null> {
+async function headCommit(run: Run) {
   const commit = await run.repository.git.commit(run.sha);
   if (commit === undefined) return null;
   return {
@@ -33,7 +34,7 @@ export async function runView(world: World, run: Run): Promise<Record<string, un
   const url = `${api}/actions/runs/${run.id}`;
   const repository = minimalRepositoryView(world, run.repository);
   const commit = await headCommit(run);
-  const [title = ''] = String(commit?.['message'] ?? run.workflow).split('\n');
+  const [title = ''] = (commit?.message ?? run.workflow).split('\n');
   return {
     id: run.id,
     name: run.workflow,

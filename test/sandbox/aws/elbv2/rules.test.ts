@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from './fixture.ts';
@@ -100,10 +101,17 @@ describe('conditions', () => {
   });
 
   it('match hosts without regard to case and port', async () => {
-    const port = elb.listenerUrl(listenerArn)?.split(':').at(-1);
-    await rule(10, [{ Field: 'host-header', HostHeaderConfig: { Values: ['*.0.0.?', 'shop.example.com'] } }]);
-    const response = await fetch(`http://127.0.0.1:${port}/`);
-    expect(await response.text()).toBe('matched');
+    await rule(10, [{ Field: 'host-header', HostHeaderConfig: { Values: ['*.example.com', 'shop.example.org'] } }]);
+    const withHost = (host: string) =>
+      new Promise<string>((resolve, reject) => {
+        const sent = request(elb.listenerUrl(listenerArn) ?? '', { headers: { host } }, (response) => {
+          response.setEncoding('utf8').on('data', resolve);
+        });
+        sent.on('error', reject).end();
+      });
+    expect(await withHost('A.B.Example.com:8080')).toBe('matched');
+    expect(await withHost('shop.example.org')).toBe('matched');
+    expect(await withHost('example.com')).toBe('default');
   });
 
   it('have to hold all, in the order of priorities', async () => {

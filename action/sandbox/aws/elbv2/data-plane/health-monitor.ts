@@ -31,6 +31,7 @@ export class HealthMonitor {
   readonly #probing = new Map<string, Probing>();
   readonly #draining = new Map<string, Draining>();
   readonly #loops = new Set<Promise<void>>();
+  #closed = false;
 
   constructor(world: World, clock: Clock, onDrained: (key: string) => void) {
     this.#world = world;
@@ -40,6 +41,7 @@ export class HealthMonitor {
 
   /** Starts and stops probes so that they fit the world; to be called after every change of it. */
   reconcile(): void {
+    if (this.#closed) return;
     const wanted = new Set<string>();
     for (const group of this.#world.targetGroups.values()) {
       const used = this.#world.loadBalancersOf(group.arn).length > 0;
@@ -75,7 +77,7 @@ export class HealthMonitor {
       this.#world.targetGroups.get(groupArn)?.attributes.get('deregistration_delay.timeout_seconds'),
     );
     const key = targetKey(groupArn, target);
-    if (!(delay > 0) || this.#world.loadBalancersOf(groupArn).length === 0) {
+    if (this.#closed || !(delay > 0) || this.#world.loadBalancersOf(groupArn).length === 0) {
       this.#onDrained(key);
       return;
     }
@@ -98,6 +100,7 @@ export class HealthMonitor {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     for (const probing of this.#probing.values()) probing.stop.abort();
     for (const draining of this.#draining.values()) draining.stop.abort();
     this.#probing.clear();

@@ -1,11 +1,11 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Clock } from '../../../../ports/clock.ts';
 import { isLoopback } from './address.ts';
 import type { Exchange } from './exchange.ts';
 import { sendErrorPage } from './exchange.ts';
-import { endToEndHeaders, forwardedHeaders } from './forwarded-headers.ts';
+import { forwardedHeaders } from './forwarded-headers.ts';
+import { Forwarding } from './forwarding.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Chosen } from './target-choice.ts';
 
@@ -32,39 +32,11 @@ export class Proxy {
       sendErrorPage(outgoing, 504, 'the sandbox connects to loopback addresses only');
       return;
     }
-    const over = new AbortController();
-    const done = this.#inFlight.add(chosen.key, () => fail(502, 'the deregistration delay is over'));
-    let upstream: ClientRequest | undefined;
-    const fail = (status: 502 | 504, detail: string) => {
-      over.abort();
-      upstream?.destroy();
-      sendErrorPage(outgoing, status, detail);
-    };
-    outgoing.on('close', () => {
-      done();
-      over.abort();
-      upstream?.destroy();
-    });
-    this.#watchIdle(exchange, over.signal, () => fail(504, 'the target did not answer in time'));
-    const send = (fresh: boolean) => {
-      upstream = this.#send(exchange, chosen, fresh);
-      upstream.on('response', (response) => {
-        // A status code below 100 can be received, but not sent on.
-        if ((response.statusCode ?? 0) < 100) {
-          fail(502, 'the target answered nonsense');
-          return;
-        }
-        over.abort();
-        relay(response, exchange);
-      });
-      upstream.on('error', (error) => {
-        if (outgoing.destroyed || outgoing.writableEnded || over.signal.aborted) return;
-        // A kept connection that the target closed meanwhile says nothing about the target: ask again on a new one.
-        if (upstream?.reusedSocket === true) send(true);
-        else fail(502, `the target could not be reached: ${'code' in error ? String(error.code) : 'error'}`);
-      });
-    };
-    send(!isRepeatable(exchange.incoming));
+    const forwarding = new Forwarding(exchange, (fresh) => this.#send(exchange, chosen, fresh));
+    const done = this.#inFlight.add(chosen.key, () => forwarding.fail(502, 'the deregistration delay is over'));
+    outgoing.on('close', done);
+    this.#watchIdle(exchange, forwarding.over, () => forwarding.fail(504, 'the target did not answer in time'));
+    forwarding.start(!isRepeatable(exchange.incoming));
   }
 
   close(): void {
@@ -102,10 +74,4 @@ function isRepeatable(incoming: IncomingMessage): boolean {
 
 function hasBody(incoming: IncomingMessage): boolean {
   return incoming.headers['transfer-encoding'] !== undefined || Number(incoming.headers['content-length'] ?? 0) > 0;
-}
-
-function relay(response: IncomingMessage, { outgoing }: Exchange): void {
-  outgoing.writeHead(response.statusCode ?? 502, endToEndHeaders(response));
-  response.on('error', () => outgoing.destroy());
-  response.pipe(outgoing);
 }

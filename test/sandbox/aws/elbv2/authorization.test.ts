@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from './fixture.ts';
+import { fixed, listener, loadBalancer, sandbox, targetGroup } from './fixture.ts';
+
+let elb: Sandbox;
+
+beforeEach(() => {
+  elb = sandbox();
+});
+
+afterEach(() => elb.close());
+
+const path = (value: string) => [{ Field: 'path-pattern', Values: [value] }];
+
+describe('authorisation', () => {
+  it('asks for the action on the resource, with its tags', async () => {
+    const group = await targetGroup(elb.call, 'blue', { Tags: [{ Key: 'team', Value: 'web' }] });
+    const input = { TargetGroupArn: group, Targets: [{ Id: '10.0.0.1' }] };
+    expect(elb.authorize('RegisterTargets', input)).toEqual([
+      {
+        action: 'elasticloadbalancing:RegisterTargets',
+        resource: group,
+        context: { 'aws:ResourceTag/team': ['web'], 'elasticloadbalancing:ResourceTag/team': ['web'] },
+      },
+    ]);
+    expect(elb.authorize('DescribeRules', {})).toEqual([
+      { action: 'elasticloadbalancing:DescribeRules', resource: '*' },
+    ]);
+  });
+
+  it('asks for AddTags too when something is created with tags', async () => {
+    const ListenerArn = await listener(elb.call, await loadBalancer(elb.call), [fixed('x')]);
+    const input = { ListenerArn, Priority: 1, Conditions: path('/a'), Actions: [fixed('a')] };
+    expect(elb.authorize('CreateRule', input)).toHaveLength(1);
+    const requests = elb.authorize('CreateRule', { ...input, Tags: [{ Key: 'k', Value: 'v' }] });
+    expect(requests.map(({ action, resource }) => [action, resource])).toEqual([
+      ['elasticloadbalancing:CreateRule', ListenerArn],
+      ['elasticloadbalancing:AddTags', `${ListenerArn.replace(':listener/', ':listener-rule/')}/*`],
+    ]);
+    expect(requests[1]?.context).toEqual({
+      'aws:RequestTag/k': ['v'],
+      'aws:TagKeys': ['k'],
+      'elasticloadbalancing:CreateAction': ['CreateRule'],
+    });
+  });
+
+  it('names every rule whose priority is set', async () => {
+    const ListenerArn = await listener(elb.call, await loadBalancer(elb.call), [fixed('x')]);
+    const create = async (Priority: number) => {
+      const { Rules } = await elb.call('CreateRule', {
+        ListenerArn,
+        Priority,
+        Conditions: path('/a'),
+        Actions: [fixed('a')],
+      });
+      return Rules?.[0]?.RuleArn ?? '';
+    };
+    const rules = [await create(1), await create(2)];
+    const requests = elb.authorize('SetRulePriorities', {
+      RulePriorities: rules.map((RuleArn, index) => ({ RuleArn, Priority: index + 5 })),
+    });
+    expect(requests.map(({ resource }) => resource)).toEqual(rules);
+  });
+});
