@@ -11,7 +11,7 @@ export interface LinkPlace {
   readonly repositoryId: number;
   readonly runId: string;
   readonly runAttempt: number;
-  /** Null only for a `refused` link: a rejected approval never enters the environment. */
+  /** Null only for a `refused` link: the job may have been in no environment, or in another than it had to be. */
   readonly environment: string | null;
   readonly drill: boolean;
   /** ISO 8601 in UTC, with milliseconds. */

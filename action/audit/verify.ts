@@ -77,7 +77,7 @@ export async function verifyTrail(
     else if ('code' in proof) problems.push(proof);
     else {
       trackOpen(open, finding);
-      countOrigin(origins, proof.workflow, finding.link.link.environment);
+      countOrigin(origins, proof.workflow, proof.environment);
     }
   }
   if (chain.previousCommit === undefined) problems.push(empty());

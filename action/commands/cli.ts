@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { asBreakglassError, formatPosition } from '../domain/error.ts';
+import { silenceSdkNotices } from '../runtime/environment.ts';
 import { plain } from '../view/escape.ts';
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -7,6 +8,7 @@ const DEFAULT_SCALE = 10;
 
 /** The command line. Each command is loaded when it is asked for. Resolves to the exit code. */
 export async function runCli(argv: readonly string[]): Promise<number> {
+  silenceSdkNotices();
   let exitCode = 0;
   const program = new Command('breakglass')
     .description(

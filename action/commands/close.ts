@@ -1,10 +1,11 @@
 import { buildRecord, serializeRecord } from '../audit/record.ts';
-import type { BreakglassError } from '../domain/error.ts';
+import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
 import { UNPROVEN_BEHAVIOURS } from '../domain/fidelity.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { LinkAttachment, LinkReceipt } from '../ports/journal.ts';
+import type { ActionsHost } from '../runtime/actions-host.ts';
 import { renderReport } from '../view/report.ts';
 
 /** What a session is known by when its last link is written. */
@@ -50,6 +51,24 @@ export function recordOf(ledger: Ledger, { session, drill, outcome, error, plann
       unproven: UNPROVEN_BEHAVIOURS,
     }),
   );
+}
+
+/** The record into the log, so that it is not lost with the runner. */
+export function unwritten(
+  host: Pick<ActionsHost, 'warn' | 'group'>,
+  ledger: Ledger,
+  closing: Closing,
+  failure: unknown,
+): undefined {
+  host.warn(notWritten(failure));
+  host.group('record.json, as it would have been committed', recordOf(ledger, closing));
+  return undefined;
+}
+
+/** What is said when the audit branch was not written, whether or not there is a record. */
+export function notWritten(failure: unknown): string {
+  const { code, message, hint } = asBreakglassError(failure);
+  return `the audit branch was not written: ${code}: ${message}${hint === undefined ? '' : `: ${hint}`}`;
 }
 
 function attachments(ledger: Ledger, closing: Closing): readonly LinkAttachment[] {

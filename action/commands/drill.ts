@@ -65,9 +65,6 @@ function createStage(say: (line: string) => void, ask: boolean): { readonly stag
   const stage: Stage = {
     say: (line) => say(`\n▸ ${plain(line)}`),
     log: (line) => say(`  ${plain(line)}`),
-    plan: (markdown) => {
-      for (const line of markdown.split('\n')) say(`  │ ${plain(line)}`);
-    },
     approve: async (digest) => (ask ? askPerson(digest) : true),
     traffic: (measured) => {
       traffic = measured;

@@ -1,15 +1,15 @@
-import { buildPlan, planDigest } from '../engine/plan.ts';
+import { buildPlan, planDigest, type ResolvedUse } from '../engine/plan.ts';
+import type { RunOptions, StepOutputs } from '../engine/run.ts';
 import type { Use } from '../domain/documents.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
-import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { Plan } from '../domain/plan.ts';
-import { BreakglassError } from '../domain/error.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { provenance } from '../gate/provenance.ts';
 import { checkRequest } from '../playbook/check-request.ts';
 import { validateParams } from '../playbook/params-rules.ts';
 import { toError } from '../playbook/problem.ts';
-import { installContext, resolveExpressions } from '../playbook/resolve-expressions.ts';
+import { installContext, referencedSteps, resolveExpressions } from '../playbook/resolve-expressions.ts';
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
 import { compileSessionPolicies } from '../policy/compile.ts';
 import type { Gatekeeper, Repository } from '../ports/repository.ts';
@@ -22,6 +22,7 @@ export interface Prepared {
   readonly facts: GateFacts;
   readonly plan: Plan;
   readonly digest: string;
+  readonly resolveLate: RunOptions['resolveLate'];
 }
 
 export interface PrepareInput {
@@ -43,14 +44,21 @@ export async function prepare({ source, repository, gatekeeper, registry }: Prep
   ]);
   const blobs = { request: blob, install: installBlob, ...policy.blobs };
   const documents: Documents = { request, install, playbook: policy.playbook, role: policy.role, blobs };
-  const plan = planOf(documents, facts, registry);
-  return { documents, facts, plan, digest: planDigest(plan) };
+  checkRequest(request, policy.playbook, install, policy.role);
+  const inputs = resolveInputs(policy.playbook, install, request, registry);
+  const context = { inputs, install: installContext(install) };
+  const plan = planOf(documents, facts, context, registry);
+  return {
+    documents,
+    facts,
+    plan,
+    digest: planDigest(plan),
+    resolveLate: (step, steps) => resolveLate(step, { ...context, steps }, registry),
+  };
 }
 
-function planOf(documents: Documents, facts: GateFacts, registry: Registry): Plan {
+function planOf(documents: Documents, facts: GateFacts, context: UseContext, registry: Registry): Plan {
   const { request, install, playbook, role, blobs } = documents;
-  checkRequest(request, playbook, install, role);
-  const context = { inputs: resolveInputs(playbook, install, request, registry), install: installContext(install) };
   return buildPlan({
     playbook,
     role,
@@ -64,11 +72,34 @@ function planOf(documents: Documents, facts: GateFacts, registry: Registry): Pla
   });
 }
 
+interface UseContext {
+  readonly inputs: JsonObject;
+  readonly install: JsonObject;
+  readonly steps?: StepOutputs;
+}
+
 /** The `with` of a step or check, its expressions resolved and the result held to the kind's schema. */
-function resolveUse(use: Use, context: { inputs: JsonObject; install: JsonObject }, registry: Registry): JsonObject {
-  const params = resolveExpressions(use.with, context);
-  const [problem] = validateParams(use.uses, params, registry);
-  if (problem !== undefined) throw toError({ ...problem, message: `${use.uses}: ${problem.message}` }, undefined);
-  if (!isJsonObject(params)) throw new BreakglassError('wrong-type', `the parameters of ${use.uses} are no mapping`);
+function resolveUse(use: Use, context: UseContext, registry: Registry): ResolvedUse {
+  const late = Object.keys(use.with).filter((key) => referencedSteps(use.with[key] ?? null).length > 0);
+  const entries = Object.entries(use.with).map(([key, value]) => {
+    return [key, late.includes(key) ? value : resolveExpressions(value, context)] as const;
+  });
+  const params = Object.fromEntries(entries);
+  if (late.length === 0) requireValid(use.uses, params, registry);
+  return { with: params, late };
+}
+
+/** A late step's `with`, complete. Only the values that the plan names as late are evaluated: the rest is data already. */
+function resolveLate(step: PlannedStep, context: UseContext, registry: Registry): JsonObject {
+  const entries = Object.entries(step.with).map(([key, value]) => {
+    return [key, step.late.includes(key) ? resolveExpressions(value, context) : value] as const;
+  });
+  const params = Object.fromEntries(entries);
+  requireValid(step.uses, params, registry);
   return params;
+}
+
+function requireValid(kind: string, params: JsonObject, registry: Registry): void {
+  const [problem] = validateParams(kind, params, registry);
+  if (problem !== undefined) throw toError({ ...problem, message: `${kind}: ${problem.message}` }, undefined);
 }

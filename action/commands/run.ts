@@ -12,9 +12,8 @@ import type { AssumedRole, Credentials } from '../ports/credentials.ts';
 import type { LinkReceipt } from '../ports/journal.ts';
 import type { LockHandle } from '../ports/lock.ts';
 import { catchSignals } from '../runtime/signals.ts';
-import { plain } from '../view/escape.ts';
-import { eventLine } from '../view/event-line.ts';
-import { type Closing, closeSession, recordOf } from './close.ts';
+import { createEventLog } from '../view/event-log.ts';
+import { type Closing, closeSession, unwritten } from './close.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -39,6 +38,8 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
     const { facts, documents } = prepared;
     const decision = decideGate({ facts, ...documents, now: wiring.mode.clock.now() });
     interruption.signal.throwIfAborted();
+    // A trail that is not there is known before the role is assumed, not when the opening link is to be written.
+    await wiring.journal(null).locate();
     lock = await wiring.lock.acquire(prepared.plan.install.name, wiring.session);
     return await inSession(wiring, prepared, decision, { lock, signal: interruption.signal });
   } catch (error) {
@@ -71,9 +72,9 @@ async function refuse(
   const ledger = ledgerFor(wiring, prepared?.plan.install.environment ?? null);
   const closing = closingOf(wiring, prepared, { outcome: 'refused', error });
   const receipt = await closeSession(ledger, closing).catch((failure: unknown) =>
-    unwritten(wiring, ledger, closing, failure),
+    unwritten(wiring.host, ledger, closing, failure),
   );
-  await lock?.release().catch((failure: unknown) => wiring.host.warn(asBreakglassError(failure).message));
+  if (lock !== undefined) await giveBack(wiring, lock);
   return { outcome: 'refused', error, digest: prepared?.digest, receipt };
 }
 
@@ -90,12 +91,13 @@ async function inSession(
   const closing = closingOf(wiring, prepared, result);
   try {
     const receipt = await closeSession(ledger, closing);
-    await lock.release().catch((failure: unknown) => wiring.host.warn(asBreakglassError(failure).message));
+    await giveBack(wiring, lock);
     return { ...result, digest, receipt };
   } catch (failure) {
-    unwritten(wiring, ledger, closing, failure);
-    // The lock stays: somebody has to see what the record could not say.
+    unwritten(wiring.host, ledger, closing, failure);
     const nothingDone = result.outcome === 'refused';
+    // Where the trail says that a session is open, the lock stays: somebody has to see what the record could not say.
+    if (nothingDone && ledger.written === 0) await giveBack(wiring, lock);
     return {
       outcome: nothingDone ? 'refused' : 'failed',
       error: asBreakglassError(failure),
@@ -119,7 +121,7 @@ function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDeci
 /** The part that holds credentials. They are in memory only, and gone when it returns. */
 async function withRole(
   wiring: Wiring,
-  { plan, digest }: Prepared,
+  { plan, digest, resolveLate }: Prepared,
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<RunResult> {
@@ -135,7 +137,14 @@ async function withRole(
       ledger.note({ type: 'call', ...call }),
     );
     const engine = { session, registry, clients, classify: factory.classify, clock: mode.clock, ledger };
-    const result = await runEngine(engine, { plan, digest, signal, workUntil, requireNoDrift: () => undefined });
+    const result = await runEngine(engine, {
+      plan,
+      digest,
+      signal,
+      workUntil,
+      resolveLate,
+      requireNoDrift: () => undefined,
+    });
     noteSeal(ledger, notAfter);
     return result;
   } catch (error) {
@@ -202,10 +211,7 @@ function ledgerFor(wiring: Wiring, environment: string | null): Ledger {
   return createLedger(wiring.session, {
     clock: wiring.mode.clock,
     journal: wiring.journal(environment),
-    reporter: wiring.host.reporter((event) => {
-      const line = eventLine(event);
-      return line === undefined ? undefined : `${event.at.slice(11, 23)} ${plain(line)}`;
-    }),
+    reporter: wiring.host.reporter(createEventLog()),
   });
 }
 
@@ -213,10 +219,7 @@ function closingOf(wiring: Wiring, prepared: Prepared | undefined, result: RunRe
   return { session: wiring.session, drill: wiring.mode.drill, ...result, planned: prepared };
 }
 
-/** The record into the log, so that it is not lost with the runner. */
-function unwritten(wiring: Wiring, ledger: Ledger, closing: Closing, failure: unknown): undefined {
-  const { code, message, hint } = asBreakglassError(failure);
-  wiring.host.warn(`the audit branch was not written: ${code}: ${message}${hint === undefined ? '' : `: ${hint}`}`);
-  wiring.host.group('record.json, as it would have been committed', recordOf(ledger, closing));
-  return undefined;
+/** A lock that cannot be given back is told, and keeps nobody from the outcome. */
+async function giveBack({ host }: Wiring, lock: LockHandle): Promise<void> {
+  await lock.release().catch((failure: unknown) => host.warn(asBreakglassError(failure).message));
 }

@@ -67,8 +67,11 @@ export function wire(variables: Variables, host: ActionsHost, registry: Registry
   };
 }
 
-/** `<request>-<run id>`, from the name of the file or of the dispatch: known before either is valid. */
-function sessionOf({ request }: ActionInputs, { runId }: RunnerEnvironment): string {
+/**
+ * `<request>-<run id>`, from the name of the file or of the dispatch: known before either is valid. A re-run has the id of
+ * its run, and is a session of its own: it must not write over the links of the first attempt.
+ */
+function sessionOf({ request }: ActionInputs, { runId, runAttempt }: RunnerEnvironment): string {
   const name =
     'dispatch' in request ? request.dispatch.name : request.path.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
   const slug = name
@@ -76,5 +79,6 @@ function sessionOf({ request }: ActionInputs, { runId }: RunnerEnvironment): str
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 24)
     .replace(/^-+|-+$/g, '');
-  return `${slug || 'request'}-${runId}`;
+  const attempt = runAttempt === 1 ? '' : `-a${runAttempt}`;
+  return `${slug || 'request'}${attempt}-${runId}`;
 }

@@ -54,6 +54,13 @@ export type SessionEvent =
       readonly type: 'opened';
       readonly resources: readonly { readonly step: string; readonly resource: ResourceRef; readonly before: Model }[];
     }
+  | {
+      readonly type: 'step-prepared';
+      readonly step: string;
+      readonly with: JsonObject;
+      readonly before: Model;
+      readonly after: Model;
+    }
   | { readonly type: 'step-started'; readonly step: string; readonly uses: string; readonly diff: readonly DiffLine[] }
   | { readonly type: 'step-applied'; readonly step: string; readonly changed: boolean }
   | { readonly type: 'step-progress'; readonly step: string; readonly progress: string }

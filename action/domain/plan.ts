@@ -8,7 +8,10 @@ import type { ResourceRef } from './step-kind.ts';
 export interface PlannedStep {
   readonly id: string;
   readonly uses: string;
+  /** Resolved, but for the values of `late`: those still hold the playbook's expressions. */
   readonly with: JsonObject;
+  /** Keys of `with` that refer to outputs of earlier steps: resolved just before the step. Never its resource. */
+  readonly late: readonly string[];
   readonly resource: ResourceRef;
   /** How it is undone: the resource is put back to the state recorded before the step. */
   readonly inverse: { readonly restore: ResourceRef } | { readonly irreversible: true };

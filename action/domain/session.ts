@@ -1,6 +1,7 @@
 /** The way through, as the design names it. A link is written when a session enters a state that people care about. */
 export const SESSION_STATES = [
   'opened',
+  'prepared',
   'applied',
   'verified',
   'monitored',

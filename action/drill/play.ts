@@ -16,8 +16,6 @@ export interface Stage {
   say(line: string): void;
   /** A line of the action's own log. */
   log(line: string): void;
-  /** The plan as the approver sees it, in Markdown. */
-  plan(markdown: string): void;
   /** Asked for before the approval; false rejects it. */
   approve(digest: string): Promise<boolean>;
   traffic(traffic: Traffic): void;
@@ -119,7 +117,6 @@ async function session(
   const planStart = Date.now();
   const plan = await pipeline.plan({ onLine: stage.log });
   const planned = Date.now() - planStart;
-  stage.plan(plan.summary);
   const digest = plan.outputs['digest'] ?? '';
   const approver = scenario.approver ?? PEOPLE.approver;
   if (!(await stage.approve(digest))) return rejected(pipeline, plan, planned, stage);

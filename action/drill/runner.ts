@@ -57,6 +57,8 @@ function variables({ environment, inputs }: ActionStep): Record<string, string> 
   ]);
   return {
     PATH: process.env['PATH'] ?? '',
+    // The runner's Node is the one that GitHub chose; a drill on an older one need not hear of it from the SDK.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     HOME: environment['RUNNER_TEMP'] ?? '/',
     ...environment,
     ...Object.fromEntries(given),

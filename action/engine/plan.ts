@@ -24,9 +24,15 @@ export interface PlanInput {
   readonly blobs: Plan['blobs'];
   readonly registry: Registry;
   /** Resolves the expressions in a `with`, and validates the result against the kind's params. */
-  readonly resolve: (use: Use) => JsonObject;
+  readonly resolve: (use: Use) => ResolvedUse;
   /** The ladder of session policies for these grants, narrowest first. */
   readonly compile: (grants: readonly Grant[], scope: AwsScope) => readonly string[];
+}
+
+export interface ResolvedUse {
+  readonly with: JsonObject;
+  /** Keys whose expressions refer to outputs of earlier steps, and are resolved just before the step. */
+  readonly late: readonly string[];
 }
 
 /** The static plan: the same in the plan job and in the run job when nothing has changed between them. Pure. */
@@ -75,13 +81,15 @@ export function planDigest(plan: Plan): string {
 
 function planStep(input: PlanInput, step: PlaybookStep, scope: AwsScope): PlannedStep {
   const kind = stepKind(input.registry, step.uses);
-  const params = input.resolve(step);
+  const { with: params, late } = input.resolve(step);
   requireArnsInScope(params, scope);
+  requireKnown(step, [kind.resource(params), ...kind.grants(params, scope).map((grant) => grant.resource)]);
   const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
   return {
     id: step.id,
     uses: step.uses,
     with: params,
+    late,
     resource,
     inverse: isIrreversible(input.registry, step) ? { irreversible: true } : { restore: resource },
     timeoutMs: kind.timeoutMs(params),
@@ -90,7 +98,16 @@ function planStep(input: PlanInput, step: PlaybookStep, scope: AwsScope): Planne
 
 function planCheck(input: PlanInput, check: Use): Use {
   checkKind(input.registry, check.uses);
-  return { uses: check.uses, with: input.resolve(check) };
+  return { uses: check.uses, with: input.resolve(check).with };
+}
+
+/** What is approved names every resource: none may depend on what an earlier step turns out to make. */
+function requireKnown(step: PlaybookStep, resources: readonly string[]): void {
+  const unknown = resources.find((resource) => resource.includes('${{'));
+  if (unknown === undefined) return;
+  throw new BreakglassError('invalid-expression', `step "${step.id}" touches ${unknown}, which is known only later`, {
+    hint: "name the resource by an input; a step's outputs may only fill in what is done to it",
+  });
 }
 
 function isIrreversible(registry: Registry, step: PlaybookStep): boolean {

@@ -1,10 +1,11 @@
 import { canonicalJson } from '../audit/canonical.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { JsonObject } from '../domain/json.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
 import { applyStep, type StartedStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
+import { prepareLate, readOutputs } from './late.ts';
 import { fold, type PreparedStep, snapshot } from './fold.ts';
 import { monitor } from './monitor.ts';
 import { requireChecks } from './observe.ts';
@@ -26,7 +27,12 @@ export interface RunOptions {
   readonly workUntil: number;
   /** Throws `drifted` when a unit that a step touches is not as the approver saw it. */
   readonly requireNoDrift: (prepared: readonly PreparedStep[]) => void;
+  /** The `with` of a late step, now that the steps before it have outputs; validated. */
+  readonly resolveLate: (step: PlannedStep, outputs: StepOutputs) => JsonObject;
 }
+
+/** Outputs of the steps that have been verified, by step id. */
+export type StepOutputs = Readonly<Record<string, { readonly outputs: JsonObject }>>;
 
 /** open → apply → verify → monitor, and rollback of what fails. Never throws: what went wrong is in the result. */
 export async function run(engine: EngineContext, options: RunOptions): Promise<RunResult> {
@@ -34,6 +40,7 @@ export async function run(engine: EngineContext, options: RunOptions): Promise<R
   try {
     const prepared = await open(engine, options);
     await forward(engine, options, prepared, started);
+    engine.ledger.linkSoon('verified');
     return await finish(engine, options, started);
   } catch (error) {
     return undo(engine, asBreakglassError(error), started);
@@ -45,11 +52,9 @@ async function open(
   engine: EngineContext,
   { plan, digest, signal, requireNoDrift }: RunOptions,
 ): Promise<readonly PreparedStep[]> {
-  const [snapshots] = await Promise.all([
-    snapshot(engine, plan.steps, signal),
-    requireChecks(engine, plan.checks, signal),
-  ]);
-  const prepared = fold(engine.registry, engine.session, plan.steps, snapshots);
+  const known = knownSteps(plan);
+  const [snapshots] = await Promise.all([snapshot(engine, known, signal), requireChecks(engine, plan.checks, signal)]);
+  const prepared = fold(engine.registry, engine.session, known, snapshots);
   requireNoDrift(prepared);
   engine.ledger.note({
     type: 'opened',
@@ -58,6 +63,12 @@ async function open(
   signal.throwIfAborted();
   await engine.ledger.link('opened', { opening: opening(plan, digest, prepared) });
   return prepared;
+}
+
+/** The steps before the first one that waits for outputs: their states are known, and recorded, before anything changes. */
+function knownSteps(plan: Plan): readonly PlannedStep[] {
+  const first = plan.steps.findIndex((step) => step.late.length > 0);
+  return first === -1 ? plan.steps : plan.steps.slice(0, first);
 }
 
 /** What recovery needs when this process is gone: the plan, and per step before, after and the inverse. */
@@ -79,28 +90,37 @@ function opening(plan: Plan, digest: string, prepared: readonly PreparedStep[]):
 
 async function forward(
   engine: EngineContext,
-  { signal, workUntil }: RunOptions,
-  prepared: readonly PreparedStep[],
+  options: RunOptions,
+  known: readonly PreparedStep[],
   started: StartedStep[],
 ): Promise<void> {
-  for (const step of prepared) {
-    signal.throwIfAborted();
-    if (engine.clock.now() >= workUntil) {
-      throw new BreakglassError('out-of-time', `the approved time ended before step "${step.plan.id}"`, {
-        hint: 'ask again with a longer duration',
-      });
-    }
+  const { plan } = options;
+  const outputs: Record<string, { readonly outputs: JsonObject }> = {};
+  const awaited = plan.steps.some((step) => step.late.length > 0);
+  for (const [index, planned] of plan.steps.entries()) {
+    requireTime(engine, options, planned);
+    const step =
+      known[index] ??
+      (await prepareLate(engine, planned, (late) => options.resolveLate(late, outputs), options.signal));
     const item: StartedStep = { step, wrote: false, settled: false };
     started.push(item);
     try {
-      await applyStep(engine, item, signal);
+      await applyStep(engine, item, options.signal);
+      if (awaited) outputs[planned.id] = { outputs: await readOutputs(engine, step, options.signal) };
     } catch (error) {
       const { code, message } = asBreakglassError(error);
-      engine.ledger.note({ type: 'step-failed', step: step.plan.id, code, message });
+      engine.ledger.note({ type: 'step-failed', step: planned.id, code, message });
       throw error;
     }
   }
-  engine.ledger.linkSoon('verified');
+}
+
+function requireTime(engine: EngineContext, { signal, workUntil }: RunOptions, step: PlannedStep): void {
+  signal.throwIfAborted();
+  if (engine.clock.now() < workUntil) return;
+  throw new BreakglassError('out-of-time', `the approved time ended before step "${step.id}"`, {
+    hint: 'ask again with a longer duration',
+  });
 }
 
 /** Monitoring; then, for a temporary change, waiting for the end of the approved time and undoing it. */

@@ -71,14 +71,15 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
     let lost: Sealed | undefined;
     for (let stale = 0; stale < MAX_STALE; stale += 1) {
       const onto = head ?? (await locate());
-      // The same bytes again while the head is the same: whichever of the two arrives, it is one link.
-      const link =
-        lost?.onto.commit === onto.commit ? lost : await seal(github, options, onto, draft, folders.get(session));
+      const found = lost === undefined ? undefined : await findSent(github, options.branch, lost);
+      if (found !== undefined && lost !== undefined) return done(lost, session, found);
+      // The same bytes again while the head is the same, so that whichever arrives is one link. Once the head is
+      // another, what was lost can arrive no more.
+      if (lost?.onto.commit !== onto.commit) lost = undefined;
+      const link: Sealed = lost ?? (await seal(github, options, onto, draft, folders.get(session)));
       const commit = await send(github, options.branch, link);
       if (typeof commit === 'string') return done(link, session, commit);
       if (commit === LOST) lost = link;
-      const found = lost === undefined ? undefined : await findSent(github, options.branch, lost);
-      if (found !== undefined && lost !== undefined) return done(lost, session, found);
       await github.clock.sleep(Math.min(BASE_DELAY_MS * 1.5 ** stale, MAX_DELAY_MS) * github.random());
       await locate();
     }
@@ -106,7 +107,9 @@ async function seal(
   knownFolder: string | undefined,
 ): Promise<Sealed> {
   const at = timestamp(github.clock);
-  const link = buildLink(body, { ...place, at }, onto.previous, attachments);
+  // A job may be refused because it runs in another environment than the install's: its proof says in which.
+  const environment = body.state === 'refused' ? null : place.environment;
+  const link = buildLink(body, { ...place, environment, at }, onto.previous, attachments);
   const text = serializeLink({ ...link, proof: await proof(linkAudience(linkDigest(link))) });
   const folder = knownFolder ?? sessionFolder(body.session, place.drill, at);
   const path = linkPath(folder, link);

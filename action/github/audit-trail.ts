@@ -1,9 +1,9 @@
 import { sha256Hex } from '../audit/canonical.ts';
+import { gitBlobId } from '../audit/git-blob.ts';
 import { GENESIS_PATH, parseLinkPath } from '../audit/trail-path.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { type Answer, answer } from './answer.ts';
 import type { GitHub, Purpose } from './api.ts';
-import { createRepository } from './repository.ts';
 
 /** Where the next link goes: on top of which commit, and after which link. */
 export interface TrailHead {
@@ -74,19 +74,18 @@ function isAdded(file: Answer): boolean {
  * Bytes of the link, or of the genesis file at the root, that a commit adds; undefined for a commit of others. Whether a
  * link is a good one is for the verifier to say: it goes on from the same file, so that what follows is still a chain.
  */
-async function readLinkBytes(github: GitHub, commit: TrailCommit): Promise<string | undefined> {
-  if (commit.parent === undefined) return readText(github, commit.oid, GENESIS_PATH);
-  const path = [...commit.added.keys()].find((name) => parseLinkPath(name) !== undefined);
-  return path === undefined ? undefined : readText(github, commit.oid, path);
+async function readLinkBytes(github: GitHub, commit: TrailCommit): Promise<Uint8Array | undefined> {
+  const isRoot = commit.parent === undefined;
+  const found = [...commit.added].find(([path]) =>
+    isRoot ? path === GENESIS_PATH : parseLinkPath(path) !== undefined,
+  );
+  return found === undefined ? undefined : readBlob(github, found[1]);
 }
 
-/** A file that is too large or no text is none of ours, and must not keep the fix from being recorded. */
-async function readText(github: GitHub, oid: string, path: string): Promise<string | undefined> {
-  try {
-    return (await createRepository(github, oid).readFile(path))?.text;
-  } catch (error) {
-    if (error instanceof BreakglassError && ['file-too-large', 'control-character'].includes(error.code))
-      return undefined;
-    throw error;
-  }
+/** By the blob's id, not by its path: the contents API leaves out what is larger than 1 MiB. */
+async function readBlob(github: GitHub, sha: string): Promise<Uint8Array> {
+  const blob = answer(await github.rest(READ, 'GET /git/blobs/{file_sha}', { file_sha: sha }), 'blob');
+  const bytes = Buffer.from(blob.text('content'), 'base64');
+  if (gitBlobId(bytes) === sha) return bytes;
+  throw new BreakglassError('github-rejected', `GitHub answered other bytes than those of blob ${sha}`);
 }

@@ -30,7 +30,8 @@ const FIELDS = [
  */
 export function requestFromDispatch(fields: Readonly<Record<string, string>>, name: string, kinds: Registry): Request {
   const value: Record<string, Json> = { version: 1, request: name };
-  for (const [field, text] of Object.entries(fields)) {
+  for (const [field, given] of Object.entries(fields)) {
+    const text = given.replaceAll('\r\n', '\n');
     if (!(FIELDS as readonly string[]).includes(field)) {
       throw new BreakglassError('unknown-key', `unknown dispatch field "${field}"`, {
         hint: suggest(field, FIELDS, 'remove it'),

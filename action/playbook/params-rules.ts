@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../domain/json.ts';
 import type { JsonSchema, Registry } from '../domain/step-kind.ts';
 import { hasExpression } from './expression/template.ts';
 import { suggest } from './nearest.ts';
-import { type Problem, under } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { pathOf, valueAt } from './schema-path.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { paramsErrors, type SchemaError } from './schema-validators.ts';
@@ -22,10 +22,10 @@ export function writtenParamsProblems(
   path: DocumentPath,
 ): readonly Problem[] {
   const errors = (paramsErrors(kind, params) ?? []).filter((error) => !undecided(error, params));
-  return schemaProblems(errors, params, schema).map((problem) => under(path, problem));
+  return schemaProblems(errors, params, schema, path);
 }
 
-/** What is wrong with parameters whose expressions are resolved; paths start at the parameters. */
+/** What is wrong with parameters whose expressions are resolved; paths start with `with`. */
 export function validateParams(
   kind: string,
   params: Json,
@@ -36,9 +36,9 @@ export function validateParams(
   if (definition === undefined || errors === undefined) {
     const known = [...kinds.steps.keys(), ...kinds.checks.keys()];
     const hint = suggest(kind, known, 'there are none');
-    return [{ code: 'unknown-step-kind', message: `unknown kind "${kind}"`, hint, path: [] }];
+    return [{ code: 'unknown-step-kind', message: `unknown kind "${kind}"`, hint, path: ['uses'] }];
   }
-  return schemaProblems(errors, params, definition.params);
+  return schemaProblems(errors, params, definition.params, ['with']);
 }
 
 function undecided(error: SchemaError, params: JsonObject): boolean {

@@ -9,17 +9,21 @@ import type { DocumentPath } from './yaml-node.ts';
 /** Keywords that only repeat what another error of the same value says. */
 const REPEATING = new Set(['propertyNames', 'if', 'anyOf', 'oneOf', 'not']);
 
+/** Where the value that a schema judges stands in its document, and which keys the schema knows. */
+export interface Judged {
+  readonly root: Json;
+  readonly base: DocumentPath;
+  readonly known: (path: DocumentPath) => readonly string[];
+}
+
 /** A schema error in our words; undefined when another error says the same. */
-export function schemaProblem(
-  error: SchemaError,
-  root: Json,
-  known: (path: DocumentPath) => readonly string[],
-): Problem | undefined {
-  const path = pathOf(error.instancePath, root);
-  const value = valueAt(root, path);
+export function schemaProblem(error: SchemaError, { root, base, known }: Judged): Problem | undefined {
+  const inner = pathOf(error.instancePath, root);
+  const value = valueAt(root, inner);
+  const path = [...base, ...inner];
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownKey(path, String(error.params['additionalProperty']), known(path), value);
+      return unknownKey(path, String(error.params['additionalProperty']), known(inner), value);
     case 'required':
       return missingKey(path, String(error.params['missingProperty']), value);
     case 'type':

@@ -5,7 +5,7 @@ import { issueCommand, issueFileCommand, prepareKeyValueMessage, summary } from 
 import { toLogLines } from './log-line.ts';
 
 /** Every output that `action.yml` declares; a test holds the two together. */
-export const OUTPUTS = ['session', 'outcome', 'digest', 'record', 'commit', 'description'] as const;
+export const OUTPUTS = ['session', 'outcome', 'digest', 'record', 'commit'] as const;
 export type OutputName = (typeof OUTPUTS)[number];
 
 /** GitHub drops a longer step summary altogether. */
@@ -64,8 +64,9 @@ function maskSecret(secrets: Set<string>, secret: string): void {
 function failRun(error: BreakglassError, redact: (text: string) => string, log: (text: string) => void): void {
   const place = error.at;
   const properties = place === undefined ? {} : { file: place.file, line: place.line, col: place.column };
-  const title = printable(`${error.code}: ${error.message}`);
-  issueCommand('error', { title: `breakglass: ${error.code}`, ...properties }, redact(title));
+  // Redacted before it is cut: half a secret is one too.
+  const title = printable(redact(`${error.code}: ${error.message}`));
+  issueCommand('error', { title: `breakglass: ${error.code}`, ...properties }, title);
   if (place !== undefined) log(`at ${formatPosition(place)}`);
   if (error.hint !== undefined) log(`what to do: ${error.hint}`);
   process.exitCode = 1;

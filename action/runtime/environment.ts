@@ -32,6 +32,14 @@ export function processVariables(): Variables {
 }
 
 /**
+ * Keeps the AWS SDK from telling people at a terminal which Node it will want next year: the sandbox uses it as a test
+ * client. The action runs on the Node that its `runs.using` names.
+ */
+export function silenceSdkNotices(): void {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+}
+
+/**
  * The runner's variables, checked for presence and form.
  *
  * @throws BreakglassError `not-in-actions` naming the variable

@@ -15,7 +15,7 @@ export function eventLine(event: SessionEvent): string | undefined {
     case 'check':
       return `${event.ok ? 'holds' : 'does not hold'}: ${event.uses}: ${event.observed}`;
     case 'opened':
-      return 'opened: the state before is on record';
+      return 'opening: the state before goes on record';
     case 'monitoring':
       return `watching health for ${formatDuration(event.forMs)}`;
     case 'degraded':
@@ -41,6 +41,8 @@ type StepEvent = Extract<SessionEvent, { readonly step: string }>;
 
 function stepLine(event: StepEvent): string {
   switch (event.type) {
+    case 'step-prepared':
+      return `${event.step}: prepared: the state before is on record`;
     case 'step-started':
       return `${event.step}: ${event.uses}: ${event.diff.map((line) => `${line.what}: ${line.before} → ${line.after}`).join('; ')}`;
     case 'step-applied':

@@ -1,58 +1,65 @@
 import { formatDuration } from '../domain/duration.ts';
-import type { Plan } from '../domain/plan.ts';
-import { code, markdown } from './escape.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
+import { type Block, heading, type Inline, type Line, list, paragraph } from './blocks.ts';
 
-/** The plan as the approver reads it, in Markdown. Static: it says what will be done, not what it will find. */
-export function renderPlan(plan: Plan, digest: string): string {
-  return `${[heading(plan, digest), who(plan), steps(plan), permissions(plan), time(plan)].join('\n\n')}\n`;
-}
-
-function heading(plan: Plan, digest: string): string {
+/** The plan as the approver reads it. Static: it says what will be done, not what it will find. */
+export function planPage(plan: Plan, digest: string): readonly Block[] {
   return [
-    `## Break glass: ${markdown(plan.request.name)}`,
-    '',
-    `**${markdown(plan.playbook.summary)}** on ${markdown(plan.install.name)}`,
-    `(account ${code(plan.install.account)}, ${code(plan.install.region)}). Digest ${code(digest)}.`,
-    'Static plan: the state before is read, recorded and compared when the session opens.',
-  ].join('\n');
-}
-
-function who(plan: Plan): string {
-  return [
-    `- Incident ${markdown(plan.request.incident)}: ${markdown(plan.request.reason)}`,
-    `- Asked for by ${markdown(plan.requester.login)}; commander ${markdown(plan.commander.login)} confirmed:`,
-    ...plan.request.confirmed.map((criterion) => `  - ${markdown(criterion)}`),
-  ].join('\n');
-}
-
-function steps(plan: Plan): string {
-  const lines = plan.steps.map((step, index) => {
-    const undo = 'restore' in step.inverse ? 'undone by restoring the recorded state' : '**IRREVERSIBLE**';
-    const settings = Object.entries(step.with).map(
-      ([name, value]) => `${markdown(name)} ${code(String(typeof value === 'object' ? JSON.stringify(value) : value))}`,
-    );
-    return `${index + 1}. ${markdown(step.id)} (${code(step.uses)}), ${undo}: ${settings.join(', ')}`;
-  });
-  const checks = [
-    ...plan.checks.map((check) => `- before: ${code(check.uses)}`),
-    ...plan.monitor.checks.map((check) => `- for ${formatDuration(plan.monitor.forMs)} after: ${code(check.uses)}`),
+    heading(2, `Break glass: ${plan.request.name}`),
+    paragraph({ strong: plan.playbook.summary }, ' on ', { code: plan.install.name }, ...place(plan)),
+    list(people(plan)),
+    heading(3, 'What will happen'),
+    list(plan.steps.map(step), true),
+    list(checks(plan)),
+    heading(3, 'What its credentials can do, and nothing else'),
+    list(
+      plan.grants.map(({ access, action, resource }) => [`${access}: `, { code: action }, ' on ', { code: resource }]),
+    ),
+    heading(3, 'How long'),
+    list(time(plan)),
+    paragraph('Digest ', { code: digest }),
   ];
-  return ['### What will happen', '', ...lines, '', ...checks].join('\n');
 }
 
-function permissions(plan: Plan): string {
-  const lines = plan.grants.map((grant) => `- ${grant.access}: ${code(grant.action)} on ${code(grant.resource)}`);
-  return ['### What its credentials can do, and nothing else', '', ...lines].join('\n');
+function place({ install }: Plan): readonly Inline[] {
+  return [' (account ', { code: install.account }, ', ', { code: install.region }, ')'];
 }
 
-function time({ durations, revert }: Plan): string {
+function people({ request, requester, commander }: Plan): readonly Line[] {
   return [
-    '### How long',
-    '',
-    `- Work ends ${formatDuration(durations.workMs)} after the start; the credentials end ${formatDuration(durations.undoMs)} later, so that undoing always fits.`,
-    revert === 'at-end'
-      ? '- Temporary: it is undone when that time ends.'
-      : '- It stays, unless a step or the health afterwards fails: then it is undone.',
-    '- If the runner dies, the state before is on the audit branch; the credentials end by themselves.',
-  ].join('\n');
+    [`${request.incident}: ${request.reason}`],
+    [`asked for by ${requester.login}`],
+    ...request.confirmed.map((criterion) => [`${commander.login} confirmed: ${criterion}`]),
+  ];
+}
+
+function step({ id, uses, with: params, inverse }: PlannedStep): Line {
+  const settings = Object.entries(params).flatMap(([name, value]): Inline[] => [
+    `, ${name} `,
+    { code: typeof value === 'string' ? value : JSON.stringify(value) },
+  ]);
+  const undo: Inline = 'restore' in inverse ? '; undone by restoring the recorded state' : { strong: '; IRREVERSIBLE' };
+  return [`${id}: `, { code: uses }, ...settings, undo];
+}
+
+function checks({ checks: before, monitor }: Plan): readonly Line[] {
+  return [
+    ...before.map((check): Line => ['before anything changes: ', { code: check.uses }]),
+    ...monitor.checks.map((check): Line => [`for ${formatDuration(monitor.forMs)} afterwards: `, { code: check.uses }]),
+  ];
+}
+
+function time({ durations, revert }: Plan): readonly Line[] {
+  const { workMs, undoMs } = durations;
+  return [
+    [
+      `work ends ${formatDuration(workMs)} after the start; the credentials end ${formatDuration(undoMs)} later, so that undoing fits`,
+    ],
+    [
+      revert === 'at-end'
+        ? 'temporary: it is undone when that time ends'
+        : 'it stays, unless a step fails or health degrades: then it is undone',
+    ],
+    ['if the runner dies, the state before is on the audit branch, and the credentials end by themselves'],
+  ];
 }

@@ -1,8 +1,10 @@
 import type { TimedEvent } from '../domain/event.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
-import { code, markdown, shorten } from './escape.ts';
+import { type Block, heading, type Line, list, paragraph, table } from './blocks.ts';
+import { shorten } from './escape.ts';
 import { eventLine } from './event-line.ts';
+import { renderMarkdown } from './markdown.ts';
 
 /** What the page an auditor reads is made of. */
 export interface ReportModel {
@@ -18,81 +20,84 @@ const MEANING: Readonly<Record<Outcome, string>> = {
   succeeded: 'The plan was applied, verified and watched.',
   'rolled-back': 'Something failed; everything that had been changed was put back as it was.',
   refused: 'Nothing was changed.',
-  failed: '**A person is needed**: the change is neither whole nor wholly undone.',
+  failed: 'A person is needed: see the timeline for what could not be finished, undone or recorded.',
 };
 
 /** report.md of a session: committed beside its closing link, which holds its SHA-256. */
 export function renderReport(model: ReportModel): string {
-  return `${[heading(model), facts(model), changes(model), conflicts(model), timeline(model), calls(model)]
-    .filter((part) => part !== '')
-    .join('\n\n')}\n`;
+  const { session, drill, outcome } = model;
+  return renderMarkdown([
+    heading(1, `${drill ? 'DRILL ' : ''}${session}: ${outcome}`),
+    paragraph({ strong: MEANING[outcome] }),
+    table(['', ''], facts(model)),
+    ...section('Changes', ['step', 'what', 'before', 'after'], changes(model)),
+    ...section('Conflicts', ['resource', 'before', 'ours', 'now'], conflicts(model)),
+    heading(2, 'Timeline'),
+    list(timeline(model)),
+    ...section('Calls', ['at', 'call', 'access', 'outcome', 'request id'], calls(model)),
+  ]);
 }
 
-function heading({ session, outcome, drill }: ReportModel): string {
-  return `# ${drill ? 'DRILL ' : ''}${markdown(session)}: ${outcome}\n\n${MEANING[outcome]}`;
+function section(title: string, header: readonly string[], rows: readonly (readonly Line[])[]): readonly Block[] {
+  return rows.length === 0 ? [] : [heading(2, title), table(header, rows)];
 }
 
-function facts({ plan, digest, events }: ReportModel): string {
+function facts({ plan, digest, events }: ReportModel): readonly (readonly Line[])[] {
   const gate = events.find((event) => event.type === 'gate-passed');
   const assumed = events.find((event) => event.type === 'assumed');
-  const rows: readonly (readonly [string, string])[] = [
-    ['Incident', markdown(plan.request.incident)],
-    ['Reason', markdown(plan.request.reason)],
-    ['Playbook', `${markdown(plan.playbook.name)}: ${markdown(plan.playbook.summary)}`],
-    ['Install', `${markdown(plan.install.name)} (${code(plan.install.account)}, ${code(plan.install.region)})`],
-    ['Requester', markdown(gate?.requester ?? plan.requester.login)],
-    ['Commander', markdown(gate?.commander ?? plan.commander.login)],
-    ['Criteria confirmed', plan.request.confirmed.map(markdown).join('<br>')],
-    ['Approved by', gate === undefined ? 'nobody' : gate.approvers.map(markdown).join(', ')],
-    ['Role', code(plan.role.arn)],
-    ['Identity', assumed === undefined ? 'none: no role was assumed' : code(assumed.identity)],
-    ['Digest', code(digest)],
+  return [
+    [['Incident'], [plan.request.incident]],
+    [['Reason'], [plan.request.reason]],
+    [['Playbook'], [`${plan.playbook.name}: ${plan.playbook.summary}`]],
+    [['Install'], [`${plan.install.name}, account ${plan.install.account}, ${plan.install.region}`]],
+    [['Requester'], [gate?.requester ?? plan.requester.login]],
+    [['Commander'], [gate?.commander ?? plan.commander.login]],
+    ...plan.request.confirmed.map((criterion) => [['Confirmed'], [criterion]]),
+    [['Approved by'], [gate === undefined ? 'nobody' : gate.approvers.join(', ')]],
+    [['Role'], [{ code: plan.role.arn }]],
+    [['Identity'], [assumed === undefined ? 'none: no role was assumed' : { code: assumed.identity }]],
+    [['Digest'], [{ code: digest }]],
   ];
-  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 }
 
-function changes({ events }: ReportModel): string {
-  const rows = events.flatMap((event) =>
+function changes({ events }: ReportModel): readonly (readonly Line[])[] {
+  return events.flatMap((event) =>
     event.type === 'step-started'
-      ? event.diff.map(
-          (line) =>
-            `| ${markdown(event.step)} | ${code(line.what)} | ${markdown(line.before)} | ${markdown(line.after)} |`,
-        )
+      ? event.diff.map(({ what, before, after }) => [[event.step], [{ code: what }], [before], [after]])
       : [],
   );
-  return rows.length === 0
-    ? ''
-    : ['## Changes', '', '| step | what | before | after |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-function conflicts({ events }: ReportModel): string {
-  const rows = events.flatMap((event) =>
+function conflicts({ events }: ReportModel): readonly (readonly Line[])[] {
+  return events.flatMap((event) =>
     event.type === 'conflict'
-      ? event.units.map((unit) => {
-          const cells = [unit.before, unit.ours, unit.now].map((value) => code(shorten(JSON.stringify(value), 500)));
-          return `| ${code(event.resource.arn)} ${markdown(unit.unit)} | ${cells.join(' | ')} |`;
-        })
+      ? event.units.map(({ unit, before, ours, now }) => [
+          [{ code: event.resource.arn }, ` ${unit}`],
+          ...[before, ours, now].map((value) => [{ code: shorten(JSON.stringify(value), 500) }]),
+        ])
       : [],
   );
-  if (rows.length === 0) return '';
-  return ['## Conflicts', '', '| resource | before | ours | now |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-function timeline({ events }: ReportModel): string {
-  const lines = events.flatMap((event) => {
+function timeline({ events }: ReportModel): readonly Line[] {
+  return events.flatMap((event) => {
     const line = eventLine(event);
-    return line === undefined ? [] : [`- ${code(event.at)} ${markdown(line)}`];
+    return line === undefined ? [] : [[{ code: event.at }, ` ${line}`]];
   });
-  return ['## Timeline', '', ...lines].join('\n');
 }
 
-function calls({ events }: ReportModel): string {
-  const rows = events.flatMap((event) =>
+function calls({ events }: ReportModel): readonly (readonly Line[])[] {
+  return events.flatMap((event) =>
     event.type === 'call'
       ? [
-          `| ${code(event.at)} | ${code(`${event.service}:${event.operation}`)} | ${event.access} | ${code(event.outcome)} | ${code(event.requestId ?? '-')} |`,
+          [
+            [{ code: event.at }],
+            [{ code: `${event.service}:${event.operation}` }],
+            [event.access],
+            [{ code: event.outcome }],
+            [{ code: event.requestId ?? '-' }],
+          ],
         ]
       : [],
   );
-  return ['## Calls', '', '| at | call | access | outcome | request id |', '|---|---|---|---|---|', ...rows].join('\n');
 }

@@ -38,6 +38,11 @@ describe('a request from the fields of a dispatch', () => {
     expect(request.onDrift).toBe('proceed');
   });
 
+  it('reads the line ends of a browser', () => {
+    const request = dispatch({ confirmed: 'One\r\nTwo\r\n', reason: 'One\r\nTwo' });
+    expect([request.confirmed, request.reason]).toEqual([['One', 'Two'], 'One\nTwo']);
+  });
+
   it.each([
     ['a missing field', { reason: '  ' }, 'missing-key'],
     ['an unknown field', { reasons: 'x' }, 'unknown-key'],

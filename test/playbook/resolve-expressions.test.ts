@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../action/domain/json.ts';
 import { MAX_RESULT } from '../../action/playbook/expression/functions.ts';
+import { problemIn } from '../../action/playbook/origins.ts';
+import { validateParams } from '../../action/playbook/params-rules.ts';
 import { installContext, referencedSteps, resolveExpressions } from '../../action/playbook/resolve-expressions.ts';
-import { resolveUse } from '../../action/playbook/resolve-use.ts';
 import { registry } from '../../action/services/registry.ts';
-import { refusal, replacing, sampleInstall, samplePlaybook } from './sample.ts';
+import { refusal, sampleInstall, samplePlaybook } from './sample.ts';
 
 const CONTEXT = {
   inputs: { to: 'green', percent: 100, dry: false, evil: '${{ install.account }}', 'with-dash': 1, quote: "it's" },
@@ -33,6 +34,7 @@ describe('resolving expressions', () => {
     ["${{ startsWith(inputs.to, 'gr') }}", true],
     ["${{ fromJSON('[1]')[0] }}", 1],
     ["${{ '}}' }}", '}}'],
+    ["${{ 'a''b''c' }}", "a'b'c"],
     ['group ${{ inputs.to }} at ${{ inputs.percent }}%', 'group green at 100%'],
     [' ${{ inputs.percent }}', ' 100'],
     ['no expression, $ { { }}', 'no expression, $ { { }}'],
@@ -122,28 +124,19 @@ describe('finding the steps that a value refers to', () => {
   });
 });
 
-describe('resolving the parameters of a step', () => {
-  const install = installContext(sampleInstall());
-  const use = (percent: Json) => {
+describe('parameters that turn out wrong once they are resolved', () => {
+  it.each<[string, Json, string]>([
+    ['a text for a number', '50', 'wrong-type'],
+    ['a number out of range', 101, 'out-of-range'],
+  ])('refuses %s at the line of the playbook', (_what, percent, code) => {
     const [step] = samplePlaybook().steps;
     if (step === undefined) throw new Error('the sample has a step');
-    return resolveUse(step, { inputs: { listener: 'arn:l', to: 'arn:t', percent }, install }, registry);
-  };
-
-  it('gives what the kind takes', () => {
-    expect(use(50)).toEqual({ listener: 'arn:l', to: 'arn:t', percent: 50 });
-  });
-
-  it('refuses what an expression results in when the kind does not take it, at the line of the playbook', () => {
-    expect(refusal(() => use('50'))).toEqual({ code: 'wrong-type', at: '17:82' });
-    expect(refusal(() => use(101))).toEqual({ code: 'out-of-range', at: '17:82' });
-  });
-
-  it('refuses an expression that cannot be resolved, at the line of the playbook', () => {
-    const [step] = samplePlaybook(
-      replacing('percent: "${{ inputs.percent }}"', 'percent: "${{ fromJSON(inputs.to) }}"'),
-    ).steps;
-    const run = () => step && resolveUse(step, { inputs: { listener: 'l', to: '{' }, install }, registry);
-    expect(refusal(run)).toEqual({ code: 'invalid-expression', at: '17:11' });
+    const inputs = { listener: 'arn:l', to: 'arn:t', percent };
+    const params = resolveExpressions(step.with, { inputs, install: CONTEXT.install });
+    const [problem] = validateParams(step.uses, params, registry);
+    if (problem === undefined) throw new Error('the parameters are accepted');
+    const { at } = problemIn(step, problem);
+    expect(problem.code).toBe(code);
+    expect(`${at?.line}:${at?.column}`).toBe('17:82');
   });
 });

@@ -84,7 +84,7 @@ describe('the host', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'breakglass-')), 'output');
     writeFileSync(file, '');
     vi.stubEnv('GITHUB_OUTPUT', file);
-    createActionsHost().output('description', 'a\nEOF\noutcome=succeeded');
+    createActionsHost().output('record', 'a\nEOF\noutcome=succeeded');
     const [first, ...rest] = readFileSync(file, 'utf8').trimEnd().split('\n');
     const delimiter = first?.split('<<')[1];
     expect(rest.at(-1)).toBe(delimiter);

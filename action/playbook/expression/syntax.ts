@@ -39,7 +39,7 @@ export function parseExpression(source: string): Expr {
   try {
     const { tokens } = new Lexer(source).lex();
     requireKnownNames(tokens);
-    return new Parser(tokens, [...CONTEXTS], []).parse();
+    return new Parser(tokens.map(unescaped), [...CONTEXTS], []).parse();
   } catch (error) {
     if (error instanceof BreakglassError) throw error;
     throw syntaxError(source, error);
@@ -47,6 +47,12 @@ export function parseExpression(source: string): Expr {
 }
 
 type Tokens = ReturnType<Lexer['lex']>['tokens'];
+
+/** The lexer unescapes only the first '' of a string. */
+function unescaped(token: Tokens[number]): Tokens[number] {
+  if (token.type !== TokenType.STRING) return token;
+  return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") };
+}
 
 /**
  * Refuses unknown functions and contexts before the parser sees them: its table of functions is a plain object, in

@@ -38,8 +38,9 @@ export function requireToken(token: Token | undefined): Token {
 
 /** The role that an account has in a repository. */
 export function roleOf(repository: Repository, token: Token): Role | undefined {
-  if (token.user.siteAdmin || token.user.id === repository.owner.id) return 'admin';
-  const role = repository.collaborators.get(token.user.id);
+  const { user } = token;
+  if (user.siteAdmin || user.id === repository.owner.id || repository.owner.owners.has(user.id)) return 'admin';
+  const role = repository.collaborators.get(user.id);
   return role ?? (repository.visibility === 'public' ? 'read' : undefined);
 }
 

@@ -14,10 +14,24 @@ export function randomToken(prefix: string): string {
   return `${prefix}_${[...randomBytes(36)].map((byte) => BASE62[byte % 62]).join('')}`;
 }
 
-export function createUser(world: World, login: string, type: User['type'] = 'User', siteAdmin = false): User {
+export interface AccountOptions {
+  readonly type?: User['type'];
+  readonly siteAdmin?: boolean;
+  /** An organisation's owners. */
+  readonly owners?: readonly User[];
+}
+
+export function createUser(world: World, login: string, options: AccountOptions = {}): User {
   if (!LOGIN.test(login)) throw invalid('User', 'login', 'invalid');
   if (world.users.has(login.toLowerCase())) throw invalid('User', 'login', 'already_exists');
-  const user: User = { login, id: world.nextId(), type, siteAdmin, createdAt: world.clock.now() };
+  const user: User = {
+    login,
+    id: world.nextId(),
+    type: options.type ?? 'User',
+    siteAdmin: options.siteAdmin ?? false,
+    owners: new Set(options.owners?.map(({ id }) => id)),
+    createdAt: world.clock.now(),
+  };
   world.users.set(login.toLowerCase(), user);
   return user;
 }

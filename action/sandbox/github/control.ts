@@ -33,7 +33,7 @@ export interface RunSummary {
 /** What cannot be done through GitHub's API: who exists, and what GitHub itself would do. */
 export interface GithubControl {
   createUser(login: string): { readonly login: string; readonly id: number; readonly token: string };
-  createOrganization(login: string): { readonly login: string; readonly id: number };
+  createOrganization(login: string, owner?: string): { readonly login: string; readonly id: number };
   repository(
     owner: string,
     name: string,
@@ -73,8 +73,9 @@ export function createControl(world: World, keys: OidcKeys): GithubControl {
       const created = createUser(world, login);
       return { login: created.login, id: created.id, token: createUserToken(world, created).value };
     },
-    createOrganization: (login) => {
-      const created = createUser(world, login, 'Organization');
+    createOrganization: (login, owner) => {
+      const owners = owner === undefined ? [] : [user(owner)];
+      const created = createUser(world, login, { type: 'Organization', owners });
       return { login: created.login, id: created.id };
     },
     repository: (owner, name) => {

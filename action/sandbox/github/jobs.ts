@@ -7,6 +7,7 @@ import { enterEnvironment, setStatus } from './runs.ts';
 import { minimalRepositoryView } from './views/repository-view.ts';
 import { shortRef } from './views/run-view.ts';
 import { userView } from './views/user-view.ts';
+import { workflowName } from './workflow-name.ts';
 import { findRepository, fullName, type Job, type JobPermissions, type Run, type Token, type World } from './world.ts';
 
 export interface NewJob {
@@ -52,6 +53,7 @@ export async function startJob(world: World, run: Run, options: NewJob): Promise
     run,
     attempt: run.attempt,
     name: options.job,
+    workflow: await workflowName(run),
     environment: options.environment ?? null,
     permissions: options.permissions,
     workflowRef: options.jobWorkflowRef,
@@ -126,7 +128,7 @@ function contextEnvironment(world: World, job: Job): Record<string, string> {
     GITHUB_ACTOR: run.actor.login,
     GITHUB_ACTOR_ID: String(run.actor.id),
     GITHUB_TRIGGERING_ACTOR: run.triggeringActor.login,
-    GITHUB_WORKFLOW: run.workflow,
+    GITHUB_WORKFLOW: job.workflow,
     GITHUB_WORKFLOW_REF: `${fullName(repository)}/${run.workflow}@${run.ref}`,
     GITHUB_WORKFLOW_SHA: run.sha,
     GITHUB_JOB: job.name,

@@ -41,7 +41,7 @@ function runClaims(job: Job): Record<string, string> {
     repository_id: String(repository.id),
     actor_id: String(run.actor.id),
     actor: run.actor.login,
-    workflow: run.workflow,
+    workflow: job.workflow,
     head_ref: '',
     base_ref: '',
     event_name: run.event,

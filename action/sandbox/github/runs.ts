@@ -63,11 +63,17 @@ export function approvalState(run: Run, environment: string): EnvironmentApprova
 export function enterEnvironment(world: World, run: Run, name: string): 'open' | 'waiting' | 'rejected' {
   const environment = ensureEnvironment(world, run.repository, name);
   const state = approvalState(run, environment.name);
-  if (state === 'rejected') return 'rejected';
+  if (state === 'rejected' || !branchMayDeploy(run, environment)) return 'rejected';
   if (environment.reviewers.length === 0 || state === 'approved') return 'open';
   run.waiting.add(environment.name);
   setStatus(world, run, 'waiting', null);
   return 'waiting';
+}
+
+/** "Protected branches only" lets every branch deploy where no branch is protected: so GitHub does. */
+function branchMayDeploy({ repository, ref }: Run, { branchPolicy }: Environment): boolean {
+  if (branchPolicy?.protected_branches !== true || repository.protectedBranches.size === 0) return true;
+  return repository.protectedBranches.has(ref.replace(/^refs\/heads\//, ''));
 }
 
 /** Whether this user's review would count. */

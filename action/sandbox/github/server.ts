@@ -50,7 +50,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSandbox
   const [api, git, oidc] = doors;
   if (api === undefined || git === undefined || oidc === undefined) throw new Error('a server did not start');
   Object.assign(world.urls, { api: api.url, graphql: `${api.url}/graphql`, server: git.url, oidc: oidc.url });
-  const admin = createUser(world, 'sandbox-admin', 'User', true);
+  const admin = createUser(world, 'sandbox-admin', { siteAdmin: true });
   // The schema takes a third of a second to build: better now, behind the caller's back, than in the first query.
   setImmediate(() => void githubSchema());
   return {
@@ -64,7 +64,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSandbox
     close: async () => {
       await Promise.all(doors.map((door) => door.close()));
       for (const repository of world.repositories.values()) repository.git.close();
-      if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
+      if (options.directory === undefined) await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
@@ -73,7 +73,7 @@ function emptyWorld(clock: Clock, directory: string): World {
   let id = 1_000_000;
   let runId = 30_000_000_000;
   const account = (login: string, accountId: number, type: User['type']): User => {
-    return { login, id: accountId, type, siteAdmin: false, createdAt: clock.now() };
+    return { login, id: accountId, type, siteAdmin: false, owners: new Set(), createdAt: clock.now() };
   };
   // Their ids are the real ones: they stand in commits.
   const bot = account('github-actions[bot]', 41_898_282, 'Bot');

@@ -8,6 +8,8 @@ export interface User {
   readonly type: 'User' | 'Organization' | 'Bot';
   /** A site administrator passes every permission check, as the one who owns this sandbox. */
   readonly siteAdmin: boolean;
+  /** Ids of an organisation's owners, who administer its repositories. */
+  readonly owners: ReadonlySet<number>;
   /** Milliseconds since the epoch, as every time here. */
   readonly createdAt: number;
 }
@@ -166,6 +168,8 @@ export interface Job {
   readonly run: Run;
   readonly attempt: number;
   readonly name: string;
+  /** The workflow's `name`. */
+  readonly workflow: string;
   readonly environment: string | null;
   readonly permissions: JobPermissions;
   readonly workflowRef: string;

@@ -8,9 +8,10 @@ const JOB_WORKFLOW = `breakglass/breakglass/.github/workflows/run.yml@${'a'.repe
 const RUN_PERMISSIONS = { contents: 'write', actions: 'read', 'id-token': 'write' } as const;
 
 let world: Acme;
+let head: string;
 beforeAll(async () => {
   world = await acme();
-  await putFile(world.admin, WORKFLOW, 'on: workflow_dispatch\n');
+  head = await putFile(world.admin, WORKFLOW, 'name: Break glass\non: workflow_dispatch\n');
   await world.admin.repos.createOrUpdateEnvironment({
     ...REPO,
     environment_name: 'acme-prod',
@@ -25,7 +26,7 @@ const startRun = (environment?: string) =>
   world.github.control.startRun({
     repository: 'acme/playbooks',
     event: 'workflow_dispatch',
-    sha: world.sha,
+    sha: head,
     ref: 'refs/heads/main',
     actor: 'alice',
     workflow: WORKFLOW,
@@ -80,6 +81,14 @@ describe('environments', () => {
     expect(await refusal(put(world.admin, [stranger.id]))).toMatchObject({ status: 422 });
     expect(await refusal(put(world.admin, Array(7).fill(world.dana.id)))).toMatchObject({ status: 422 });
     expect(await refusal(put(world.alice.octokit, [world.dana.id]))).toMatchObject({ status: 403 });
+    await put(world.admin, [world.dana.id]);
+    const names = async () => {
+      const { data } = await world.alice.octokit.repos.getAllEnvironments(REPO);
+      return data.environments?.map(({ name }) => name);
+    };
+    expect(await names()).toContain('other');
+    await world.admin.repos.deleteAnEnvironment({ ...REPO, environment_name: 'other' });
+    expect(await names()).not.toContain('other');
   });
 });
 
@@ -104,7 +113,7 @@ describe('approval', () => {
       run_attempt: 1,
       event: 'workflow_dispatch',
       head_branch: 'main',
-      head_sha: world.sha,
+      head_sha: head,
       actor: { login: 'alice' },
       triggering_actor: { login: 'alice' },
       run_started_at: '2026-11-21T02:13:00Z',
@@ -144,6 +153,63 @@ describe('approval', () => {
   it('starts a job without approval when it is forced, as an administrator could', async () => {
     const job = await world.github.control.startJob(startRun().id, { ...gated, force: true });
     expect(job.env['GITHUB_JOB']).toBe('run');
+  });
+});
+
+describe('runs', () => {
+  it('are re-run by whoever may write, once they are over', async () => {
+    const run = startRun();
+    const id = { ...REPO, run_id: run.id };
+    const { actions } = world.admin;
+    expect(await refusal(actions.reRunWorkflow(id))).toMatchObject({ status: 403 });
+    expect((await actions.cancelWorkflowRun(id)).status).toBe(202);
+    expect(await refusal(actions.cancelWorkflowRun(id))).toMatchObject({ status: 409 });
+    expect(await refusal(world.dana.octokit.actions.reRunWorkflow(id))).toMatchObject({ status: 403 });
+    expect((await actions.reRunWorkflow(id)).status).toBe(201);
+    const { data } = await actions.getWorkflowRun(id);
+    expect(data).toMatchObject({
+      run_attempt: 2,
+      actor: { login: 'alice' },
+      triggering_actor: { login: 'sandbox-admin' },
+      name: 'Break glass',
+    });
+  });
+
+  it('keep unprotected branches out of an environment for protected ones', async () => {
+    const other = await acme();
+    try {
+      const policy = { protected_branches: true, custom_branch_policies: false };
+      const environment = { ...REPO, environment_name: 'prod', deployment_branch_policy: policy };
+      await other.admin.repos.createOrUpdateEnvironment(environment);
+      const start = () => {
+        const { control } = other.github;
+        const { id } = control.startRun({
+          repository: 'acme/playbooks',
+          event: 'push',
+          sha: other.sha,
+          ref: 'refs/heads/main',
+          actor: 'alice',
+          workflow: WORKFLOW,
+        });
+        return control.startJob(id, { ...gated, environment: 'prod' });
+      };
+      expect((await start()).env['GITHUB_WORKFLOW']).toBe(WORKFLOW);
+      other.github.control.protectBranch('acme', 'playbooks', 'release');
+      await expect(start()).rejects.toMatchObject({ state: 'rejected' });
+      other.github.control.protectBranch('acme', 'playbooks', 'main');
+      expect((await start()).env['GITHUB_REF_PROTECTED']).toBe('true');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('fail when a deployment was rejected, although the job that records it succeeds', async () => {
+    const run = startRun('acme-prod');
+    await review(world.dana, run.id, 'rejected');
+    const { environment: _, ...ungated } = gated;
+    const job = await world.github.control.startJob(run.id, { ...ungated, job: 'record-refusal' });
+    world.github.control.completeJob(job.id, 'success');
+    expect(world.github.control.run(run.id)).toMatchObject({ status: 'completed', conclusion: 'failure' });
   });
 });
 
@@ -221,7 +287,7 @@ describe('OIDC', () => {
       repository_id: String(id),
       repository_owner_id: String(ownerId),
       ref: 'refs/heads/main',
-      sha: world.sha,
+      sha: head,
       run_id: String(run.id),
       run_attempt: '1',
       actor: 'alice',

@@ -35,6 +35,14 @@ describe('accounts and repositories', () => {
     expect(data.permissions).toMatchObject({ push: true, admin: false });
   });
 
+  it('is made public by administrators only', async () => {
+    const name = { ...REPO, visibility: 'public' as const };
+    expect(await refusal(world.alice.octokit.repos.update(name))).toMatchObject({ status: 403 });
+    expect((await world.admin.repos.update(name)).data.private).toBe(false);
+    expect((await client(world.github).repos.get(REPO)).data.visibility).toBe('public');
+    expect((await world.admin.repos.update({ ...REPO, visibility: 'private' })).data.private).toBe(true);
+  });
+
   it('lets a user own a repository, once', async () => {
     const { data } = await world.alice.octokit.repos.createForAuthenticatedUser({ name: 'own' });
     expect(data).toMatchObject({ full_name: 'alice/own', private: true });
@@ -48,6 +56,15 @@ describe('accounts and repositories', () => {
     const { token } = data as { token: string };
     const { data: self } = await client(world.github, token).users.getAuthenticated();
     expect(self.id).toBe((user as { id: number }).id);
+    await world.admin.request('POST /admin/organizations', { login: 'globex', admin: 'bob' });
+    expect((await world.alice.octokit.users.getByUsername({ username: 'globex' })).data.type).toBe('Organization');
+    const owned = client(world.github, token).repos.createInOrg({ org: 'globex', name: 'ops' });
+    expect((await owned).data.permissions).toMatchObject({ admin: true });
+    const foreign = world.alice.octokit.repos.createInOrg({ org: 'globex', name: 'no' });
+    expect(await refusal(foreign)).toMatchObject({ status: 403 });
+    const dana = { ...REPO, username: world.dana.login };
+    const { data: role } = await world.admin.repos.getCollaboratorPermissionLevel(dana);
+    expect(role).toMatchObject({ permission: 'read', user: { id: world.dana.id } });
     expect(await refusal(world.alice.octokit.request('POST /admin/users', { login: 'eve' }))).toMatchObject({
       status: 404,
     });
@@ -127,6 +144,12 @@ describe('the git database', () => {
     expect(await refusal(git.createRef(ref))).toEqual({ status: 422, message: 'Reference already exists' });
     const { data } = await git.getRef({ ...REPO, ref: 'heads/break-glass-audit' });
     expect(data.object).toMatchObject({ sha: commit.data.sha, type: 'commit' });
+    const found = await git.listMatchingRefs({ ...REPO, ref: 'heads/break-glass' });
+    expect(found.data).toMatchObject([{ ref: 'refs/heads/break-glass-audit' }]);
+    const content = await git.getBlob({ ...REPO, file_sha: blob.data.sha });
+    expect(content.data).toMatchObject({ content: 'Zmlyc3QgbGluawo=\n', size: 11 });
+    const again = await git.getCommit({ ...REPO, commit_sha: commit.data.sha });
+    expect(again.data).toEqual(commit.data);
     const read = await git.getTree({ ...REPO, tree_sha: 'break-glass-audit', recursive: 'true' });
     expect(read.data.tree.map(({ path }) => path)).toEqual(['audit', 'audit/0001.json']);
   });
@@ -148,6 +171,8 @@ describe('the git database', () => {
     const { data } = await world.alice.octokit.repos.getCommit({ ...REPO, ref: sha });
     expect(data.files).toMatchObject([{ filename: 'playbooks/requests/inc.yml', status: 'added', additions: 2 }]);
     expect(data).toMatchObject({ author: { login: 'alice' }, committer: { login: 'web-flow' } });
+    const listed = await world.alice.octokit.repos.listCommits({ ...REPO, path: 'playbooks/requests', per_page: 1 });
+    expect(listed.data).toMatchObject([{ sha }]);
   });
 });
 
@@ -171,6 +196,8 @@ describe('pull requests', () => {
       { state: 'APPROVED', user: { login: 'dana-at-acme' }, commit_id: pull.head.sha },
     ]);
     expect((await pulls.listCommits(number)).data).toHaveLength(1);
+    expect((await pulls.listFiles(number)).data).toMatchObject([{ filename: 'request.yml', status: 'added' }]);
+    expect((await pulls.update({ ...number, title: 'INC-4711 now' })).data.title).toBe('INC-4711 now');
     const stale = pulls.merge({ ...number, sha: '1'.repeat(40) });
     expect(await refusal(stale)).toMatchObject({ status: 409 });
     const { data: merged } = await pulls.merge(number);
@@ -211,6 +238,7 @@ describe('pull requests', () => {
     const [pull] = (await pulls.list({ ...REPO, state: 'all' })).data;
     const { data } = await issues.createComment({ ...REPO, issue_number: pull?.number ?? 0, body: 'plan' });
     await issues.updateComment({ ...REPO, comment_id: data.id, body: 'plan 2' });
+    expect((await issues.getComment({ ...REPO, comment_id: data.id })).data.body).toBe('plan 2');
     const listed = await issues.listComments({ ...REPO, issue_number: pull?.number ?? 0 });
     expect(listed.data).toMatchObject([{ id: data.id, body: 'plan 2', user: { login: 'alice' } }]);
   });

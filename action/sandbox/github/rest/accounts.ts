@@ -5,7 +5,7 @@ import { GithubFault, invalid, notFound } from '../github-fault.ts';
 import { createRepository } from '../repositories.ts';
 import { repositoryView } from '../views/repository-view.ts';
 import { githubTime } from '../views/urls.ts';
-import { ownUserView, userView } from '../views/user-view.ts';
+import { organizationView, ownUserView, userView } from '../views/user-view.ts';
 import type { Repository, Role, User } from '../world.ts';
 import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf, requiredText, text } from './call.ts';
 
@@ -41,15 +41,41 @@ async function create(call: RestCall, owner: User): Promise<RestAnswer> {
   return ok(repositoryView(call.world, repository, requireToken(call.token)), 201);
 }
 
+function update(call: RestCall): RestAnswer {
+  const repository = repositoryOf(call, 'administration', 'write');
+  if (call.body['visibility'] !== undefined || call.body['private'] !== undefined) {
+    repository.visibility = visibility(call);
+  }
+  repository.description = text(call, 'description') ?? repository.description;
+  return ok(repositoryView(call.world, repository, call.token));
+}
+
 /** The two calls of GitHub Enterprise Server's administration API with which a world gets its people. */
 function administer(call: RestCall): void {
   if (!currentUser(call).siteAdmin) throw notFound();
 }
 
-function addAccount(call: RestCall, type: User['type']): RestAnswer {
+function addUser(call: RestCall): RestAnswer {
   administer(call);
-  const user = createUser(call.world, requiredText(call, 'login'), type);
-  return ok(userView(call.world, user), 201);
+  return ok(userView(call.world, createUser(call.world, requiredText(call, 'login'))), 201);
+}
+
+function addOrganization(call: RestCall): RestAnswer {
+  administer(call);
+  const owner = call.world.users.get(requiredText(call, 'admin').toLowerCase());
+  if (owner === undefined) throw invalid('Organization', 'admin', 'invalid');
+  const options = { type: 'Organization', owners: [owner] } as const;
+  return ok(organizationView(call.world, createUser(call.world, requiredText(call, 'login'), options)), 201);
+}
+
+function createInOrganization(call: RestCall): Promise<RestAnswer> {
+  const organization = namedUser(call, 'org');
+  const user = currentUser(call);
+  if (organization.type !== 'Organization') throw notFound();
+  if (!user.siteAdmin && !organization.owners.has(user.id)) {
+    throw new GithubFault(403, 'You need admin access to the organization before adding a repository to it.');
+  }
+  return create(call, organization);
 }
 
 function impersonate(call: RestCall): RestAnswer {
@@ -123,13 +149,13 @@ export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/admin/users',
     operation: 'enterprise-admin/create-user',
-    handle: (call) => addAccount(call, 'User'),
+    handle: addUser,
   },
   {
     method: 'POST',
     path: '/admin/organizations',
     operation: 'enterprise-admin/create-org',
-    handle: (call) => addAccount(call, 'Organization'),
+    handle: addOrganization,
   },
   {
     method: 'POST',
@@ -147,7 +173,7 @@ export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/orgs/{org}/repos',
     operation: 'repos/create-in-org',
-    handle: (call) => create(call, namedUser(call, 'org')),
+    handle: createInOrganization,
   },
   {
     method: 'GET',
@@ -155,6 +181,7 @@ export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [
     operation: 'repos/get',
     handle: (call) => ok(repositoryView(call.world, repositoryOf(call, 'metadata', 'read'), call.token)),
   },
+  { method: 'PATCH', path: '/repos/{owner}/{repo}', operation: 'repos/update', handle: update },
   {
     method: 'PUT',
     path: '/repos/{owner}/{repo}/collaborators/{username}',

@@ -1,6 +1,6 @@
 import { requireToken } from '../access.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
-import { canReview, createRun, reviewDeployments } from '../runs.ts';
+import { canReview, createRun, rerun, reviewDeployments, setStatus } from '../runs.ts';
 import { approvedEnvironmentView, pendingView } from '../views/environment-view.ts';
 import { apiUrl, htmlUrl } from '../views/repository-view.ts';
 import { deploymentView, runView } from '../views/run-view.ts';
@@ -102,6 +102,21 @@ async function dispatch(call: RestCall): Promise<RestAnswer> {
   });
 }
 
+function rerunRun(call: RestCall): RestAnswer {
+  const run = namedRun(call, repositoryOf(call, 'actions', 'write'));
+  if (run.status !== 'completed') throw new GithubFault(403, 'This workflow run cannot be re-run: it is not completed');
+  rerun(call.world, run, requireToken(call.token).user);
+  return ok({}, 201);
+}
+
+function cancel(call: RestCall): RestAnswer {
+  const run = namedRun(call, repositoryOf(call, 'actions', 'write'));
+  if (run.status === 'completed') throw new GithubFault(409, 'Cannot cancel a workflow run that is completed.');
+  run.waiting.clear();
+  setStatus(call.world, run, 'completed', 'cancelled');
+  return ok({}, 202);
+}
+
 function getSubject(call: RestCall): RestAnswer {
   const { subject, ...repository } = repositoryOf(call, 'actions', 'read');
   const { owner } = repository;
@@ -147,6 +162,8 @@ export const RUN_ENDPOINTS: readonly Endpoint[] = [
     operation: 'actions/get-workflow-run',
     handle: async (call) => ok(await runView(call.world, namedRun(call, repositoryOf(call, 'actions', 'read')))),
   },
+  { method: 'POST', path: `${RUN}/rerun`, operation: 'actions/re-run-workflow', handle: rerunRun },
+  { method: 'POST', path: `${RUN}/cancel`, operation: 'actions/cancel-workflow-run', handle: cancel },
   { method: 'GET', path: `${RUN}/approvals`, operation: 'actions/get-reviews-for-run', handle: listApprovals },
   {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { workflowName } from '../workflow-name.ts';
 import type { Environment, Run, User, World } from '../world.ts';
 import { apiUrl, htmlUrl, minimalRepositoryView } from './repository-view.ts';
 import { githubTime, nodeId } from './urls.ts';
@@ -37,7 +38,7 @@ export async function runView(world: World, run: Run): Promise<Record<string, un
   const [title = ''] = (commit?.message ?? run.workflow).split('\n');
   return {
     id: run.id,
-    name: run.workflow,
+    name: await workflowName(run),
     node_id: nodeId('WorkflowRun', run.id),
     check_suite_id: run.id,
     check_suite_node_id: nodeId('CheckSuite', run.id),

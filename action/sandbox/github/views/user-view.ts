@@ -31,6 +31,25 @@ export function userView(world: World, user: User): Record<string, unknown> {
   };
 }
 
+/** `organization-simple` of GitHub's OpenAPI. */
+export function organizationView(world: World, { login, id }: User): Record<string, unknown> {
+  const url = `${world.urls.api}/orgs/${login}`;
+  return {
+    login,
+    id,
+    node_id: nodeId('Organization', id),
+    url,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    members_url: `${url}/members{/member}`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url: `${world.urls.server}/avatars/u/${id}?v=4`,
+    description: null,
+  };
+}
+
 /** `public-user`: the account of a token, as `GET /user` tells it. */
 export function ownUserView(world: World, user: User): Record<string, unknown> {
   return {

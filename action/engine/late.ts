@@ -1,0 +1,31 @@
+import { BreakglassError } from '../domain/error.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { PlannedStep } from '../domain/plan.ts';
+import type { EngineContext } from './context.ts';
+import { fold, type PreparedStep, readResource, resourceKey } from './fold.ts';
+
+/**
+ * Prepares a step whose inputs are known only now, or that follows one: what it starts from and leads to is on record
+ * before its first call.
+ */
+export async function prepareLate(
+  engine: EngineContext,
+  planned: PlannedStep,
+  resolve: (step: PlannedStep) => JsonObject,
+  signal: AbortSignal,
+): Promise<PreparedStep> {
+  const step: PlannedStep = { ...planned, with: resolve(planned) };
+  const now = await readResource(engine, step, signal);
+  const [prepared] = fold(engine.registry, engine.session, [step], new Map([[resourceKey(step.resource), now]]));
+  if (prepared === undefined) throw new BreakglassError('internal', `step "${step.id}" was not prepared`);
+  const { before, after } = prepared;
+  engine.ledger.note({ type: 'step-prepared', step: step.id, with: step.with, before, after });
+  await engine.ledger.link('prepared');
+  return prepared;
+}
+
+/** What later steps may refer to, from the resource as it is now. */
+export async function readOutputs(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<JsonObject> {
+  const model = await readResource(engine, step.plan, signal);
+  return step.kind.outputs(model, step.plan.with, { session: engine.session, step: step.plan.id });
+}

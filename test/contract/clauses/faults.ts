@@ -1,0 +1,58 @@
+import type { FaultKind } from '../../../action/sandbox/faults.ts';
+import type { Scene } from '../fixture.ts';
+import { apply, type Bench, openBench, prepareOne, type Subject, undo } from '../workbench.ts';
+import { changed } from './difference.ts';
+
+const FAULTS: readonly FaultKind[] = [
+  { kind: 'error', code: 'OperationNotPermitted', status: 400 },
+  { kind: 'throttle' },
+  { kind: 'server-error' },
+  { kind: 'reset' },
+  { kind: 'lost-answer' },
+];
+
+/** After a fault at any one call of apply and rollback, the world is as before, or as after, and the result says which. */
+export async function faultsAreSurvived(subject: Subject): Promise<string | undefined> {
+  for (const [name, scene] of Object.entries(subject.fixture.scenes)) {
+    const what = await inScene(subject, scene);
+    if (what !== undefined) return `${name}: ${what}`;
+  }
+  return undefined;
+}
+
+/** A scene is built once: every round leaves it as it was, or is a violation. */
+async function inScene(subject: Subject, scene: Scene): Promise<string | undefined> {
+  const bench = await openBench(subject, scene);
+  const mark = bench.mark();
+  const quiet = await round(subject, bench);
+  if (quiet !== undefined) return `without a fault: ${quiet}`;
+  const calls = bench.calls(mark).map(({ operation }) => operation);
+  for (const [index, operation] of calls.entries()) {
+    for (const fault of FAULTS) {
+      subject.lab.faults.add({ service: 'elasticloadbalancing', operation: '*', nth: index + 1, ...fault });
+      const what = await round(subject, bench);
+      subject.lab.faults.clear();
+      if (what !== undefined) return `${fault.kind} at call ${index + 1}, ${operation}: ${what}`;
+    }
+  }
+  return undefined;
+}
+
+/** Prepares, applies and undoes; where the fault made undoing fail, and it said so, undoes again without the fault. */
+async function round(subject: Subject, bench: Bench): Promise<string | undefined> {
+  const before = bench.dump();
+  const step = await prepareOne(subject, bench).catch(() => undefined);
+  if (step === undefined) return kept(before, bench, 'a failed read');
+  const { started, error } = await apply(bench, step);
+  if (error === undefined && changed(before, bench.dump()) === undefined) return 'applied, and nothing has changed';
+  const result = await undo(bench, started);
+  if (result !== 'incomplete') return kept(before, bench, `rollback "${result}"`);
+  subject.lab.faults.clear();
+  const again = await undo(bench, started);
+  return again === 'incomplete' ? 'rollback did not complete without faults' : kept(before, bench, 'rollback repeated');
+}
+
+function kept(before: ReturnType<Bench['dump']>, bench: Bench, after: string): string | undefined {
+  const difference = changed(before, bench.dump());
+  return difference === undefined ? undefined : `after ${after}, ${difference}`;
+}

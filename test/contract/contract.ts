@@ -1,0 +1,73 @@
+import { changeIsPure, changeShowsDiff, examplesValidate, readsAgree, snapshotSurvivesJson } from './clauses/data.ts';
+import { abortIsHonoured, writesAreAwaited } from './clauses/abort.ts';
+import { callsAreGranted, grantsAreUsed } from './clauses/grants.ts';
+import { otherPartsAreKept, conflictIsReported } from './clauses/third-party.ts';
+import { faultsAreSurvived } from './clauses/faults.ts';
+import { pairsWork } from './clauses/pairs.ts';
+import { restoreIsExact, twiceIsOnce } from './clauses/round-trip.ts';
+import { startTarget } from './estate.ts';
+import { startLab } from './lab.ts';
+import type { Subject } from './workbench.ts';
+
+/** So fast that every pause of the engine is over in milliseconds. */
+const SCALE = 500;
+
+/** A kind with its fixture and its partners. */
+export type Member = Omit<Subject, 'lab' | 'targetPort'>;
+
+/** One promise of the contract: what is wrong with the kind, or undefined when it keeps it. */
+export interface Clause {
+  readonly name: string;
+  /** Clauses without which this one says nothing. */
+  readonly premises?: readonly string[];
+  readonly check: (subject: Subject) => Promise<string | undefined>;
+}
+
+export interface Violation {
+  readonly clause: string;
+  readonly what: string;
+}
+
+/** Every clause, each after its premises. */
+export const CLAUSES: readonly Clause[] = [
+  { name: 'examples-validate', check: examplesValidate },
+  { name: 'calls-are-granted', check: callsAreGranted },
+  { name: 'grants-are-used', premises: ['calls-are-granted'], check: grantsAreUsed },
+  { name: 'snapshot-survives-json', check: snapshotSurvivesJson },
+  { name: 'reads-agree', check: readsAgree },
+  { name: 'change-is-pure', check: changeIsPure },
+  { name: 'change-shows-diff', check: changeShowsDiff },
+  { name: 'twice-is-once', check: twiceIsOnce },
+  { name: 'restore-is-exact', check: restoreIsExact },
+  { name: 'faults-are-survived', premises: ['restore-is-exact'], check: faultsAreSurvived },
+  { name: 'other-parts-are-kept', premises: ['restore-is-exact'], check: otherPartsAreKept },
+  { name: 'conflict-is-reported', check: conflictIsReported },
+  { name: 'abort-is-honoured', check: abortIsHonoured },
+  { name: 'writes-are-awaited', check: writesAreAwaited },
+  { name: 'pairs-work', premises: ['restore-is-exact'], check: pairsWork },
+];
+
+/** Holds a kind to one clause, in an account of its own. What is thrown is a violation as well. */
+export async function violation(clause: Clause, member: Member): Promise<string | undefined> {
+  const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
+  try {
+    return await clause.check({ ...member, lab, targetPort: target.port });
+  } catch (error) {
+    return `it threw ${String(error)}`;
+  } finally {
+    await lab.close();
+    target.close();
+  }
+}
+
+/** The violations of every clause whose premises hold. */
+export async function violations(member: Member): Promise<readonly Violation[]> {
+  const found = new Map<string, Violation>();
+  for (const clause of CLAUSES) {
+    const { name, premises = [] } = clause;
+    if (premises.some((premise) => found.has(premise))) continue;
+    const what = await violation(clause, member);
+    if (what !== undefined) found.set(name, { clause: name, what });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,131 @@
+import { BreakglassError } from '../../action/domain/error.ts';
+import type { Json, JsonObject } from '../../action/domain/json.ts';
+import type { PlannedStep } from '../../action/domain/plan.ts';
+import type { Registry, StepContext, StepKind } from '../../action/domain/step-kind.ts';
+import type { StartedStep } from '../../action/engine/apply.ts';
+import type { EngineContext } from '../../action/engine/context.ts';
+import { converge } from '../../action/engine/converge.ts';
+import { fold, type PreparedStep, snapshot } from '../../action/engine/fold.ts';
+import { createLedger } from '../../action/engine/ledger.ts';
+import { rollBack, type RollbackResult } from '../../action/engine/roll-back.ts';
+import type { Clients } from '../../action/ports/clients.ts';
+import { classifyAwsError } from '../../action/aws/classify.ts';
+import type { LoggedCall } from '../../action/sandbox/aws/call-log.ts';
+import { registry as shipped } from '../../action/services/registry.ts';
+import { buildEstate, type Estate } from './estate.ts';
+import type { Fixture, Scene } from './fixture.ts';
+import type { Lab } from './lab.ts';
+
+/** A step kind that is held to the contract, with what its clauses need. */
+export interface Subject {
+  readonly kind: StepKind;
+  readonly fixture: Fixture;
+  /** The kinds that it is paired with, each with its fixture. */
+  readonly partners: readonly { readonly kind: StepKind; readonly fixture: Fixture }[];
+  readonly lab: Lab;
+  /** Where healthy targets answer. */
+  readonly targetPort: number;
+}
+
+/** One estate, and an engine that works on it. */
+export interface Bench {
+  readonly estate: Estate;
+  readonly engine: EngineContext;
+  readonly clients: Clients;
+  /** The state of ELBv2. */
+  dump(): Json;
+  /** Calls to ELBv2 since `mark`. */
+  calls(mark: number): readonly LoggedCall[];
+  /** Where the call log stands now. */
+  mark(): number;
+}
+
+/** Wall milliseconds after which a clause is given up: a kind that never converges must not hang the suite. */
+const PATIENCE_MS = 10_000;
+const SESSION = 'inc-4711-1';
+
+export async function openBench(subject: Subject, scene: Scene, clients?: Clients): Promise<Bench> {
+  const { lab, targetPort } = subject;
+  const estate = await buildEstate(lab, targetPort);
+  await scene(estate);
+  const connected = clients ?? (await lab.clients());
+  const mark = (): number => lab.aws.calls().length;
+  return {
+    estate,
+    clients: connected,
+    engine: engineOf(subject, connected),
+    dump: () => lab.aws.dump(),
+    mark,
+    calls: (from) => lab.aws.calls().slice(from),
+  };
+}
+
+/** The engine that a run would use, with a journal in memory. */
+export function engineOf(subject: Subject, clients: Clients): EngineContext {
+  const { clock } = subject.lab;
+  const steps = [...subject.partners.map(({ kind }) => kind), subject.kind].map((kind) => [kind.kind, kind] as const);
+  const registry: Registry = { ...shipped, steps: new Map([...shipped.steps, ...steps]) };
+  const ledger = createLedger(SESSION, {
+    clock,
+    journal: { append: async ({ sequence }) => ({ commit: String(sequence), path: String(sequence) }) },
+    reporter: { report: () => undefined },
+  });
+  return { session: SESSION, registry, clients, classify: classifyAwsError, clock, ledger };
+}
+
+export function plannedStep(kind: StepKind, params: JsonObject, id = 'step'): PlannedStep {
+  const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
+  // Not the kind's own timeout: the lab's clock runs too fast for it.
+  const inverse = { restore: resource };
+  return { id, uses: kind.kind, with: params, late: [], resource, inverse, timeoutMs: 86_400_000 };
+}
+
+/** Reads the resources of the steps, and folds their changes. */
+export async function prepare(bench: Bench, steps: readonly PlannedStep[]): Promise<readonly PreparedStep[]> {
+  return fold(bench.engine.registry, SESSION, steps, await snapshot(bench.engine, steps, patience()));
+}
+
+/** The nth step of the subject's kind, prepared. */
+export async function prepareOne({ kind, fixture }: Subject, bench: Bench, n = 0): Promise<PreparedStep> {
+  const [step] = await prepare(bench, [plannedStep(kind, fixture.params(bench.estate, n))]);
+  if (step === undefined) throw new Error('one step was prepared');
+  return step;
+}
+
+/** Applies as a run does. What rollback has to know of it comes back, together with the error, if there was one. */
+export async function apply(bench: Bench, step: PreparedStep): Promise<{ started: StartedStep; error: unknown }> {
+  const started: StartedStep = { step, wrote: false, settled: false };
+  try {
+    const { conflicts } = await converge(bench.engine, step, 'apply', patience(), () => {
+      started.wrote = true;
+    });
+    if (conflicts.length > 0) return { started, error: new BreakglassError('changed-underneath', 'conflicts') };
+    started.settled = true;
+    return { started, error: undefined };
+  } catch (error) {
+    return { started, error };
+  }
+}
+
+/** Rolls back as a run does. */
+export function undo(bench: Bench, ...started: readonly StartedStep[]): Promise<RollbackResult> {
+  return rollBack(bench.engine, started, new BreakglassError('interrupted', 'the contract undoes it'), patience());
+}
+
+/** Looks until the verification holds. */
+export async function verify(bench: Bench, step: PreparedStep): Promise<void> {
+  const signal = patience();
+  for (;;) {
+    const { done } = await step.kind.verify(stepContext(bench, step, signal), step.plan.with);
+    if (done) return;
+    await bench.engine.clock.sleep(1_000, signal);
+  }
+}
+
+export function stepContext(bench: Bench, step: PreparedStep, signal = patience()): StepContext {
+  return { client: bench.clients.get(step.kind.service), signal, session: SESSION, step: step.plan.id };
+}
+
+export function patience(): AbortSignal {
+  return AbortSignal.timeout(PATIENCE_MS);
+}
