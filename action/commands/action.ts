@@ -2,6 +2,7 @@ import { asBreakglassError } from '../domain/error.ts';
 import { type ActionsHost, createActionsHost } from '../runtime/actions-host.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { registry } from '../services/registry.ts';
+import { notWritten } from './close.ts';
 import { planCommand } from './plan.ts';
 import { recordRefusalCommand } from './record-refusal.ts';
 import { type RunEnd, runCommand } from './run.ts';
@@ -10,12 +11,17 @@ import { type Wiring, wire } from './wiring.ts';
 /** The action's one catch: whatever happens, the outputs and the exit code say it. */
 export async function runAction(): Promise<void> {
   const host = createActionsHost();
+  let wiring: Wiring | undefined;
   try {
-    const wiring = wire(processVariables(), host, registry);
+    wiring = wire(processVariables(), host, registry);
     host.output('session', wiring.session);
     await dispatch(wiring, host);
   } catch (error) {
-    host.fail(asBreakglassError(error));
+    const failure = asBreakglassError(error);
+    // A run tells its own end: what escapes it leaves nobody sure that nothing was changed.
+    host.output('outcome', wiring?.inputs.command === 'run' ? 'failed' : 'refused');
+    if (wiring === undefined) host.warn(notWritten(failure));
+    host.fail(failure);
   }
 }
 

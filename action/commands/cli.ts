@@ -73,7 +73,7 @@ function addDrill(program: Command, finish: Finish): void {
   program
     .command('drill')
     .description('break glass on the sandbox: the committed action, real traffic, a verified record')
-    .option('--scenario <name>', 'success, self-approved, step-fails, degrades or denied', 'success')
+    .option('--scenario <name>', 'which story to play; an unknown name lists them all', 'success')
     .option('--json', 'end with one compact line of JSON, and nothing else', false)
     .option('--ask', 'ask a person for the approval', false)
     .option('--out <folder>', 'keep the audit repository and its keys here')

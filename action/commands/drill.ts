@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { join, resolve } from 'node:path';
 import { BreakglassError } from '../domain/error.ts';
+import { AUDIT_BRANCH } from '../drill/hosting.ts';
 import { PACKAGE_ROOT } from '../drill/package-root.ts';
 import { type Performance, play, type Stage } from '../drill/play.ts';
 import { SCENARIOS, type Scenario } from '../drill/scenarios.ts';
 import type { Traffic } from '../drill/traffic.ts';
+import { gitOutput } from '../runtime/git-process.ts';
 import { suggest } from '../playbook/nearest.ts';
 import { plain } from '../view/escape.ts';
 import { errorChart } from '../view/chart.ts';
@@ -36,9 +38,9 @@ export async function drillCommand(options: DrillOptions, write: (line: string) 
   const performance = await play({ scenario, bundle, scale: options.scale, stage: audience.stage });
   try {
     if (!options.json) audience.chart();
-    const kept = await keep(performance, options.out);
+    const auditRepo = await keep(performance, options.out);
     for (const problem of performance.problems) write(`PROBLEM: ${problem}`);
-    if (options.json) write(JSON.stringify({ ...result(performance), ...kept }));
+    if (options.json) write(JSON.stringify(result(performance, auditRepo)));
     else
       say(
         performance.problems.length === 0
@@ -83,15 +85,19 @@ async function askPerson(digest: string): Promise<boolean> {
   }
 }
 
-function result({ session, outcome, playbook, errorRate, timings, record }: Performance): Record<string, unknown> {
-  return { session, outcome, playbook, errorRate, timings, record };
+function result(performance: Performance, auditRepo: string | null): Record<string, unknown> {
+  const { session, outcome, playbook, errorRate, timings, record } = performance;
+  return { session, outcome, playbook, errorRate, timings, auditRepo, record };
 }
 
-async function keep(performance: Performance, out: string | undefined): Promise<{ readonly auditRepo: string | null }> {
-  if (out === undefined) return { auditRepo: null };
+/** Path of the kept audit repository, or null. */
+async function keep(performance: Performance, out: string | undefined): Promise<string | null> {
+  if (out === undefined) return null;
   const folder = resolve(out);
   const auditRepo = join(folder, 'audit.git');
   await cp(performance.repository, auditRepo, { recursive: true });
   await cp(performance.jwks, join(folder, 'jwks.json'));
-  return { auditRepo };
+  const record = await gitOutput(auditRepo, ['show', `${AUDIT_BRANCH}:${performance.record}`]);
+  await writeFile(join(folder, 'record.json'), record);
+  return auditRepo;
 }

@@ -8,7 +8,7 @@ import type { Registry } from '../domain/step-kind.ts';
 import { provenance } from '../gate/provenance.ts';
 import { checkRequest } from '../playbook/check-request.ts';
 import { validateParams } from '../playbook/params-rules.ts';
-import { toError } from '../playbook/problem.ts';
+import { problemIn } from '../playbook/origins.ts';
 import { installContext, referencedSteps, resolveExpressions } from '../playbook/resolve-expressions.ts';
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
 import { compileSessionPolicies } from '../policy/compile.ts';
@@ -85,7 +85,7 @@ function resolveUse(use: Use, context: UseContext, registry: Registry): Resolved
     return [key, late.includes(key) ? value : resolveExpressions(value, context)] as const;
   });
   const params = Object.fromEntries(entries);
-  if (late.length === 0) requireValid(use.uses, params, registry);
+  if (late.length === 0) requireValid(use, params, registry);
   return { with: params, late };
 }
 
@@ -95,11 +95,11 @@ function resolveLate(step: PlannedStep, context: UseContext, registry: Registry)
     return [key, step.late.includes(key) ? resolveExpressions(value, context) : value] as const;
   });
   const params = Object.fromEntries(entries);
-  requireValid(step.uses, params, registry);
+  requireValid(step, params, registry);
   return params;
 }
 
-function requireValid(kind: string, params: JsonObject, registry: Registry): void {
-  const [problem] = validateParams(kind, params, registry);
-  if (problem !== undefined) throw toError({ ...problem, message: `${kind}: ${problem.message}` }, undefined);
+function requireValid(use: Use, params: JsonObject, registry: Registry): void {
+  const [problem] = validateParams(use.uses, params, registry);
+  if (problem !== undefined) throw problemIn(use, problem);
 }

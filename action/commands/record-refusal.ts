@@ -1,10 +1,12 @@
 import { sessionFolder } from '../audit/trail-path.ts';
+import type { Install } from '../domain/documents.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import { createLedger } from '../engine/ledger.ts';
+import { environmentAnswers } from '../gate/people.ts';
 import { createRepository } from '../github/repository.ts';
 import { timestamp } from '../ports/clock.ts';
-import { closeSession } from './close.ts';
+import { type Closing, closeSession, unwritten } from './close.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { RunEnd } from './run.ts';
 import type { Wiring } from './wiring.ts';
@@ -22,7 +24,7 @@ export async function recordRefusalCommand(wiring: Wiring): Promise<RunEnd> {
   let error: BreakglassError;
   try {
     prepared = await prepare({ ...wiring, source: wiring.inputs.request });
-    error = refusalOf(prepared.facts, prepared.plan.install.environment);
+    error = refusalOf(prepared.facts, prepared.documents.install);
   } catch (failure) {
     error = asBreakglassError(failure);
   }
@@ -32,23 +34,26 @@ export async function recordRefusalCommand(wiring: Wiring): Promise<RunEnd> {
     reporter: { report: () => undefined },
   });
   const { session, mode } = wiring;
-  const receipt = await closeSession(ledger, {
-    session,
-    drill: mode.drill,
-    outcome: 'refused',
-    error,
-    planned: prepared,
+  const closing: Closing = { session, drill: mode.drill, outcome: 'refused', error, planned: prepared };
+  const receipt = await closeSession(ledger, closing).catch((failure: unknown) => {
+    unwritten(wiring.host, ledger, closing, failure);
+    throw failure;
   });
   return { outcome: 'refused', error, digest: prepared?.digest, receipt };
 }
 
-function refusalOf(facts: GateFacts, environment: string): BreakglassError {
-  const rejected = facts.approvals.find(
-    (approval) => approval.state === 'rejected' && approval.environments.includes(environment),
-  );
+function refusalOf(facts: GateFacts, install: Install): BreakglassError {
+  const answers = environmentAnswers(facts, install);
+  const rejected = answers.find((answer) => answer.state === 'rejected');
+  const environment = install.environment;
   if (rejected !== undefined) {
     return new BreakglassError('not-approved', `${rejected.user.login} rejected the deployment to "${environment}"`, {
       hint: 'talk to the approver, then make a new request',
+    });
+  }
+  if (answers.some((answer) => answer.state === 'approved')) {
+    return new BreakglassError('interrupted', 'the run job was approved, and ended before it wrote a link', {
+      hint: 'its log says why; without an opening link it had changed nothing',
     });
   }
   return new BreakglassError('not-approved', `nobody approved the deployment to "${environment}" in time`, {

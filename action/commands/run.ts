@@ -32,14 +32,16 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
   const interruption = catchSignals();
   let prepared: Prepared | undefined;
   let lock: LockHandle | undefined;
+  // A trail that is not there is known before the role is assumed, not when the opening link is to be written.
+  const trail = wiring.journal(null).locate();
+  trail.catch(() => undefined);
   try {
     prepared = await prepare({ ...wiring, source: wiring.inputs.request });
     requireDigest(prepared.digest, wiring.inputs.digest);
     const { facts, documents } = prepared;
     const decision = decideGate({ facts, ...documents, now: wiring.mode.clock.now() });
     interruption.signal.throwIfAborted();
-    // A trail that is not there is known before the role is assumed, not when the opening link is to be written.
-    await wiring.journal(null).locate();
+    await trail;
     lock = await wiring.lock.acquire(prepared.plan.install.name, wiring.session);
     return await inSession(wiring, prepared, decision, { lock, signal: interruption.signal });
   } catch (error) {
@@ -49,7 +51,7 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
   }
 }
 
-function requireDigest(digest: string, approved: string | undefined): void {
+export function requireDigest(digest: string, approved: string | undefined): void {
   if (approved === digest) return;
   throw new BreakglassError(
     'digest-mismatch',

@@ -32,6 +32,35 @@ export type StepHooks = Pick<ActionStep, 'onLine' | 'onStart'> & {
 
 const REQUEST = '2026-11-21-inc-4711';
 
+/** Who does what until the request is merged, where it is not as in `mergeRequest`. */
+export interface Merge {
+  /** The request's name, for another one in the same world. */
+  readonly name?: string;
+  readonly author?: string;
+  /** Adds a commit to the pull request. */
+  readonly committer?: string;
+  /** Approves the pull request's last commit; null for nobody. */
+  readonly reviewer?: string | null;
+  readonly merger?: string;
+}
+
+/** What the run is, where it is not as `startPipeline` says. */
+export interface RunSetup {
+  /** The request's name. */
+  readonly name?: string;
+  /** `playbooks/requests/…` by default. */
+  readonly path?: string;
+  readonly event?: 'push' | 'workflow_dispatch' | 'schedule';
+  readonly actor?: string;
+  readonly ref?: string;
+  /** The environment that the run's approval is for. */
+  readonly environment?: string;
+  /** What the run job is, where it is not what the approval is for. */
+  readonly job?: Partial<Pick<JobOptions, 'permissions' | 'environment'>> & { readonly jobWorkflowRef?: string };
+  /** What the approver writes. */
+  readonly comment?: string;
+}
+
 /** The request as alice writes it. */
 export function drillRequest(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
@@ -53,34 +82,46 @@ export function drillRequest(changes: Readonly<Record<string, unknown>> = {}): R
 export async function mergeRequest(
   hosting: Hosting,
   request: Readonly<Record<string, unknown>> | string,
+  {
+    name = REQUEST,
+    author = PEOPLE.requester,
+    committer,
+    reviewer = PEOPLE.commander,
+    merger = PEOPLE.commander,
+  }: Merge = {},
 ): Promise<string> {
   const place = { owner: OWNER, repo: REPOSITORY };
-  const alice = hosting.as(PEOPLE.requester);
-  const carol = hosting.as(PEOPLE.commander);
-  const main = await alice.rest.git.getRef({ ...place, ref: 'heads/main' });
-  await alice.rest.git.createRef({ ...place, ref: `refs/heads/${REQUEST}`, sha: main.data.object.sha });
+  const asks = hosting.as(author);
+  const main = await asks.rest.git.getRef({ ...place, ref: 'heads/main' });
+  await asks.rest.git.createRef({ ...place, ref: `refs/heads/${name}`, sha: main.data.object.sha });
   const text = typeof request === 'string' ? request : stringify(request);
-  await putFile(alice, requestPath(), text, `ask for ${REQUEST}`, REQUEST);
-  const pull = await alice.rest.pulls.create({ ...place, title: REQUEST, head: REQUEST, base: 'main' });
-  const pull_number = pull.data.number;
-  await carol.rest.pulls.createReview({ ...place, pull_number, event: 'APPROVE', body: 'criteria confirmed' });
-  const merged = await carol.rest.pulls.merge({ ...place, pull_number, merge_method: 'squash' });
+  await putFile(asks, requestPath(name), text, `ask for ${name}`, name);
+  if (committer !== undefined) {
+    await putFile(hosting.as(committer), `notes/${name}.md`, 'seen\n', `note on ${name}`, name);
+  }
+  const pull = await asks.rest.pulls.create({ ...place, title: name, head: name, base: 'main' });
+  const at = { ...place, pull_number: pull.data.number };
+  if (reviewer !== null) {
+    await hosting.as(reviewer).rest.pulls.createReview({ ...at, event: 'APPROVE', body: 'criteria confirmed' });
+  }
+  const merged = await hosting.as(merger).rest.pulls.merge({ ...at, merge_method: 'squash' });
   return merged.data.sha;
 }
 
-export function requestPath(): string {
-  return `playbooks/requests/${REQUEST}.yml`;
+export function requestPath(name: string = REQUEST): string {
+  return `playbooks/requests/${name}.yml`;
 }
 
 /** The run that the merge started. */
-export function startPipeline(world: DrillWorld, bundle: string, sha: string): Pipeline {
+export function startPipeline(world: DrillWorld, bundle: string, sha: string, setup: RunSetup = {}): Pipeline {
   const { github, aws, clockVariable } = world.sandbox;
+  const { environment: gate = ENVIRONMENT } = setup;
   const run = github.control.startRun({
     repository: `${OWNER}/${REPOSITORY}`,
-    event: 'push',
+    event: setup.event ?? 'push',
     sha,
-    ref: 'refs/heads/main',
-    actor: PEOPLE.commander,
+    ref: setup.ref ?? 'refs/heads/main',
+    actor: setup.actor ?? PEOPLE.commander,
     workflow: '.github/workflows/on-merge.yml',
   });
   const job = async (name: string, options: JobOptions, hooks: StepHooks): Promise<ActionResult> => {
@@ -99,7 +140,7 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string): P
       ),
       inputs: {
         command: name,
-        request: requestPath(),
+        request: setup.path ?? requestPath(setup.name),
         'audit-branch': AUDIT_BRANCH,
         'github-token': started.token,
         ...hooks.inputs,
@@ -113,14 +154,14 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string): P
     plan: (hooks = {}) =>
       job('plan', { permissions: { contents: 'read', actions: 'read', 'pull-requests': 'read' } }, hooks),
     review: async (login, state) => {
-      github.control.enterEnvironment(run.id, ENVIRONMENT);
-      await review(world.hosting, run.id, login, state);
+      github.control.enterEnvironment(run.id, gate);
+      await review(world.hosting, run.id, login, { state, comment: setup.comment ?? 'seen' });
     },
     run: (digest, { force = false, ...hooks } = {}) => {
       const permissions = { contents: 'write', actions: 'read', 'pull-requests': 'read', 'id-token': 'write' } as const;
       return job(
         'run',
-        { environment: ENVIRONMENT, permissions, force },
+        { environment: gate, permissions, force, ...setup.job },
         { ...hooks, inputs: { digest, ...hooks.inputs } },
       );
     },
@@ -131,7 +172,12 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string): P
 
 type JobOptions = Omit<Parameters<DrillWorld['sandbox']['github']['control']['startJob']>[1], 'job' | 'jobWorkflowRef'>;
 
-async function review(hosting: Hosting, runId: number, login: string, state: 'approved' | 'rejected'): Promise<void> {
+async function review(
+  hosting: Hosting,
+  runId: number,
+  login: string,
+  verdict: { readonly state: 'approved' | 'rejected'; readonly comment: string },
+): Promise<void> {
   const place = { owner: OWNER, repo: REPOSITORY, run_id: runId };
   const reviewer = hosting.as(login);
   const pending = await reviewer.rest.actions.getPendingDeploymentsForRun(place);
@@ -139,7 +185,6 @@ async function review(hosting: Hosting, runId: number, login: string, state: 'ap
   await reviewer.rest.actions.reviewPendingDeploymentsForRun({
     ...place,
     environment_ids: ids,
-    state,
-    comment: 'seen',
+    ...verdict,
   });
 }

@@ -124,10 +124,14 @@ async function session(
   stage.say(`${approver} approves at the environment ${ENVIRONMENT}`);
   scenario.arrange?.(world);
   const runStart = Date.now();
+  let kill: (signal: NodeJS.Signals) => void = () => undefined;
   const run = await pipeline.run(digest, {
+    onStart: (process) => {
+      kill = process.kill;
+    },
     onLine: (line) => {
       stage.log(line);
-      scenario.onLine?.(line, world);
+      scenario.onLine?.(line, world, kill);
     },
   });
   const ran = Date.now() - runStart;

@@ -22,6 +22,8 @@ export interface ActionResult {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly log: readonly string[];
+  /** The log as the process wrote it, workflow commands and all: what nobody but the runner sees. */
+  readonly raw: readonly string[];
   /** Annotations of level error: what `::error::` said. */
   readonly errors: readonly string[];
   readonly masks: readonly string[];
@@ -34,8 +36,11 @@ export async function runStep(step: ActionStep): Promise<ActionResult> {
   const child = spawn(process.execPath, [step.bundle], { env: variables(step), stdio: ['ignore', 'pipe', 'pipe'] });
   const pid = child.pid;
   if (pid !== undefined) step.onStart?.({ pid, kill: (signal) => child.kill(signal) });
-  const collected = { log: [] as string[], errors: [] as string[], masks: [] as string[] };
-  const read = (line: string): void => takeLine(line, collected, step.onLine);
+  const collected = { log: [] as string[], errors: [] as string[], masks: [] as string[], raw: [] as string[] };
+  const read = (line: string): void => {
+    collected.raw.push(line);
+    takeLine(line, collected, step.onLine);
+  };
   createInterface({ input: child.stdout }).on('line', read);
   createInterface({ input: child.stderr }).on('line', read);
   const exitCode = await new Promise<number | null>((resolve, reject) => {

@@ -15,8 +15,8 @@ export interface Scenario {
   readonly approver?: string;
   /** Arranges what goes wrong, before the run job starts. */
   readonly arrange?: (world: DrillWorld) => void;
-  /** Called with each line of the run job's log. */
-  readonly onLine?: (line: string, world: DrillWorld) => void;
+  /** Called with each line of the run job's log, and a way to send its process a signal, as GitHub does. */
+  readonly onLine?: (line: string, world: DrillWorld, kill: (signal: NodeJS.Signals) => void) => void;
   readonly expected: {
     readonly outcome: Outcome;
     readonly code?: ErrorCode;
@@ -68,6 +68,14 @@ export const SCENARIOS: readonly Scenario[] = [
       if (line.includes('watching health')) for (const server of cloud.servers.green) server.setHealthy(false);
     },
     expected: { outcome: 'rolled-back', code: 'degraded', world: 'as-before', healed: false },
+  },
+  {
+    name: 'cancelled',
+    title: 'somebody cancels the run while the change is being watched',
+    onLine: (line, _world, kill) => {
+      if (line.includes('watching health')) kill('SIGINT');
+    },
+    expected: { outcome: 'rolled-back', code: 'interrupted', world: 'as-before', healed: false },
   },
   {
     name: 'denied',

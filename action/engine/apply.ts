@@ -13,18 +13,25 @@ export interface StartedStep {
   readonly step: PreparedStep;
   /** True once a write was sent, answered or not. */
   wrote: boolean;
+  /** True while a write may have taken effect, or may yet, although AWS has not said so. */
+  uncertain: boolean;
   /** True once AWS has shown the state that was wanted. */
   settled: boolean;
 }
 
-/** Applies one step and waits until its verification holds. */
+export function startStep(step: PreparedStep): StartedStep {
+  return { step, wrote: false, uncertain: false, settled: false };
+}
+
+/** Applies one step and waits until its verification holds: both together within the step's time. */
 export async function applyStep(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<void> {
   const { plan, diff, units } = started.step;
   engine.ledger.note({ type: 'step-started', step: plan.id, uses: plan.uses, diff });
-  const limit = { clock: engine.clock, ms: plan.timeoutMs, outer: signal };
+  const limit = { clock: engine.clock, outer: signal };
+  const until = engine.clock.now() + plan.timeoutMs;
   if (units.length > 0) {
     await within(
-      { ...limit, code: 'step-timeout', message: `step "${plan.id}" took longer than ${plan.timeoutMs} ms` },
+      { ...limit, ms: plan.timeoutMs, code: 'step-timeout', message: `step "${plan.id}" took longer than ${plan.timeoutMs} ms` },
       (inner) => change(engine, started, inner),
     );
   }
@@ -34,6 +41,7 @@ export async function applyStep(engine: EngineContext, started: StartedStep, sig
   await within(
     {
       ...limit,
+      ms: Math.max(0, until - engine.clock.now()),
       code: 'verification-timeout',
       message: `step "${plan.id}" was not verified within ${plan.timeoutMs} ms`,
     },
@@ -43,8 +51,13 @@ export async function applyStep(engine: EngineContext, started: StartedStep, sig
 
 async function change(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<void> {
   const { step } = started;
-  const { conflicts } = await converge(engine, step, 'apply', signal, () => {
-    started.wrote = true;
+  const { conflicts } = await converge(engine, step, 'apply', signal, {
+    onWrite: () => {
+      started.wrote = true;
+    },
+    onAnswer: (certain) => {
+      started.uncertain ||= !certain;
+    },
   });
   if (conflicts.length === 0) return;
   engine.ledger.note({ type: 'conflict', step: step.plan.id, resource: step.plan.resource, units: conflicts });

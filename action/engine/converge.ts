@@ -1,6 +1,5 @@
-import { BreakglassError } from '../domain/error.ts';
 import type { UnitConflict } from '../domain/event.ts';
-import type { StepContext } from '../domain/step-kind.ts';
+import type { AwsErrorClass, StepContext } from '../domain/step-kind.ts';
 import { awsError, isRetryable, pauseBefore } from './attempt.ts';
 import { compareUnits } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
@@ -17,6 +16,16 @@ export interface Convergence {
   readonly conflicts: readonly UnitConflict[];
 }
 
+/** Told of what happens on the way, so that it is known also when the way ends in an error. */
+export interface Watcher {
+  /** Before each write: from then on the resource may have changed. */
+  readonly onWrite?: () => void;
+  /** After each write: false when it may have taken effect, or may yet, although AWS has not said so. */
+  readonly onAnswer?: (certain: boolean) => void;
+  /** Units that somebody else changed, as found at each read. */
+  readonly onConflicts?: (conflicts: readonly UnitConflict[]) => void;
+}
+
 /** Which way a step goes: `apply` from its before to its after, `restore` back again. */
 export type Direction = 'apply' | 'restore';
 
@@ -25,14 +34,14 @@ export type Direction = 'apply' | 'restore';
  * nor at the end is somebody else's, and is left alone. An ambiguous answer (a throttle, a 5xx, a lost connection) is
  * settled by reading again. Between a read and the write that follows there is no lock: ELBv2 has no conditional write.
  *
- * `onWrite` is told before each write, `signal` aborts reads and pauses; a write under way is always awaited.
+ * `signal` aborts reads and pauses; a write under way is always awaited.
  */
 export async function converge(
   engine: EngineContext,
   step: PreparedStep,
   direction: Direction,
   signal: AbortSignal,
-  onWrite: () => void = () => undefined,
+  watcher: Watcher = {},
 ): Promise<Convergence> {
   const [from, to] = direction === 'apply' ? [step.before, step.after] : [step.after, step.before];
   const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
@@ -41,6 +50,7 @@ export async function converge(
   for (;;) {
     const now = await readResource(engine, step.plan, signal);
     const { pending, conflicts } = compareUnits(from, to, now, step.units);
+    watcher.onConflicts?.(conflicts);
     if (pending.length === 0 || (direction === 'apply' && conflicts.length > 0))
       return { changed: writes > 0, conflicts };
     signal.throwIfAborted();
@@ -48,17 +58,23 @@ export async function converge(
       await engine.clock.sleep(READ_BACK_PAUSE_MS, signal);
       continue;
     }
-    if (writes >= MOST_WRITES)
-      throw new BreakglassError('aws-unavailable', `${writes} writes by step "${step.plan.id}" failed`);
     writes += 1;
-    onWrite();
+    watcher.onWrite?.();
     const transition = { before: step.before, after: step.after, now, units: pending };
     try {
       await step.kind[direction](context, transition, step.plan.with);
       accepted = true;
+      watcher.onAnswer?.(true);
     } catch (error) {
-      if (!isRetryable(engine.classify(error))) throw awsError(error, engine.classify);
+      const kind = engine.classify(error);
+      watcher.onAnswer?.(isCertain(kind));
+      if (!isRetryable(kind) || writes >= MOST_WRITES) throw awsError(error, engine.classify);
       await engine.clock.sleep(pauseBefore(writes), signal);
     }
   }
+}
+
+/** True when AWS itself refused the call: it has no effect, and will not have one later. */
+function isCertain(kind: AwsErrorClass | undefined): boolean {
+  return kind !== undefined && kind !== 'transient';
 }

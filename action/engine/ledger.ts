@@ -1,4 +1,3 @@
-import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
 import type { SessionEvent, TimedEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { SessionState } from '../domain/session.ts';
@@ -30,7 +29,6 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
   let written = 0;
   let soon: SessionState | undefined;
   let tail: Promise<unknown> = Promise.resolve();
-  let trouble: BreakglassError | undefined;
 
   const write = async (state: SessionState, extra: LinkExtra): Promise<LinkReceipt> => {
     const upTo = events.length;
@@ -47,12 +45,10 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
     return receipt;
   };
 
-  // One link at a time and in order. One that fails keeps its events for the next link, which the closing link awaits.
+  // One link at a time and in order. One that fails leaves its events to the next; the closing link carries what is left.
   const enqueue = <T>(job: () => Promise<T>): Promise<T> => {
     const result = tail.then(job);
-    tail = result.catch((error: unknown) => {
-      trouble = asBreakglassError(error);
-    });
+    tail = result.catch(() => undefined);
     return result;
   };
 
@@ -71,7 +67,6 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
       return enqueue(() => write(state, extra));
     },
     linkSoon: (state) => {
-      if (trouble !== undefined) return;
       const queued = soon !== undefined;
       soon = state;
       if (queued) return;

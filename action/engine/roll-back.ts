@@ -1,4 +1,5 @@
 import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
+import type { UnitConflict } from '../domain/event.ts';
 import type { StartedStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
 import { converge } from './converge.ts';
@@ -33,38 +34,55 @@ export async function rollBack(
 
 async function restoreStep(
   engine: EngineContext,
-  { step, settled }: StartedStep,
+  started: StartedStep,
   signal: AbortSignal,
 ): Promise<RollbackResult> {
-  const { id, resource, timeoutMs } = step.plan;
+  const { step } = started;
+  const { id, resource } = step.plan;
   if (step.kind.irreversible) {
-    engine.ledger.note({
-      type: 'restore-failed',
-      step: id,
-      code: 'rollback-failed',
-      message: 'the step is irreversible, as its request accepted',
-    });
+    const message = 'the step is irreversible, as its request accepted';
+    engine.ledger.note({ type: 'restore-failed', step: id, code: 'rollback-failed', message });
     return 'incomplete';
   }
+  let conflicts: readonly UnitConflict[] = [];
+  let failure: BreakglassError | undefined;
+  let changed = false;
   try {
-    const limit = { clock: engine.clock, ms: timeoutMs, code: 'rollback-failed', outer: signal } as const;
-    const { changed, conflicts } = await within(
-      { ...limit, message: `restoring step "${id}" took longer than ${timeoutMs} ms` },
-      async (inner) => {
-        const first = await converge(engine, step, 'restore', inner);
-        if (first.changed || first.conflicts.length > 0 || settled) return first;
-        await engine.clock.sleep(SETTLE_MS, inner);
-        return converge(engine, step, 'restore', inner);
-      },
-    );
-    if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
-    if (changed) engine.ledger.note({ type: 'step-restored', step: id, units: step.units });
-    else if (conflicts.length === 0) engine.ledger.note({ type: 'step-unchanged', step: id });
-    if (conflicts.length > 0) return 'incomplete';
-    return changed ? 'restored' : 'untouched';
+    changed = await restore(engine, started, signal, (found) => {
+      conflicts = found;
+    });
   } catch (error) {
-    const { code, message } = asBreakglassError(error);
-    engine.ledger.note({ type: 'restore-failed', step: id, code, message });
+    failure = asBreakglassError(error);
+  }
+  // Also when the rest could not be restored: what somebody else changed may be the very reason.
+  if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
+  if (failure !== undefined) {
+    engine.ledger.note({ type: 'restore-failed', step: id, code: failure.code, message: failure.message });
     return 'incomplete';
   }
+  const kept = new Set(conflicts.map(({ unit }) => unit));
+  if (changed) {
+    engine.ledger.note({ type: 'step-restored', step: id, units: step.units.filter((unit) => !kept.has(unit)) });
+  } else if (kept.size === 0) engine.ledger.note({ type: 'step-unchanged', step: id });
+  if (kept.size > 0) return 'incomplete';
+  return changed ? 'restored' : 'untouched';
+}
+
+/** True when something had to be written. */
+function restore(
+  engine: EngineContext,
+  { step, settled, uncertain }: StartedStep,
+  outer: AbortSignal,
+  onConflicts: (conflicts: readonly UnitConflict[]) => void,
+): Promise<boolean> {
+  const { id, timeoutMs: ms } = step.plan;
+  const message = `restoring step "${id}" took longer than ${ms} ms`;
+  return within({ clock: engine.clock, ms, code: 'rollback-failed', message, outer }, async (signal) => {
+    const first = await converge(engine, step, 'restore', signal, { onConflicts });
+    if (settled || !uncertain) return first.changed;
+    // A write that nobody answered may take effect only now.
+    await engine.clock.sleep(SETTLE_MS, signal);
+    const second = await converge(engine, step, 'restore', signal, { onConflicts });
+    return first.changed || second.changed;
+  });
 }

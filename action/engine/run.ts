@@ -3,7 +3,7 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
-import { applyStep, type StartedStep } from './apply.ts';
+import { applyStep, startStep, type StartedStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
 import { prepareLate, readOutputs } from './late.ts';
 import { fold, type PreparedStep, snapshot } from './fold.ts';
@@ -102,7 +102,7 @@ async function forward(
     const step =
       known[index] ??
       (await prepareLate(engine, planned, (late) => options.resolveLate(late, outputs), options.signal));
-    const item: StartedStep = { step, wrote: false, settled: false };
+    const item = startStep(step);
     started.push(item);
     try {
       await applyStep(engine, item, options.signal);

@@ -48,26 +48,39 @@ export const CLAUSES: readonly Clause[] = [
 ];
 
 /** Holds a kind to one clause, in an account of its own. What is thrown is a violation as well. */
-export async function violation(clause: Clause, member: Member): Promise<string | undefined> {
-  const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
+export function violation(clause: Clause, member: Member): Promise<string | undefined> {
+  return inLab(member, (subject) => judge(clause, subject));
+}
+
+/** Holds a kind to every clause whose premises hold. */
+export function violations(member: Member): Promise<readonly Violation[]> {
+  return inLab(member, async (subject) => {
+    const found = new Map<string, Violation>();
+    for (const clause of CLAUSES) {
+      const { name, premises = [] } = clause;
+      if (premises.some((premise) => found.has(premise))) continue;
+      subject.lab.faults.clear();
+      const what = await judge(clause, subject);
+      if (what !== undefined) found.set(name, { clause: name, what });
+    }
+    return [...found.values()];
+  });
+}
+
+async function judge({ check }: Clause, subject: Subject): Promise<string | undefined> {
   try {
-    return await clause.check({ ...member, lab, targetPort: target.port });
+    return await check(subject);
   } catch (error) {
     return `it threw ${String(error)}`;
+  }
+}
+
+async function inLab<T>(member: Member, work: (subject: Subject) => Promise<T>): Promise<T> {
+  const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
+  try {
+    return await work({ ...member, lab, targetPort: target.port });
   } finally {
     await lab.close();
     target.close();
   }
-}
-
-/** The violations of every clause whose premises hold. */
-export async function violations(member: Member): Promise<readonly Violation[]> {
-  const found = new Map<string, Violation>();
-  for (const clause of CLAUSES) {
-    const { name, premises = [] } = clause;
-    if (premises.some((premise) => found.has(premise))) continue;
-    const what = await violation(clause, member);
-    if (what !== undefined) found.set(name, { clause: name, what });
-  }
-  return [...found.values()];
 }

@@ -2,7 +2,7 @@ import { BreakglassError } from '../../action/domain/error.ts';
 import type { Json, JsonObject } from '../../action/domain/json.ts';
 import type { PlannedStep } from '../../action/domain/plan.ts';
 import type { Registry, StepContext, StepKind } from '../../action/domain/step-kind.ts';
-import type { StartedStep } from '../../action/engine/apply.ts';
+import { type StartedStep, startStep } from '../../action/engine/apply.ts';
 import type { EngineContext } from '../../action/engine/context.ts';
 import { converge } from '../../action/engine/converge.ts';
 import { fold, type PreparedStep, snapshot } from '../../action/engine/fold.ts';
@@ -94,10 +94,15 @@ export async function prepareOne({ kind, fixture }: Subject, bench: Bench, n = 0
 
 /** Applies as a run does. What rollback has to know of it comes back, together with the error, if there was one. */
 export async function apply(bench: Bench, step: PreparedStep): Promise<{ started: StartedStep; error: unknown }> {
-  const started: StartedStep = { step, wrote: false, settled: false };
+  const started = startStep(step);
   try {
-    const { conflicts } = await converge(bench.engine, step, 'apply', patience(), () => {
-      started.wrote = true;
+    const { conflicts } = await converge(bench.engine, step, 'apply', patience(), {
+      onWrite: () => {
+        started.wrote = true;
+      },
+      onAnswer: (certain) => {
+        started.uncertain ||= !certain;
+      },
     });
     if (conflicts.length > 0) return { started, error: new BreakglassError('changed-underneath', 'conflicts') };
     started.settled = true;

@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCommit, newChain } from '../../action/audit/chain.ts';
+import { BreakglassError } from '../../action/domain/error.ts';
 import { AmbiguousAnswer } from '../../action/github/api.ts';
 import { type AuditBranch, createAuditBranch } from '../../action/github/audit-branch.ts';
 import type { LinkBody } from '../../action/ports/journal.ts';
 import { readTrail, resolveBranch } from '../../action/runtime/git.ts';
-import { putFile, REPO } from '../sandbox/github/world.ts';
+import { folder, git, putFile, REPO } from '../sandbox/github/world.ts';
 import { BRANCH, type RunningJob, startWorld, type World } from './world.ts';
 
 let world: World;
@@ -146,7 +149,7 @@ describe('the audit branch', () => {
         github: {
           ...job.github,
           // The first commit is held back until the writer has waited, and looked, and sends again.
-          clock: { now: job.clock.now, sleep: async (ms) => (follow ? arrive() : job.clock.sleep(ms)) },
+          clock: { now: () => job.clock.now(), sleep: async (ms) => (follow ? arrive() : job.clock.sleep(ms)) },
           graphql: async (purpose, query, variables) => {
             if (late === undefined) {
               late = () => job.github.graphql(purpose, query, variables);
@@ -189,9 +192,20 @@ describe('the audit branch refuses', () => {
   it('to be missing, with the command that makes it', async () => {
     await world.acme.admin.git.deleteRef({ ...REPO, ref: `heads/${BRANCH}` });
     const trail = journal(await world.job());
-    const missing = { code: 'audit-branch-missing', hint: expect.stringContaining(`:refs/heads/${BRANCH}`) };
-    await expect(trail.locate()).rejects.toMatchObject(missing);
-    await expect(trail.append(body(trail.session))).rejects.toMatchObject(missing);
+    const error: unknown = await trail.locate().catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'audit-branch-missing' });
+    await expect(trail.append(body(trail.session))).rejects.toMatchObject({ code: 'audit-branch-missing' });
+
+    const clone = await folder();
+    const { directory } = world.acme.github.control.repository(REPO.owner, REPO.repo);
+    await git(clone.path, 'clone', '--quiet', directory, '.');
+    await git(clone.path, 'config', 'user.name', 'admin');
+    await git(clone.path, 'config', 'user.email', 'admin@example.com');
+    const command = error instanceof BreakglassError ? (error.hint?.split('\n').at(-1) ?? '') : '';
+    await promisify(execFile)('sh', ['-c', command], { cwd: clone.path });
+    await clone.remove();
+    await trail.append(body(trail.session));
+    expect(await walk()).toMatchObject({ paths: [expect.any(String)], problems: [] });
   });
 
   it('a token that may not write', async () => {

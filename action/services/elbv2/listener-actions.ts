@@ -16,8 +16,13 @@ export interface ForwardAction extends JsonObject {
   readonly order: number | null;
   /** Sorted by ARN. */
   readonly targetGroups: readonly WeightedTargetGroup[];
-  /** Seconds that a client stays with its target group; 0 when stickiness is off. */
-  readonly stickinessSeconds: number;
+  readonly stickiness: Stickiness;
+}
+
+/** Whether a client stays with its target group, and for how long; AWS keeps the seconds while it is off. */
+export interface Stickiness extends JsonObject {
+  readonly enabled: boolean;
+  readonly seconds: number | null;
 }
 
 /** Any other action, as AWS answers it. */
@@ -69,7 +74,7 @@ function actionFromAws(action: Action): ListenerAction {
     targetGroups: groups
       .map((group) => ({ arn: group.TargetGroupArn ?? '', weight: group.Weight ?? 1 }))
       .toSorted((a, b) => (a.arn < b.arn ? -1 : 1)),
-    stickinessSeconds: stickiness?.Enabled === true ? (stickiness.DurationSeconds ?? 0) : 0,
+    stickiness: { enabled: stickiness?.Enabled ?? false, seconds: stickiness?.DurationSeconds ?? null },
   };
 }
 
@@ -87,10 +92,10 @@ function actionToAws(action: ListenerAction): Action {
       Type: 'forward',
       ForwardConfig: {
         TargetGroups: action.targetGroups.map((group) => ({ TargetGroupArn: group.arn, Weight: group.weight })),
-        TargetGroupStickinessConfig:
-          action.stickinessSeconds > 0
-            ? { Enabled: true, DurationSeconds: action.stickinessSeconds }
-            : { Enabled: false },
+        TargetGroupStickinessConfig: {
+          Enabled: action.stickiness.enabled,
+          ...(action.stickiness.seconds === null ? {} : { DurationSeconds: action.stickiness.seconds }),
+        },
       },
     };
   }

@@ -20,6 +20,7 @@ const TAGS_PER_CALL = 20;
 export interface CreatedRule extends JsonObject {
   readonly priority: number;
   readonly conditions: readonly { readonly field: string; readonly values: readonly string[] }[];
+  /** 0 when somebody has made it do something else than answer. */
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
@@ -42,7 +43,7 @@ export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
   ],
   read: async (context, arn) => {
     const rules = (await describeRules(context, arn)).filter((rule) => rule.IsDefault !== true);
-    const units = await createdUnits(context, rules.filter(isFixedResponse));
+    const units = await createdUnits(context, rules);
     const model: Record<string, number | CreatedRule> = {};
     const arns: Record<string, string> = {};
     for (const rule of rules) {
@@ -126,10 +127,6 @@ async function createdUnits(
   return units;
 }
 
-function isFixedResponse(rule: Rule): boolean {
-  return rule.Actions?.some((action) => action.Type === 'fixed-response') ?? false;
-}
-
 function createdRule(rule: Rule): CreatedRule {
   const config = rule.Actions?.find((action) => action.Type === 'fixed-response')?.FixedResponseConfig;
   return {
@@ -137,7 +134,7 @@ function createdRule(rule: Rule): CreatedRule {
     conditions: (rule.Conditions ?? [])
       .map((condition) => ({ field: condition.Field ?? '', values: valuesOf(condition).toSorted() }))
       .toSorted((a, b) => (a.field < b.field ? -1 : 1)),
-    status: Number(config?.StatusCode),
+    status: Number(config?.StatusCode ?? 0),
     contentType: config?.ContentType ?? '',
     body: config?.MessageBody ?? '',
   };

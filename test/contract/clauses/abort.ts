@@ -1,11 +1,14 @@
+import { BreakglassError } from '../../../action/domain/error.ts';
 import { converge } from '../../../action/engine/converge.ts';
 import { type Bench, openBench, prepareOne, stepContext, type Subject } from '../workbench.ts';
 import { changed } from './difference.ts';
 
-/** Wall milliseconds: a call that hangs, when it is aborted, and how long ending may take. */
-const STALL_MS = 1_500;
-const ABORT_AFTER_MS = 50;
-const PROMPT_MS = 500;
+/** Wall milliseconds: how long calls hang, and how long ending after an abort may take. */
+const READ_STALL_MS = 2_000;
+const WRITE_STALL_MS = 150;
+const PROMPT_MS = 1_000;
+
+const ABORT = new BreakglassError('interrupted', 'the contract aborts');
 
 /** An abort ends reading and verifying at once, although AWS does not answer. */
 export async function abortIsHonoured(subject: Subject): Promise<string | undefined> {
@@ -32,15 +35,15 @@ async function abortedWhile(
   await wait(new AbortController().signal);
   const calls = bench.calls(mark).length;
   for (let nth = 1; nth <= calls; nth += 1) {
-    stall(subject, { operation: '*', nth });
-    const started = Date.now();
-    const ended = await wait(AbortSignal.timeout(ABORT_AFTER_MS)).then(
+    const abort = stall(subject, { operation: '*', nth }, READ_STALL_MS);
+    const ended = await wait(abort.signal).then(
       () => 'went on to its end',
       () => undefined,
     );
     subject.lab.faults.clear();
+    const took = Date.now() - abort.at();
     if (ended !== undefined) return ended;
-    if (Date.now() - started > ABORT_AFTER_MS + PROMPT_MS) return `took ${Date.now() - started} ms to end at call ${nth}`;
+    if (took > PROMPT_MS) return `took ${took} ms to end at call ${nth}`;
   }
   return undefined;
 }
@@ -51,16 +54,14 @@ export async function writesAreAwaited(subject: Subject): Promise<string | undef
   const writes = await writesOf(subject, bench);
   for (const operation of writes) {
     const step = await prepareOne(subject, bench);
-    stall(subject, { operation });
-    const error: unknown = await converge(bench.engine, step, 'apply', AbortSignal.timeout(ABORT_AFTER_MS)).catch(
-      (caught: unknown) => caught,
-    );
+    const { signal } = stall(subject, { operation }, WRITE_STALL_MS);
+    const error: unknown = await converge(bench.engine, step, 'apply', signal).catch((caught: unknown) => caught);
     const then = bench.dump();
     subject.lab.faults.clear();
-    await new Promise((resolve) => setTimeout(resolve, STALL_MS));
+    await new Promise((resolve) => setTimeout(resolve, WRITE_STALL_MS));
     const late = changed(then, bench.dump());
     if (late !== undefined) return `${operation} took effect after the engine had gone on: ${late}`;
-    if (!isAbort(error)) return `the engine went on after ${operation} as if it had not been aborted: ${String(error)}`;
+    if (error !== ABORT) return `the engine went on after ${operation} as if it had not been aborted: ${String(error)}`;
     const back = await converge(bench.engine, step, 'restore', new AbortController().signal);
     if (back.conflicts.length > 0) return `restoring after an aborted ${operation} found conflicts`;
   }
@@ -77,14 +78,19 @@ async function writesOf(subject: Subject, bench: Bench): Promise<readonly string
   return writes;
 }
 
-function stall({ lab }: Subject, match: { readonly operation: string; readonly nth?: number }): void {
-  // In wall time: the kind waits for an answer on the network, not on a clock.
-  const run = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, STALL_MS));
+/** Makes one call hang; the signal aborts as soon as it does. In wall time: what hangs is the network. */
+function stall({ lab }: Subject, match: { readonly operation: string; readonly nth?: number }, ms: number) {
+  const controller = new AbortController();
+  let at = Date.now();
+  const run = async (): Promise<void> => {
+    // The call has arrived; give the client the moment in which it starts to wait.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    at = Date.now();
+    controller.abort(ABORT);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  };
   lab.faults.add({ service: 'elasticloadbalancing', ...match, kind: 'hook', run });
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  return { signal: controller.signal, at: () => at };
 }
 
 function firstScene({ fixture }: Subject): Subject['fixture']['scenes'][string] {

@@ -1,5 +1,4 @@
 import type { FaultKind } from '../../../action/sandbox/faults.ts';
-import type { Scene } from '../fixture.ts';
 import { apply, type Bench, openBench, prepareOne, type Subject, undo } from '../workbench.ts';
 import { changed } from './difference.ts';
 
@@ -11,17 +10,12 @@ const FAULTS: readonly FaultKind[] = [
   { kind: 'lost-answer' },
 ];
 
-/** After a fault at any one call of apply and rollback, the world is as before, or as after, and the result says which. */
+/**
+ * After a fault at any one call of apply and rollback, the world is as before, or as after, and the result says which. The
+ * world is built once: every round leaves it as it was, or is a violation.
+ */
 export async function faultsAreSurvived(subject: Subject): Promise<string | undefined> {
-  for (const [name, scene] of Object.entries(subject.fixture.scenes)) {
-    const what = await inScene(subject, scene);
-    if (what !== undefined) return `${name}: ${what}`;
-  }
-  return undefined;
-}
-
-/** A scene is built once: every round leaves it as it was, or is a violation. */
-async function inScene(subject: Subject, scene: Scene): Promise<string | undefined> {
+  const [scene = async () => undefined] = Object.values(subject.fixture.scenes);
   const bench = await openBench(subject, scene);
   const mark = bench.mark();
   const quiet = await round(subject, bench);

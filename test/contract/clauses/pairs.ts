@@ -5,7 +5,13 @@ import { changed } from './difference.ts';
 /** Every kind works beside this one, itself included, on one estate and in both orders. */
 export async function pairsWork(subject: Subject): Promise<string | undefined> {
   for (const partner of [subject, ...subject.partners]) {
-    const orders = partner === subject ? [[subject, partner]] : [[subject, partner], [partner, subject]];
+    const orders =
+      partner === subject
+        ? [[subject, partner]]
+        : [
+            [subject, partner],
+            [partner, subject],
+          ];
     for (const [first = subject, second = subject] of orders) {
       const what = await pair(subject, first, second);
       if (what !== undefined) return `${first.kind.kind}, then ${second.kind.kind}: ${what}`;

@@ -129,7 +129,7 @@ function collaboratorPermission(call: RestCall): RestAnswer {
   const repository = repositoryOf(call, 'metadata', 'read');
   const user = namedUser(call, 'username');
   const permission = roleOf(repository, { kind: 'user', value: '', user }) ?? 'none';
-  return ok({ permission, role_name: permission, user: userView(call.world, user) });
+  return ok({ permission, role_name: permission, user: { ...userView(call.world, user), role_name: permission } });
 }
 
 export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [

@@ -50,6 +50,10 @@ const params = { ...shape, anyOf: [{ required: ['hosts'] }, { required: ['paths'
 
 type Params = FromSchema<typeof shape, { keepDefaultedPropertiesOptional: true }>;
 
+/** AWS's limits of one rule's condition values, and of the `*` and `?` in them. */
+const MAX_VALUES = 5;
+const MAX_WILDCARDS = 5;
+
 const HIGHEST_PRIORITY = 1;
 const LOWEST_PRIORITY = 50_000;
 
@@ -78,6 +82,7 @@ export const fixedResponse = defineStep<Params, ListenerRules, Elbv2Client>({
   change: (before, input, ids) => {
     const { rules, priority } = makeRoom(before);
     const created = ruleOf(input, priority);
+    requireWithinLimits(created);
     const moved = [...priorities(rules)].filter(([unit, value]) => priorities(before).get(unit) !== value);
     return {
       after: { ...rules, [unitOf(ids)]: created },
@@ -99,7 +104,10 @@ export const fixedResponse = defineStep<Params, ListenerRules, Elbv2Client>({
     await setPriorities(context, transition, transition.after);
     const unit = unitOf(context);
     const rule = transition.after[unit];
-    if (isCreatedRule(rule) && transition.units.includes(unit)) await createRule(context, input.listener, rule);
+    const isThere = createdArn(transition.now, unit) !== undefined;
+    if (isCreatedRule(rule) && transition.units.includes(unit) && !isThere) {
+      await createRule(context, input.listener, rule);
+    }
   },
   restore: async (context, transition) => {
     const unit = unitOf(context);
@@ -156,6 +164,16 @@ function ruleOf(input: Params, priority: number): CreatedRule {
     contentType: input['content-type'] ?? 'text/plain',
     body: input.body,
   };
+}
+
+/** What AWS would refuse only after the other rules have been moved. */
+function requireWithinLimits({ conditions }: CreatedRule): void {
+  const values = conditions.flatMap((condition) => condition.values);
+  const wildcards = values.join('').match(/[*?]/g)?.length ?? 0;
+  if (values.length <= MAX_VALUES && wildcards <= MAX_WILDCARDS) return;
+  throw new BreakglassError('not-applicable', `${values.length} hosts and paths with ${wildcards} of * and ?`, {
+    hint: `AWS takes at most ${MAX_VALUES} values and ${MAX_WILDCARDS} wildcards in one rule: use two steps`,
+  });
 }
 
 /** Moves the rules whose priority is pending, all in one call: AWS checks the new order as a whole. */

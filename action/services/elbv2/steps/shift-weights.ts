@@ -116,8 +116,8 @@ function difference(before: ForwardAction, after: ForwardAction): readonly DiffL
     before: percentOf(before, arn),
     after: percentOf(after, arn),
   }));
-  if (after.stickinessSeconds > 0) {
-    const text = `on: a client may stay where it is for ${after.stickinessSeconds} s`;
+  if (after.stickiness.enabled) {
+    const text = `on: a client may stay where it is for ${after.stickiness.seconds} s`;
     lines.push({ what: 'stickiness', before: text, after: text });
   }
   return lines;

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { SCENARIOS } from '../../action/drill/scenarios.ts';
+import { breakglass } from './command-line.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'breakglass-drills-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+for (const { name, expected } of SCENARIOS) {
+  test(`the drill "${name}" ends ${expected.outcome}, and its record verifies offline`, {
+    timeout: 90_000,
+  }, async () => {
+    const out = join(folder, name);
+    const drill = await breakglass(['drill', '--scenario', name, '--json', '--out', out]);
+    expect(drill).toMatchObject({ exitCode: 0, stderr: '' });
+    const [line = '', ...rest] = drill.stdout.trimEnd().split('\n');
+    expect(rest).toEqual([]);
+    const result = JSON.parse(line);
+    expect(Object.keys(result)).toEqual([
+      'session',
+      'outcome',
+      'playbook',
+      'errorRate',
+      'timings',
+      'auditRepo',
+      'record',
+    ]);
+    expect(result).toMatchObject({ outcome: expected.outcome, auditRepo: join(out, 'audit.git') });
+    expect(result.errorRate.before).toBeGreaterThanOrEqual(0.2);
+    if (expected.healed) expect(result.errorRate.after).toBe(0);
+
+    const keys = ['--repo', result.auditRepo, '--jwks', join(out, 'jwks.json'), '--json'];
+    const verified = await breakglass(['audit', 'verify', ...keys]);
+    expect(verified.exitCode).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, open: [], sessions: 1 });
+    const shown = await breakglass(['audit', 'show', result.session, '--repo', result.auditRepo]);
+    expect(shown.exitCode).toBe(0);
+    expect(shown.stdout).toContain(result.session);
+  });
+}
+
+test('refuses a scenario that does not exist, and names those that do', async () => {
+  const drill = await breakglass(['drill', '--scenario', 'succes']);
+  expect(drill.exitCode).toBe(1);
+  expect(drill.stderr).toContain('invalid-input');
+  expect(drill.stderr).toContain('success');
+});
+
+test('a person who does not approve ends the drill without a call to AWS', { timeout: 60_000 }, async () => {
+  const drill = await breakglass(['drill', '--ask', '--json'], { input: 'n\n' });
+  // The scenario expects a success, so that the drill as a whole has failed: nobody was helped.
+  expect(drill.exitCode).toBe(1);
+  expect(JSON.parse(drill.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({ outcome: 'refused' });
+});

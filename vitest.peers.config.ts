@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/peers/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+});
