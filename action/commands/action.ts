@@ -28,7 +28,9 @@ export async function runAction(): Promise<void> {
 async function dispatch(wiring: Wiring, host: ActionsHost): Promise<void> {
   switch (wiring.inputs.command) {
     case 'plan': {
-      host.output('digest', (await planCommand(wiring)).digest);
+      const { digest, seen } = await planCommand(wiring);
+      host.output('digest', digest);
+      host.output('seen', seen);
       return;
     }
     case 'run': {

@@ -1,14 +1,13 @@
-import { createClientsFactory } from '../aws/clients.ts';
-import { createCredentials } from '../aws/sts.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
-import type { Plan } from '../domain/plan.ts';
 import { type Outcome, roleSessionName } from '../domain/session.ts';
 import { createLedger, type Ledger } from '../engine/ledger.ts';
-import { run as runEngine, type RunResult } from '../engine/run.ts';
+import { requireNoDrift } from '../engine/drift.ts';
+import type { SeenState } from '../domain/live-view.ts';
+import { run as runEngine, type RunOptions, type RunResult } from '../engine/run.ts';
+import { assumeRole } from './assume.ts';
+import { readSeen } from './live-plan.ts';
 import { decideGate, type GateDecision } from '../gate/rules.ts';
-import { withEnd } from '../policy/compile.ts';
-import type { AssumedRole, Credentials } from '../ports/credentials.ts';
 import type { LinkReceipt } from '../ports/journal.ts';
 import type { LockHandle } from '../ports/lock.ts';
 import { catchSignals } from '../runtime/signals.ts';
@@ -24,8 +23,6 @@ export interface RunEnd {
   readonly digest: string | undefined;
   readonly receipt: LinkReceipt | undefined;
 }
-
-const MIN_SESSION_SECONDS = 900;
 
 /** gate → lock → assume → open → apply → verify → monitor → seal → close. Every way out of it leaves a link. */
 export async function runCommand(wiring: Wiring): Promise<RunEnd> {
@@ -121,32 +118,23 @@ function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDeci
 }
 
 /** The part that holds credentials. They are in memory only, and gone when it returns. */
-async function withRole(
-  wiring: Wiring,
-  { plan, digest, resolveLate }: Prepared,
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<RunResult> {
-  const { mode, registry, session } = wiring;
-  const start = mode.clock.now();
-  const workUntil = start + plan.durations.workMs;
+async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, signal: AbortSignal): Promise<RunResult> {
+  const { plan, digest, documents, resolveLate } = prepared;
+  const workUntil = wiring.mode.clock.now() + plan.durations.workMs;
   const notAfter = workUntil + plan.durations.undoMs;
   try {
+    const seen = readSeen(plan, digest, wiring.inputs.seen, documents.install.planRole);
     signal.throwIfAborted();
-    const assumed = await assume(wiring, plan, { ledger, notAfter, sessionName: roleSessionName(session, digest) });
-    const factory = createClientsFactory({ services: registry.services, endpoint: mode.endpoint, now: mode.clock.now });
-    const clients = factory.connect(assumed.credentials, plan.install.region, (call) =>
-      ledger.note({ type: 'call', ...call }),
-    );
-    const engine = { session, registry, clients, classify: factory.classify, clock: mode.clock, ledger };
-    const result = await runEngine(engine, {
-      plan,
-      digest,
-      signal,
-      workUntil,
-      resolveLate,
-      requireNoDrift: () => undefined,
+    const engine = await assumeRole(wiring, {
+      roleArn: plan.role.arn,
+      region: plan.install.region,
+      sessionName: roleSessionName(wiring.session, digest),
+      policies: plan.sessionPolicies,
+      notAfter,
+      ledger,
     });
+    const options = { plan, digest, signal, workUntil, resolveLate, requireNoDrift: noDrift(seen) };
+    const result = await runEngine(engine, options);
     noteSeal(ledger, notAfter);
     return result;
   } catch (error) {
@@ -154,54 +142,8 @@ async function withRole(
   }
 }
 
-/** Takes the narrowest session policy that STS accepts. */
-async function assume(
-  wiring: Wiring,
-  plan: Plan,
-  {
-    ledger,
-    notAfter,
-    sessionName,
-  }: { readonly ledger: Ledger; readonly notAfter: number; readonly sessionName: string },
-): Promise<AssumedRole> {
-  const { mode, host, idToken } = wiring;
-  const credentials: Credentials = createCredentials({
-    region: plan.install.region,
-    endpoint: mode.endpoint,
-    audience: mode.audience,
-    idToken,
-    mask: host.mask,
-    clock: mode.clock,
-    onCall: (call) => ledger.note({ type: 'call', ...call }),
-  });
-  const durationSeconds = Math.max(
-    MIN_SESSION_SECONDS,
-    Math.ceil((plan.durations.workMs + plan.durations.undoMs) / 1_000),
-  );
-  for (const [rung, policy] of plan.sessionPolicies.entries()) {
-    try {
-      const assumed = await credentials.assume({
-        roleArn: plan.role.arn,
-        sessionName,
-        policy: withEnd(policy, notAfter),
-        durationSeconds,
-      });
-      const expires = new Date(Math.min(notAfter, assumed.credentials.expiresAt)).toISOString();
-      ledger.note({
-        type: 'assumed',
-        role: plan.role.arn,
-        identity: assumed.identity,
-        sessionName,
-        policyRung: rung,
-        expires,
-      });
-      return assumed;
-    } catch (error) {
-      const { code } = asBreakglassError(error);
-      if (code !== 'policy-too-large' || rung === plan.sessionPolicies.length - 1) throw error;
-    }
-  }
-  throw new BreakglassError('policy-too-large', 'the plan has no session policy');
+function noDrift(seen: SeenState | undefined): RunOptions['requireNoDrift'] {
+  return seen === undefined ? () => undefined : (prepared) => requireNoDrift(prepared, seen);
 }
 
 function noteSeal(ledger: Ledger, notAfter: number): void {

@@ -61,6 +61,8 @@ export interface Install {
   readonly region: string;
   readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
   readonly environment: string;
+  /** A role that can only read: with it the plan shows what it finds. Without it the plan is static. */
+  readonly planRole?: string;
   /** Role name → ARN. */
   readonly roles: Readonly<Record<string, string>>;
   readonly requesters: readonly Person[];

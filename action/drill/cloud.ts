@@ -3,6 +3,7 @@ import {
   CreateLoadBalancerCommand,
   CreateTargetGroupCommand,
   ElasticLoadBalancingV2Client,
+  ModifyListenerCommand,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
@@ -100,9 +101,33 @@ async function createGroup(
   return arn;
 }
 
-/** What the customer enables: GitHub's OIDC provider and one role with a trust policy for exactly one environment. */
+/** What somebody does at the console, beside the session: `percent` of the traffic to green. */
+export async function shiftByHand(aws: SandboxAws, { listener, blue, green }: Cloud, percent: number): Promise<void> {
+  const client = new ElasticLoadBalancingV2Client(clientOptions(aws));
+  const TargetGroups = [
+    { TargetGroupArn: blue, Weight: 100 - percent },
+    { TargetGroupArn: green, Weight: percent },
+  ];
+  const action = { Type: 'forward', ForwardConfig: { TargetGroups } } as const;
+  await client.send(new ModifyListenerCommand({ ListenerArn: listener, DefaultActions: [action] }));
+  client.destroy();
+}
+
+/** GitHub's OIDC provider in the customer's account; its ARN. */
+export async function trustGithub(aws: SandboxAws): Promise<string> {
+  const client = new IAMClient(clientOptions(aws));
+  const provider = await client.send(
+    new CreateOpenIDConnectProviderCommand({ Url: OIDC_ISSUER, ClientIDList: [DRILL_AUDIENCE] }),
+  );
+  client.destroy();
+  return required(provider.OpenIDConnectProviderArn);
+}
+
+/** What the customer enables: a role with a trust policy for exactly one subject. */
 export interface RoleSetup {
   readonly name: string;
+  /** ARN of the OIDC provider. */
+  readonly provider: string;
   readonly policy: string;
   readonly maxSessionSeconds: number;
   readonly trust: Readonly<Record<'sub' | 'repository_id' | 'ref' | 'job_workflow_ref', string>>;
@@ -111,9 +136,6 @@ export interface RoleSetup {
 /** The role's ARN. */
 export async function enableRole(aws: SandboxAws, setup: RoleSetup): Promise<string> {
   const client = new IAMClient(clientOptions(aws));
-  const provider = await client.send(
-    new CreateOpenIDConnectProviderCommand({ Url: OIDC_ISSUER, ClientIDList: [DRILL_AUDIENCE] }),
-  );
   const host = OIDC_ISSUER.slice('https://'.length);
   const conditions = { aud: DRILL_AUDIENCE, ...setup.trust };
   const trust = {
@@ -121,7 +143,7 @@ export async function enableRole(aws: SandboxAws, setup: RoleSetup): Promise<str
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Federated: provider.OpenIDConnectProviderArn },
+        Principal: { Federated: setup.provider },
         Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
           StringEquals: Object.fromEntries(Object.entries(conditions).map(([key, value]) => [`${host}:${key}`, value])),

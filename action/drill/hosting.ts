@@ -25,6 +25,8 @@ export interface Hosting {
   readonly id: number;
   /** `sub` of an OIDC token of the environment's jobs, in the form that this repository emits. */
   readonly subject: string;
+  /** The same for jobs without an environment, on the default branch. */
+  readonly branchSubject: string;
   readonly directory: string;
   readonly as: (login: string) => Octokit;
 }
@@ -51,8 +53,15 @@ export async function createHosting(github: SandboxGithub): Promise<Hosting> {
   }
   const { id, ownerId, directory } = github.control.repository(OWNER, REPOSITORY);
   // Repositories created since July 2026 name themselves by their immutable ids.
-  const subject = `repo:${OWNER}@${ownerId}/${REPOSITORY}@${id}:environment:${ENVIRONMENT}`;
-  return { id, subject, directory, as: (login) => clients.get(login) ?? admin };
+  const self = `repo:${OWNER}@${ownerId}/${REPOSITORY}@${id}`;
+  const subject = `${self}:environment:${ENVIRONMENT}`;
+  return {
+    id,
+    subject,
+    branchSubject: `${self}:ref:refs/heads/main`,
+    directory,
+    as: (login) => clients.get(login) ?? admin,
+  };
 }
 
 /** Commits the starter's playbooks and roles and the install, protects the environment, opens the audit trail. */

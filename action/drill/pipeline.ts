@@ -112,6 +112,8 @@ export function requestPath(name: string = REQUEST): string {
   return `playbooks/requests/${name}.yml`;
 }
 
+const PLAN_PERMISSIONS = { contents: 'read', actions: 'read', 'pull-requests': 'read', 'id-token': 'write' } as const;
+
 /** The run that the merge started. */
 export function startPipeline(world: DrillWorld, bundle: string, sha: string, setup: RunSetup = {}): Pipeline {
   const { github, aws, clockVariable } = world.sandbox;
@@ -149,10 +151,14 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string, se
     github.control.completeJob(started.id, result.exitCode === 0 ? 'success' : 'failure');
     return result;
   };
+  let seen = '';
   return {
     runId: run.id,
-    plan: (hooks = {}) =>
-      job('plan', { permissions: { contents: 'read', actions: 'read', 'pull-requests': 'read' } }, hooks),
+    plan: async (hooks = {}) => {
+      const planned = await job('plan', { permissions: PLAN_PERMISSIONS }, hooks);
+      seen = planned.outputs['seen'] ?? '';
+      return planned;
+    },
     review: async (login, state) => {
       github.control.enterEnvironment(run.id, gate);
       await review(world.hosting, run.id, login, { state, comment: setup.comment ?? 'seen' });
@@ -162,7 +168,7 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string, se
       return job(
         'run',
         { environment: gate, permissions, force, ...setup.job },
-        { ...hooks, inputs: { digest, ...hooks.inputs } },
+        { ...hooks, inputs: { digest, seen, ...hooks.inputs } },
       );
     },
     recordRefusal: (hooks = {}) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditVerify } from '../commands/audit.ts';
 import { formatDuration } from '../domain/duration.ts';
-import { sameJson } from '../domain/json.ts';
+import { type Json, sameJson } from '../domain/json.ts';
 import { ENVIRONMENT, AUDIT_BRANCH, PEOPLE } from './hosting.ts';
 import { drillRequest, mergeRequest, type Pipeline, startPipeline } from './pipeline.ts';
 import type { ActionResult } from './runner.ts';
@@ -51,14 +51,13 @@ const LEAST_REQUESTS = 300;
 /** Plays a scenario against a world of its own, and holds its end to what the scenario expects. */
 export async function play({ scenario, bundle, scale, stage }: PlayOptions): Promise<Performance> {
   const start = Date.now();
-  const world = await buildWorld({ scale, ...scenario.world });
+  const world = await buildWorld({ scale, planRole: true, ...scenario.world });
   let traffic: Traffic | undefined;
   try {
     traffic = await beginTrouble(world, stage);
     const before = await traffic.measure(MEASURED_SECONDS);
     stage.say(`${percent(before.rate)} of ${before.requests} requests failed in the last ${MEASURED_SECONDS} s`);
-    const worldBefore = world.sandbox.aws.dump();
-    const { plan, run, took } = await session(world, { scenario, bundle, stage });
+    const { plan, run, took, worldBefore } = await session(world, { scenario, bundle, stage });
     const after = await traffic.measure(MEASURED_SECONDS);
     stage.say(`${percent(after.rate)} of ${after.requests} requests failed in the last ${MEASURED_SECONDS} s`);
     const jwks = writeKeys(world);
@@ -104,6 +103,8 @@ async function beginTrouble(world: DrillWorld, stage: Stage): Promise<Traffic> {
 interface Played {
   readonly plan: ActionResult;
   readonly run: ActionResult;
+  /** Just before the run job, after what the scenario arranges. */
+  readonly worldBefore: Json;
   readonly took: Readonly<Record<'plan' | 'run', number>>;
 }
 
@@ -119,10 +120,11 @@ async function session(
   const planned = Date.now() - planStart;
   const digest = plan.outputs['digest'] ?? '';
   const approver = scenario.approver ?? PEOPLE.approver;
-  if (!(await stage.approve(digest))) return rejected(pipeline, plan, planned, stage);
+  if (!(await stage.approve(digest))) return rejected(world, pipeline, plan, stage);
   await pipeline.review(approver, 'approved');
   stage.say(`${approver} approves at the environment ${ENVIRONMENT}`);
-  scenario.arrange?.(world);
+  await scenario.arrange?.(world);
+  const worldBefore = world.sandbox.aws.dump();
   const runStart = Date.now();
   let kill: (signal: NodeJS.Signals) => void = () => undefined;
   const run = await pipeline.run(digest, {
@@ -136,14 +138,15 @@ async function session(
   });
   const ran = Date.now() - runStart;
   stage.say(`${run.outputs['outcome'] ?? 'no outcome'}, ${formatDuration(ran)} after the approval`);
-  return { plan, run, took: { plan: planned, run: ran } };
+  return { plan, run, worldBefore, took: { plan: planned, run: ran } };
 }
 
-async function rejected(pipeline: Pipeline, plan: ActionResult, planned: number, stage: Stage): Promise<Played> {
+async function rejected(world: DrillWorld, pipeline: Pipeline, plan: ActionResult, stage: Stage): Promise<Played> {
+  const worldBefore = world.sandbox.aws.dump();
   await pipeline.review(PEOPLE.approver, 'rejected');
   stage.say(`${PEOPLE.approver} rejects it: nothing is asked of AWS`);
   const run = await pipeline.recordRefusal({ onLine: stage.log });
-  return { plan, run, took: { plan: planned, run: 0 } };
+  return { plan, run, worldBefore, took: { plan: 0, run: 0 } };
 }
 
 /** The failing target of blue is known only when the world is built. */

@@ -1,6 +1,7 @@
 import type { Outcome } from '../domain/session.ts';
 import type { ErrorCode } from '../domain/error.ts';
 import { PEOPLE } from './hosting.ts';
+import { shiftByHand } from './cloud.ts';
 import type { DrillWorld, WorldOptions } from './world.ts';
 
 /** A story that a drill plays, and how it has to end. */
@@ -14,7 +15,7 @@ export interface Scenario {
   /** Who approves at the environment; default the listed approver. */
   readonly approver?: string;
   /** Arranges what goes wrong, before the run job starts. */
-  readonly arrange?: (world: DrillWorld) => void;
+  readonly arrange?: (world: DrillWorld) => void | Promise<void>;
   /** Called with each line of the run job's log, and a way to send its process a signal, as GitHub does. */
   readonly onLine?: (line: string, world: DrillWorld, kill: (signal: NodeJS.Signals) => void) => void;
   readonly expected: {
@@ -76,6 +77,12 @@ export const SCENARIOS: readonly Scenario[] = [
       if (line.includes('watching health')) kill('SIGINT');
     },
     expected: { outcome: 'rolled-back', code: 'interrupted', world: 'as-before', healed: false },
+  },
+  {
+    name: 'drifted',
+    title: 'a colleague of the customer shifts a tenth of the traffic by hand, after the approver saw the plan',
+    arrange: ({ sandbox, cloud }) => shiftByHand(sandbox.aws, cloud, 10),
+    expected: { outcome: 'refused', code: 'drifted', world: 'as-before', healed: false },
   },
   {
     name: 'denied',

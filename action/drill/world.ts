@@ -4,11 +4,12 @@ import { stringify } from 'yaml';
 import { gitBlobId } from '../audit/git-blob.ts';
 import { grantsOf } from '../engine/plan.ts';
 import type { AwsScope } from '../domain/arn.ts';
+import type { Grant } from '../domain/grant.ts';
 import { parseRole } from '../playbook/parse.ts';
 import { compileRolePolicy } from '../policy/compile.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
 import { registry } from '../services/registry.ts';
-import { buildCloud, type Cloud, enableRole } from './cloud.ts';
+import { buildCloud, type Cloud, enableRole, trustGithub } from './cloud.ts';
 import {
   createHosting,
   ENVIRONMENT,
@@ -35,6 +36,8 @@ export interface WorldOptions {
   readonly withoutActions?: readonly string[];
   /** Claims that the trust policy wants instead of the right ones. */
   readonly trust?: Readonly<Partial<Record<'sub' | 'repository_id' | 'ref' | 'job_workflow_ref', string>>>;
+  /** The customer enables a role for the plan, which can only read. */
+  readonly planRole?: boolean;
   /** Changes the install before it is committed. */
   readonly install?: Readonly<Record<string, unknown>>;
 }
@@ -44,19 +47,31 @@ const ROLE = 'load-balancer';
 export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
   const sandbox = await startSandbox({ scale: options.scale });
   const [cloud, hosting] = await Promise.all([buildCloud(sandbox.aws), createHosting(sandbox.github)]);
+  const provider = await trustGithub(sandbox.aws);
+  const claims = { repository_id: String(hosting.id), ref: 'refs/heads/main', job_workflow_ref: WORKFLOW_REF };
+  const withoutActions = options.withoutActions ?? [];
   const roleArn = await enableRole(sandbox.aws, {
     name: ROLE,
-    policy: rolePolicy(sandbox.aws, options.withoutActions ?? []),
+    provider,
+    policy: rolePolicy(sandbox.aws, ({ action }) => !withoutActions.includes(action)),
     maxSessionSeconds: 7_200,
-    trust: {
-      sub: hosting.subject,
-      repository_id: String(hosting.id),
-      ref: 'refs/heads/main',
-      job_workflow_ref: WORKFLOW_REF,
-      ...options.trust,
-    },
+    trust: { ...claims, sub: hosting.subject, ...options.trust },
   });
-  const install = { ...installOf(sandbox.aws, cloud, roleArn), ...options.install };
+  const planRole =
+    options.planRole === true
+      ? await enableRole(sandbox.aws, {
+          name: `${ROLE}-plan`,
+          provider,
+          policy: rolePolicy(sandbox.aws, ({ access }) => access === 'read'),
+          maxSessionSeconds: 3_600,
+          trust: { ...claims, sub: hosting.branchSubject },
+        })
+      : undefined;
+  const install = {
+    ...installOf(sandbox.aws, cloud, roleArn),
+    ...(planRole === undefined ? {} : { 'plan-role': planRole }),
+    ...options.install,
+  };
   await fillRepository(hosting, stringify(install), sandbox.clock.now(), options.protection);
   return {
     sandbox,
@@ -70,7 +85,10 @@ export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
 }
 
 /** The policy that the customer's stack would give the role: that of the kinds which its file says it serves. */
-function rolePolicy({ account, region }: { account: string; region: string }, without: readonly string[]): string {
+function rolePolicy(
+  { account, region }: { account: string; region: string },
+  granted: (grant: Grant) => boolean,
+): string {
   const scope: AwsScope = { partition: 'aws', account, region };
   const path = `playbooks/roles/${ROLE}.yml`;
   const bytes = readFileSync(join(PACKAGE_ROOT, path));
@@ -79,10 +97,7 @@ function rolePolicy({ account, region }: { account: string; region: string }, wi
     const kind = registry.steps.get(uses) ?? registry.checks.get(uses);
     return (kind?.examples ?? []).flatMap((example) => grantsOf(registry, { uses, with: example }, scope));
   });
-  return compileRolePolicy(
-    grants.filter((grant) => !without.includes(grant.action)),
-    scope,
-  );
+  return compileRolePolicy(grants.filter(granted), scope);
 }
 
 function installOf(aws: { account: string; region: string }, cloud: Cloud, roleArn: string): Record<string, unknown> {

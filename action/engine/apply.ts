@@ -31,7 +31,12 @@ export async function applyStep(engine: EngineContext, started: StartedStep, sig
   const until = engine.clock.now() + plan.timeoutMs;
   if (units.length > 0) {
     await within(
-      { ...limit, ms: plan.timeoutMs, code: 'step-timeout', message: `step "${plan.id}" took longer than ${plan.timeoutMs} ms` },
+      {
+        ...limit,
+        ms: plan.timeoutMs,
+        code: 'step-timeout',
+        message: `step "${plan.id}" took longer than ${plan.timeoutMs} ms`,
+      },
       (inner) => change(engine, started, inner),
     );
   }

@@ -1,5 +1,5 @@
 import { BreakglassError } from '../domain/error.ts';
-import type { PlannedStep } from '../domain/plan.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { DiffLine, Model, Registry, ResourceRef, StepKind } from '../domain/step-kind.ts';
 import { attemptRead } from './attempt.ts';
 import { differingUnits } from './compare.ts';
@@ -27,6 +27,12 @@ export function stepKind(registry: Registry, kind: string): StepKind {
   const found = registry.steps.get(kind);
   if (found === undefined) throw new BreakglassError('unknown-step-kind', `there is no step kind "${kind}"`);
   return found;
+}
+
+/** The steps before the first one that waits for outputs: their states are known, and recorded, before anything changes. */
+export function knownSteps(plan: Plan): readonly PlannedStep[] {
+  const first = plan.steps.findIndex((step) => step.late.length > 0);
+  return first === -1 ? plan.steps : plan.steps.slice(0, first);
 }
 
 /** Reads every resource that the steps touch, once each and all at the same time. */

@@ -32,11 +32,7 @@ export async function rollBack(
   return changed ? 'restored' : 'untouched';
 }
 
-async function restoreStep(
-  engine: EngineContext,
-  started: StartedStep,
-  signal: AbortSignal,
-): Promise<RollbackResult> {
+async function restoreStep(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<RollbackResult> {
   const { step } = started;
   const { id, resource } = step.plan;
   if (step.kind.irreversible) {

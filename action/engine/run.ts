@@ -6,7 +6,7 @@ import type { Outcome } from '../domain/session.ts';
 import { applyStep, startStep, type StartedStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
 import { prepareLate, readOutputs } from './late.ts';
-import { fold, type PreparedStep, snapshot } from './fold.ts';
+import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';
 import { monitor } from './monitor.ts';
 import { requireChecks } from './observe.ts';
 import { rollBack, type RollbackResult } from './roll-back.ts';
@@ -63,12 +63,6 @@ async function open(
   signal.throwIfAborted();
   await engine.ledger.link('opened', { opening: opening(plan, digest, prepared) });
   return prepared;
-}
-
-/** The steps before the first one that waits for outputs: their states are known, and recorded, before anything changes. */
-function knownSteps(plan: Plan): readonly PlannedStep[] {
-  const first = plan.steps.findIndex((step) => step.late.length > 0);
-  return first === -1 ? plan.steps : plan.steps.slice(0, first);
 }
 
 /** What recovery needs when this process is gone: the plan, and per step before, after and the inverse. */

@@ -24,6 +24,9 @@ export function installProblems(
     ...Object.entries(install.roles).flatMap(([name, arn]) =>
       arnProblems(arn, { ...scope, region: '' }, ['roles', name]),
     ),
+    ...(install['plan-role'] === undefined
+      ? []
+      : arnProblems(install['plan-role'], { ...scope, region: '' }, ['plan-role'])),
     ...approverProblems(install.approvers),
     ...durationProblems(install.approvers.within, APPROVAL_LIMITS, ['approvers', 'within']),
     ...Object.entries(install.resources).flatMap(([kind, named]) => resourceProblems(kind, named, scope, kinds)),

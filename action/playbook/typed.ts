@@ -49,6 +49,7 @@ export function typedInstall(written: WrittenInstall): Install {
     region: written.region,
     partition: partitionOf(written.region),
     environment: written.environment,
+    ...(written['plan-role'] === undefined ? {} : { planRole: written['plan-role'] }),
     roles: written.roles,
     requesters: written.requesters.map(typedPerson),
     commanders: written.commanders.map(typedPerson),

@@ -21,6 +21,7 @@ export const INPUT_DEFAULTS = {
   accept: '',
   'on-drift': 'refuse',
   digest: '',
+  seen: '',
   'audit-branch': 'break-glass-audit',
   'github-token': '',
 } as const;
@@ -47,6 +48,8 @@ export interface ActionInputs {
   readonly request: { readonly path: string } | { readonly dispatch: DispatchRequest };
   /** Digest of the plan that the approver saw; undefined where it is not known yet. */
   readonly digest: string | undefined;
+  /** What the approver saw of AWS: the plan job's output `seen`; empty where the plan was static. */
+  readonly seen: string;
   readonly auditBranch: string;
   readonly token: string;
 }
@@ -64,6 +67,7 @@ export function readActionInputs(variables: Variables): ActionInputs {
     command: oneOf(read('command'), 'command', COMMANDS),
     request: path === '' ? { dispatch: readDispatch(read) } : { path: requireAlone(path, read) },
     digest: digest === '' ? undefined : digest,
+    seen: read('seen'),
     auditBranch: branchName(read('audit-branch')),
     token: required(read, 'github-token'),
   };

@@ -1,9 +1,10 @@
 import { formatDuration } from '../domain/duration.ts';
+import type { LiveView } from '../domain/live-view.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import { type Block, heading, type Inline, type Line, list, paragraph } from './blocks.ts';
 
-/** The plan as the approver reads it. Static: it says what will be done, not what it will find. */
-export function planPage(plan: Plan, digest: string): readonly Block[] {
+/** The plan as the approver reads it; without a live view it says what will be done, not what it will find. */
+export function planPage(plan: Plan, digest: string, live?: LiveView): readonly Block[] {
   return [
     heading(2, `Break glass: ${plan.request.name}`),
     paragraph({ strong: plan.playbook.summary }, ' on ', { code: plan.install.name }, ...place(plan)),
@@ -11,6 +12,7 @@ export function planPage(plan: Plan, digest: string): readonly Block[] {
     heading(3, 'What will happen'),
     list(plan.steps.map(step), true),
     list(checks(plan)),
+    ...now(live),
     heading(3, 'What its credentials can do, and nothing else'),
     list(
       plan.grants.map(({ access, action, resource }) => [`${access}: `, { code: action }, ' on ', { code: resource }]),
@@ -40,6 +42,26 @@ function step({ id, uses, with: params, inverse }: PlannedStep): Line {
   ]);
   const undo: Inline = 'restore' in inverse ? '; undone by restoring the recorded state' : { strong: '; IRREVERSIBLE' };
   return [`${id}: `, { code: uses }, ...settings, undo];
+}
+
+function now(live: LiveView | undefined): readonly Block[] {
+  if (live === undefined) {
+    return [paragraph('Static plan: the state before is read, recorded and compared when the session opens.')];
+  }
+  return [
+    heading(3, 'As it is now'),
+    list([
+      ...live.steps.flatMap(({ id, diff }) =>
+        diff.map(
+          ({ what, before, after }): Line => [`${id}: `, { code: what }, ': ', before, ' → ', { strong: after }],
+        ),
+      ),
+      ...live.checks.map(
+        ({ uses, ok, observed }): Line => [{ code: uses }, `: ${observed}`, ok ? '' : { strong: ': does not hold' }],
+      ),
+    ]),
+    paragraph('If a state that a step touches has changed when the session opens, the session is refused.'),
+  ];
 }
 
 function checks({ checks: before, monitor }: Plan): readonly Line[] {

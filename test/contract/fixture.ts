@@ -12,6 +12,8 @@ export interface Fixture {
   readonly touched: Readonly<Record<string, ForeignChange>>;
   /** Changes by somebody else beside it: to the same resource, or to one that it belongs to. */
   readonly untouched: Readonly<Record<string, ForeignChange>>;
+  /** Fewer kinds of fault, for kinds that are broken in some other way. */
+  readonly quick?: true;
 }
 
 /** Prepares an estate, as its owner. */

@@ -255,11 +255,5 @@ function pathRows(): readonly Omit<Row, 'stage'>[] {
       facts: { request: { install: '../installs/acme-prod' } },
       twin: {},
     },
-    {
-      name: 'a request under the name of another file',
-      code: 'invalid-name',
-      facts: { request: { request: 'another' } },
-      twin: {},
-    },
   ];
 }

@@ -1660,13 +1660,13 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const install = validate22;
-const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
+const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
 const pattern22 = new RegExp("^[0-9]{12}$", "u");
 const pattern23 = new RegExp("^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$", "u");
 const pattern24 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
 const pattern26 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
-const pattern27 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
-const pattern33 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
+const pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
+const pattern34 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1989,11 +1989,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.requesters !== undefined){
-let data7 = data.requesters;
-if(Array.isArray(data7)){
-if(data7.length > 200){
-const err27 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data["plan-role"] !== undefined){
+let data7 = data["plan-role"];
+if(typeof data7 === "string"){
+if(!pattern26.test(data7)){
+const err27 = {instancePath:instancePath+"/plan-role",schemaPath:"#/properties/plan-role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2002,8 +2002,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data7.length < 1){
-const err28 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err28 = {instancePath:instancePath+"/plan-role",schemaPath:"#/properties/plan-role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2012,12 +2013,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
-if(typeof data8 === "string"){
-if(!pattern27.test(data8)){
-const err29 = {instancePath:instancePath+"/requesters/" + i0,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+}
+if(data.requesters !== undefined){
+let data8 = data.requesters;
+if(Array.isArray(data8)){
+if(data8.length > 200){
+const err29 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2026,9 +2027,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/requesters/" + i0,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
+if(data8.length < 1){
+const err30 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2037,10 +2037,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
+const len0 = data8.length;
+for(let i0=0; i0<len0; i0++){
+let data9 = data8[i0];
+if(typeof data9 === "string"){
+if(!pattern28.test(data9)){
+const err31 = {instancePath:instancePath+"/requesters/" + i0,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2050,11 +2052,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.commanders !== undefined){
-let data9 = data.commanders;
-if(Array.isArray(data9)){
-if(data9.length > 200){
-const err32 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
+else {
+const err32 = {instancePath:instancePath+"/requesters/" + i0,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2063,8 +2062,10 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data9.length < 1){
-const err33 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2073,12 +2074,12 @@ vErrors.push(err33);
 }
 errors++;
 }
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-let data10 = data9[i1];
-if(typeof data10 === "string"){
-if(!pattern27.test(data10)){
-const err34 = {instancePath:instancePath+"/commanders/" + i1,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+}
+if(data.commanders !== undefined){
+let data10 = data.commanders;
+if(Array.isArray(data10)){
+if(data10.length > 200){
+const err34 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2087,9 +2088,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/commanders/" + i1,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
+if(data10.length < 1){
+const err35 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2098,10 +2098,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
+const len1 = data10.length;
+for(let i1=0; i1<len1; i1++){
+let data11 = data10[i1];
+if(typeof data11 === "string"){
+if(!pattern28.test(data11)){
+const err36 = {instancePath:instancePath+"/commanders/" + i1,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2111,11 +2113,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.approvers !== undefined){
-let data11 = data.approvers;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.minimum === undefined){
-const err37 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
+else {
+const err37 = {instancePath:instancePath+"/commanders/" + i1,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2124,8 +2123,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data11.people === undefined){
-const err38 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2134,8 +2135,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data11.within === undefined){
-const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
+}
+if(data.approvers !== undefined){
+let data12 = data.approvers;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.minimum === undefined){
+const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2144,9 +2149,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-for(const key3 in data11){
-if(!(((key3 === "minimum") || (key3 === "people")) || (key3 === "within"))){
-const err40 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data12.people === undefined){
+const err40 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2155,11 +2159,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-if(data11.minimum !== undefined){
-let data12 = data11.minimum;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err41 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+if(data12.within === undefined){
+const err41 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2168,9 +2169,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 6 || isNaN(data12)){
-const err42 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
+for(const key3 in data12){
+if(!(((key3 === "minimum") || (key3 === "people")) || (key3 === "within"))){
+const err42 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2179,8 +2180,11 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data12 < 1 || isNaN(data12)){
-const err43 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data12.minimum !== undefined){
+let data13 = data12.minimum;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err43 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2189,13 +2193,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-if(data11.people !== undefined){
-let data13 = data11.people;
-if(Array.isArray(data13)){
-if(data13.length > 200){
-const err44 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 6 || isNaN(data13)){
+const err44 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2204,8 +2204,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data13.length < 1){
-const err45 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
+if(data13 < 1 || isNaN(data13)){
+const err45 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2214,12 +2214,13 @@ vErrors.push(err45);
 }
 errors++;
 }
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-let data14 = data13[i2];
-if(typeof data14 === "string"){
-if(!pattern27.test(data14)){
-const err46 = {instancePath:instancePath+"/approvers/people/" + i2,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+}
+}
+if(data12.people !== undefined){
+let data14 = data12.people;
+if(Array.isArray(data14)){
+if(data14.length > 200){
+const err46 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2228,9 +2229,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/approvers/people/" + i2,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
+if(data14.length < 1){
+const err47 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2239,10 +2239,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
+const len2 = data14.length;
+for(let i2=0; i2<len2; i2++){
+let data15 = data14[i2];
+if(typeof data15 === "string"){
+if(!pattern28.test(data15)){
+const err48 = {instancePath:instancePath+"/approvers/people/" + i2,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2252,11 +2254,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data11.within !== undefined){
-let data15 = data11.within;
-if(typeof data15 === "string"){
-if(!pattern13.test(data15)){
-const err49 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+else {
+const err49 = {instancePath:instancePath+"/approvers/people/" + i2,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2266,8 +2265,9 @@ vErrors.push(err49);
 errors++;
 }
 }
+}
 else {
-const err50 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
+const err50 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2277,9 +2277,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
+if(data12.within !== undefined){
+let data16 = data12.within;
+if(typeof data16 === "string"){
+if(!pattern13.test(data16)){
+const err51 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2289,11 +2291,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.resources !== undefined){
-let data16 = data.resources;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(Object.keys(data16).length > 100){
-const err52 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
+else {
+const err52 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2302,11 +2301,10 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key4 in data16){
-const _errs38 = errors;
-if(typeof key4 === "string"){
-if(!pattern9.test(key4)){
-const err53 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key4};
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2316,9 +2314,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-var valid10 = _errs38 === errors;
-if(!valid10){
-const err54 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(data.resources !== undefined){
+let data17 = data.resources;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(Object.keys(data17).length > 100){
+const err54 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2327,12 +2327,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-for(const key5 in data16){
-let data17 = data16[key5];
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(Object.keys(data17).length > 500){
-const err55 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
+for(const key4 in data17){
+const _errs40 = errors;
+if(typeof key4 === "string"){
+if(!pattern9.test(key4)){
+const err55 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2341,11 +2340,10 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key6 in data17){
-const _errs42 = errors;
-if(typeof key6 === "string"){
-if(!pattern4.test(key6)){
-const err56 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key6};
+}
+var valid10 = _errs40 === errors;
+if(!valid10){
+const err56 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2355,9 +2353,11 @@ vErrors.push(err56);
 errors++;
 }
 }
-var valid12 = _errs42 === errors;
-if(!valid12){
-const err57 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
+for(const key5 in data17){
+let data18 = data17[key5];
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 500){
+const err57 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2366,12 +2366,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-for(const key7 in data17){
-let data18 = data17[key7];
-if(typeof data18 === "string"){
-if(data18.length > 2048){
-const err58 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
+for(const key6 in data18){
+const _errs44 = errors;
+if(typeof key6 === "string"){
+if(!pattern4.test(key6)){
+const err58 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2380,8 +2379,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!pattern33.test(data18)){
-const err59 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
+}
+var valid12 = _errs44 === errors;
+if(!valid12){
+const err59 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2391,8 +2392,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+for(const key7 in data18){
+let data19 = data18[key7];
+if(typeof data19 === "string"){
+if(data19.length > 2048){
+const err60 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2401,10 +2405,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(!pattern34.test(data19)){
+const err61 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2414,9 +2416,8 @@ vErrors.push(err61);
 errors++;
 }
 }
-}
 else {
-const err62 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err62 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2426,9 +2427,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data["accept-public-repository"] !== undefined){
-if(typeof data["accept-public-repository"] !== "boolean"){
-const err63 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err63 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2440,12 +2441,36 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err64 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data["accept-public-repository"] !== undefined){
+if(typeof data["accept-public-repository"] !== "boolean"){
+const err65 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
 }
 errors++;
 }
@@ -2730,7 +2755,7 @@ errors++;
 if(data.commander !== undefined){
 let data6 = data.commander;
 if(typeof data6 === "string"){
-if(!pattern27.test(data6)){
+if(!pattern28.test(data6)){
 const err23 = {instancePath:instancePath+"/commander",schemaPath:"#/properties/commander/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -3728,7 +3753,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_healthy = validate27;
-const pattern44 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+const pattern45 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3788,7 +3813,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern44.test(data1)){
+if(!pattern45.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];

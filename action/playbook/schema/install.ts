@@ -37,6 +37,12 @@ export const installSchema = {
       propertyNames: { pattern: NAME },
       additionalProperties: { type: 'string', pattern: ROLE_ARN },
     },
+    'plan-role': {
+      type: 'string',
+      pattern: ROLE_ARN,
+      description:
+        'ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused',
+    },
     requesters: { ...people, description: 'Who may ask: login, or login#id' },
     commanders: { ...people, description: 'Who may confirm the criteria' },
     approvers: {

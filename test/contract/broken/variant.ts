@@ -1,6 +1,7 @@
 import type { StepKind } from '../../../action/domain/step-kind.ts';
 import { shiftWeights } from '../../../action/services/elbv2/steps/shift-weights.ts';
 import type { Member } from '../contract.ts';
+import type { Fixture } from '../fixture.ts';
 import { shiftWeightsFixture } from '../fixtures/shift-weights.ts';
 
 /** A kind that keeps every clause but one. */
@@ -12,6 +13,7 @@ export interface Broken extends Member {
 export function variant(violates: string, wrong: Partial<StepKind>): Broken {
   const kind = { ...shiftWeights, ...wrong, kind: `elbv2/broken-${violates}` };
   const { params, touched, untouched } = shiftWeightsFixture;
-  const fixture = { kind: kind.kind, scenes: { plain: async () => undefined }, params, touched, untouched };
+  const scenes = { plain: async () => undefined };
+  const fixture: Fixture = { kind: kind.kind, scenes, params, touched, untouched, quick: true };
   return { violates, kind, fixture, partners: [] };
 }

@@ -2,6 +2,8 @@ import { isJsonObject, type Json } from '../../../action/domain/json.ts';
 
 /** Where two dumps first differ, with both; undefined when they are the same. */
 export function changed(before: Json, after: Json): string | undefined {
+  // Dumps are sorted: the same text is the same world, and the usual case.
+  if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
   const [first] = delta(before, after);
   if (first === undefined) return undefined;
   return `${first[0]}: ${leaves(before).get(first[0]) ?? 'absent'} → ${first[1] ?? 'absent'}`;

@@ -1,0 +1,87 @@
+import { canonicalJson } from '../audit/canonical.ts';
+import { BreakglassError } from '../domain/error.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import type { Plan } from '../domain/plan.ts';
+import { roleSessionName } from '../domain/session.ts';
+import { createLedger } from '../engine/ledger.ts';
+import type { LiveView, SeenState } from '../domain/live-view.ts';
+import { look } from '../engine/look.ts';
+import { compileSessionPolicies } from '../policy/compile.ts';
+import { assumeRole } from './assume.ts';
+import type { Prepared } from './prepare.ts';
+import type { Wiring } from './wiring.ts';
+
+/** How long the plan role's credentials last: reading takes seconds. */
+const LOOK_MS = 5 * 60_000;
+
+/**
+ * Looks at AWS with the install's plan role, which can only read. Undefined where the install has none, or where the job
+ * may not ask for a token: a pull request's own run never does.
+ */
+export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prepared): Promise<LiveView | undefined> {
+  const { planRole } = documents.install;
+  if (planRole === undefined || wiring.runner.oidc === undefined) return undefined;
+  const { partition, account, region } = plan.install;
+  const reads = plan.grants.filter((grant) => grant.access === 'read');
+  const engine = await assumeRole(wiring, {
+    roleArn: planRole,
+    region,
+    sessionName: roleSessionName(wiring.session, digest),
+    policies: compileSessionPolicies(reads, { partition, account, region }),
+    notAfter: wiring.mode.clock.now() + LOOK_MS,
+    ledger: unrecorded(wiring),
+  });
+  return look(engine, plan, new AbortController().signal);
+}
+
+/** What the approver saw, for the run job's input `seen`: one line of canonical JSON. */
+export function writeSeen(digest: string, seen: SeenState): string {
+  return canonicalJson({ version: 1, digest, seen });
+}
+
+/**
+ * What the approver saw, from the plan job; undefined where the plan was static because the install has no plan role.
+ * Throws `drifted` when it should be there and is not, or is of another plan.
+ */
+export function readSeen(
+  plan: Plan,
+  digest: string,
+  text: string,
+  planRole: string | undefined,
+): SeenState | undefined {
+  if (plan.onDrift === 'proceed' || (planRole === undefined && text === '')) return undefined;
+  const parsed = parse(text);
+  const seen = parsed?.['seen'];
+  if (parsed?.['version'] === 1 && parsed['digest'] === digest && isJsonObject(seen)) return onlyObjects(seen);
+  throw new BreakglassError('drifted', 'the plan that the approver saw was not live, or is not known', {
+    hint: "pass the plan job's output `seen` to the run job's input `seen`, and give the plan job id-token: write",
+  });
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function onlyObjects(seen: JsonObject): SeenState {
+  return Object.fromEntries(
+    Object.entries(seen).flatMap(([step, units]) => (isJsonObject(units) ? [[step, units]] : [])),
+  );
+}
+
+/** A plan changes nothing and leaves no link; what it saw is in its output. */
+function unrecorded({ session, mode }: Wiring): ReturnType<typeof createLedger> {
+  return createLedger(session, {
+    clock: mode.clock,
+    reporter: { report: () => undefined },
+    journal: {
+      append: async () => {
+        throw new BreakglassError('internal', 'a plan writes no link');
+      },
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import type { Json, JsonObject } from '../domain/json.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { LiveView } from '../domain/live-view.ts';
+import type { Model } from '../domain/step-kind.ts';
+import type { EngineContext } from './context.ts';
+import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';
+import { observe } from './observe.ts';
+
+/** Reads every resource and check of the plan, with credentials that can only read. */
+export async function look(engine: EngineContext, plan: Plan, signal: AbortSignal): Promise<LiveView> {
+  const known = knownSteps(plan);
+  const [snapshots, observations] = await Promise.all([
+    snapshot(engine, known, signal),
+    Promise.all(plan.checks.map((check) => observe(engine, check, 'before', signal))),
+  ]);
+  const prepared = fold(engine.registry, engine.session, known, snapshots);
+  return {
+    steps: prepared.map(({ plan: { id }, diff }) => ({ id, diff })),
+    checks: observations.map((observation, index) => ({ uses: plan.checks[index]?.uses ?? '', ...observation })),
+    seen: Object.fromEntries(prepared.map((step) => [step.plan.id, touched(step, step.before)])),
+  };
+}
+
+/** The units of a model that a step touches; null where there is none. */
+export function touched({ units }: PreparedStep, model: Model): JsonObject {
+  return Object.fromEntries(units.map((unit): [string, Json] => [unit, model[unit] ?? null]));
+}

@@ -1,0 +1,170 @@
+import { classifyAwsError } from '../../action/aws/classify.ts';
+import type { Use } from '../../action/domain/documents.ts';
+import { BreakglassError } from '../../action/domain/error.ts';
+import type { SessionEvent, TimedEvent } from '../../action/domain/event.ts';
+import type { Plan, PlannedStep } from '../../action/domain/plan.ts';
+import { createLedger, type Ledger } from '../../action/engine/ledger.ts';
+import { stepKind } from '../../action/engine/fold.ts';
+import { run, type RunOptions, type RunResult } from '../../action/engine/run.ts';
+import type { JsonObject } from '../../action/domain/json.ts';
+import type { Json } from '../../action/domain/json.ts';
+import type { FaultRule } from '../../action/sandbox/faults.ts';
+import type { LoggedCall } from '../../action/sandbox/aws/call-log.ts';
+import { registry } from '../../action/services/registry.ts';
+import { buildEstate, type Estate, startTarget } from '../contract/estate.ts';
+import { type Lab, startLab } from '../contract/lab.ts';
+import { createMemoryJournal, type MemoryJournal } from './journal.ts';
+
+const SESSION = 'inc-4711-1';
+const HOUR_MS = 3_600_000;
+/** Slow enough for a step's minute to hold some real calls, fast enough for its pauses to be short. */
+const SCALE = 60;
+
+/** A run of the engine on a sandbox, with real clients of a role session. */
+export interface Session {
+  readonly estate: Estate;
+  readonly lab: Lab;
+  readonly journal: MemoryJournal;
+  readonly ledger: Ledger;
+  readonly controller: AbortController;
+  run(steps: readonly PlannedStep[], more?: RunMore): Promise<RunResult>;
+  dump(): Json;
+  /** Calls to ELBv2 by the role's session, in order. */
+  calls(): readonly LoggedCall[];
+  writes(): readonly string[];
+  fault(rule: Omit<FaultRule, 'service'>): void;
+  /** Runs at the first event of a type. */
+  on(type: SessionEvent['type'], act: (event: TimedEvent) => void): void;
+  types(): readonly string[];
+  event<T extends SessionEvent['type']>(type: T): Extract<TimedEvent, { type: T }> | undefined;
+}
+
+export interface RunMore {
+  readonly checks?: readonly Use[];
+  readonly monitor?: Plan['monitor'];
+  readonly revert?: Plan['revert'];
+  /** Milliseconds from now. Default an hour. */
+  readonly workMs?: number;
+  readonly resolveLate?: RunOptions['resolveLate'];
+}
+
+/** What all tests of one file share: an account, and a target that is healthy. */
+export interface Grounds {
+  session(): Promise<Session>;
+  close(): Promise<void>;
+}
+
+export async function openGrounds(): Promise<Grounds> {
+  const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
+  return {
+    session: () => openSession(lab, target.port),
+    close: async () => {
+      await lab.close();
+      target.close();
+    },
+  };
+}
+
+async function openSession(lab: Lab, targetPort: number): Promise<Session> {
+  lab.faults.clear();
+  const estate = await buildEstate(lab, targetPort);
+  const watchers = new Map<string, (event: TimedEvent) => void>();
+  const mark = lab.aws.calls().length;
+  const calls = (): readonly LoggedCall[] =>
+    lab.aws.calls().filter(({ service, principal }, at) => at >= mark && service !== 'sts' && isRole(principal));
+  const journal = createMemoryJournal(() => calls().length);
+  const report = (event: TimedEvent): void => {
+    const act = watchers.get(event.type);
+    watchers.delete(event.type);
+    act?.(event);
+  };
+  const ledger = createLedger(SESSION, { clock: lab.clock, journal, reporter: { report } });
+  const clients = await lab.clients({ onCall: (call) => ledger.note({ type: 'call', ...call }) });
+  const controller = new AbortController();
+  const engine = { session: SESSION, registry, clients, classify: classifyAwsError, clock: lab.clock, ledger };
+  return {
+    estate,
+    lab,
+    journal,
+    ledger,
+    controller,
+    run: (steps, more = {}) =>
+      run(engine, {
+        plan: planOf(steps, more),
+        digest: 'd'.repeat(64),
+        signal: controller.signal,
+        workUntil: lab.clock.now() + (more.workMs ?? HOUR_MS),
+        requireNoDrift: () => undefined,
+        resolveLate: more.resolveLate ?? ((step) => step.with),
+      }),
+    dump: () => lab.aws.dump(),
+    calls,
+    writes: () => calls().flatMap(({ operation }) => (/^Describe/.test(operation) ? [] : [operation])),
+    fault: (rule) => {
+      lab.faults.add({ service: 'elasticloadbalancing', ...rule } as FaultRule);
+    },
+    on: (type, act) => {
+      watchers.set(type, act);
+    },
+    types: () => ledger.events.flatMap(({ type }) => (type === 'call' ? [] : [type])),
+    event: (type) => ledger.events.find((event) => event.type === type) as never,
+  };
+}
+
+function isRole(principal: string | null): boolean {
+  return principal?.includes(':assumed-role/') === true;
+}
+
+/** A step of a plan, with the timeout of its kind. */
+export function step(uses: string, params: JsonObject, more: Partial<PlannedStep> = {}): PlannedStep {
+  const kind = stepKind(registry, uses);
+  const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
+  return {
+    id: uses.slice(uses.indexOf('/') + 1),
+    uses,
+    with: params,
+    late: [],
+    resource,
+    inverse: { restore: resource },
+    timeoutMs: kind.timeoutMs(params),
+    ...more,
+  };
+}
+
+export function shift({ listener, green }: Estate, percent = 100, more: Partial<PlannedStep> = {}): PlannedStep {
+  return step('elbv2/shift-weights', { listener, to: green, percent }, more);
+}
+
+export function respond({ listener }: Estate, more: Partial<PlannedStep> = {}): PlannedStep {
+  return step('elbv2/fixed-response', { listener, paths: ['/checkout/*'], status: 503, body: 'soon' }, more);
+}
+
+export function deregister({ blue }: Estate, more: Partial<PlannedStep> = {}): PlannedStep {
+  return step('elbv2/deregister-targets', { 'target-group': blue, targets: [{ id: '10.0.1.17' }] }, more);
+}
+
+export function interrupted(): BreakglassError {
+  return new BreakglassError('interrupted', 'received SIGINT');
+}
+
+function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }: RunMore): Plan {
+  return {
+    version: 1,
+    request: { name: 'inc-4711', incident: 'INC-4711', reason: 'errors', confirmed: [] },
+    requester: { login: 'alice' },
+    commander: { login: 'carol' },
+    playbook: { name: 'shift-traffic', summary: 'moves traffic' },
+    install: { name: 'acme', environment: 'acme', partition: 'aws', account: '123456789012', region: 'us-east-1' },
+    role: { name: 'load-balancer', arn: 'arn:aws:iam::123456789012:role/breakglass/load-balancer' },
+    blobs: { request: '', playbook: '', role: '', install: '' },
+    checks,
+    steps,
+    monitor: monitor ?? { forMs: 0, checks: [] },
+    durations: { workMs: HOUR_MS, undoMs: HOUR_MS },
+    revert: revert ?? 'on-failure',
+    onDrift: 'refuse',
+    irreversible: [],
+    grants: [],
+    sessionPolicies: [],
+  };
+}

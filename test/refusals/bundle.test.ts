@@ -1,0 +1,102 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
+import { openRefs, type Played, playRow, sessionFiles, verifyAudit } from './live.ts';
+import type { Row } from './row.ts';
+import { ROWS } from './table.ts';
+import { CONNECTED } from './wire-rows.ts';
+
+/** Fifty times the wall's speed: minutes of approval and monitoring pass in seconds. */
+const SCALE = 50;
+const JWT = /eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/;
+const COMMANDS = ['add-mask', 'error', 'warning', 'group', 'endgroup'];
+
+const worlds = new Map<string, Promise<DrillWorld>>();
+const queues = new Map<string, Promise<unknown>>();
+
+/** Rows of the same world play in it one after another; two worlds play at the same time. */
+async function inWorld(row: Row, index: number, play: (world: DrillWorld) => Promise<void>): Promise<void> {
+  const options = row.platform?.world ?? {};
+  const key = `${JSON.stringify(options)} ${index % 2}`;
+  const before = queues.get(key) ?? Promise.resolve();
+  const mine = before.then(async () => {
+    const world = worlds.get(key) ?? buildWorld({ scale: SCALE, ...options });
+    worlds.set(key, world);
+    await play(await world);
+  });
+  queues.set(
+    key,
+    mine.catch(() => undefined),
+  );
+  await mine;
+}
+
+afterAll(async () => {
+  await Promise.all([...worlds.values()].map(async (world) => (await world).close()));
+});
+
+describe.concurrent('the bundle refuses', { timeout: 120_000 }, () => {
+  it.each(ROWS.map((row, index) => ({ name: row.name, row, index })))('$name', async ({ row, index }) => {
+    await inWorld(row, index, async (world) => {
+      const played = await playRow(world, row, `r${index}`);
+      expectRefusal(row, played);
+      expectNothingChanged(row, played);
+      expectNoSecret(played);
+      await expectRecord(world, row, played);
+    });
+  });
+});
+
+function expectRefusal(row: Row, { run }: Played): void {
+  expect(run.errors).toEqual([expect.stringMatching(new RegExp(`^${row.code}: `))]);
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs['outcome']).toBe('refused');
+  const log = run.log.join('\n');
+  expect(log).toContain('what to do: ');
+  if (row.hint !== undefined) expect(log.slice(log.indexOf('what to do: '))).toContain(row.hint);
+  if (row.names !== undefined) expect(run.errors[0]).toContain(row.names);
+}
+
+function expectNothingChanged({ stage }: Row, { run, calls, dumps }: Played): void {
+  expect(dumps.after).toEqual(dumps.before);
+  const made = calls.map(({ service, operation, outcome }) => ({ service, operation, outcome }));
+  if (stage === 'wire') expect(run.raw.join('\n')).not.toContain(CONNECTED);
+  if (stage === 'wire' || stage === 'plan' || stage === 'gate') expect(made).toEqual([]);
+  if (stage === 'assume') expect(made.filter(({ service }) => service !== 'sts')).toEqual([]);
+  const writes = made.filter(({ service, operation }) => service !== 'sts' && !operation.startsWith('Describe'));
+  if (stage === 'change') {
+    expect(writes).not.toEqual([]);
+    expect(writes.every(({ outcome }) => outcome !== 'ok')).toBe(true);
+  } else {
+    expect(writes).toEqual([]);
+  }
+}
+
+function expectNoSecret({ run }: Played): void {
+  const shown = run.raw.filter((line) => !line.startsWith('::add-mask::')).join('\n');
+  expect(shown).not.toMatch(JWT);
+  for (const secret of run.masks) expect(shown).not.toContain(secret);
+  const commands = run.raw.flatMap((line) => /^\s*::([^ :]*)/.exec(line)?.[1] ?? []);
+  expect(commands.filter((name) => !COMMANDS.includes(name))).toEqual([]);
+}
+
+async function expectRecord(world: DrillWorld, row: Row, { run, auditHeads }: Played): Promise<void> {
+  expect(await openRefs(world)).toEqual([]);
+  if (row.unwritten === true) {
+    expect(auditHeads.after).toBe(auditHeads.before);
+    expect(run.log.join('\n')).toContain('the audit branch was not written');
+    if (row.stage !== 'wire') expect(run.log.join('\n')).toContain(`"code":"${row.code}"`);
+    return;
+  }
+  expect(run.outputs['commit']).toBe(auditHeads.after);
+  const { links, beside } = await sessionFiles(world, run.outputs['record'] ?? '');
+  const last = links.at(-1);
+  expect(last?.state).toBe(row.stage === 'change' ? 'closed' : 'refused');
+  expect(last?.events.at(-1)).toMatchObject({ code: row.code });
+  const record = beside.get('record.json') ?? '';
+  expect(JSON.parse(record)).toMatchObject({ outcome: 'refused', code: row.code });
+  const written = [JSON.stringify(links.map(({ proof: _proof, ...link }) => link)), ...beside.values()].join('\n');
+  expect(written).not.toMatch(JWT);
+  for (const secret of run.masks) expect(written).not.toContain(secret);
+  const { problems, open } = await verifyAudit(world);
+  expect({ problems, open }).toEqual({ problems: [], open: [] });
+}

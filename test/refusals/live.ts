@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { auditVerify } from '../../action/commands/audit.ts';
+import { parseLink } from '../../action/audit/parse-link.ts';
+import type { Link } from '../../action/audit/link.ts';
+import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, putFile, REPOSITORY } from '../../action/drill/hosting.ts';
+import { mergeRequest, type Pipeline, requestPath, startPipeline } from '../../action/drill/pipeline.ts';
+import type { ActionResult } from '../../action/drill/runner.ts';
+import type { DrillWorld } from '../../action/drill/world.ts';
+import { withoutBypass } from './bypass-proxy.ts';
+import type { Arns, Facts, Row } from './row.ts';
+import { type Story, storyOf } from './story.ts';
+
+const PLACE = { owner: OWNER, repo: REPOSITORY };
+export const BUNDLE =
+  process.env['BREAKGLASS_BUNDLE'] ?? new URL('../../action/dist/main.js', import.meta.url).pathname;
+
+/** A row as it was played, and what a plan job said before. */
+export interface Played {
+  readonly plan: ActionResult | undefined;
+  readonly run: ActionResult;
+  /** Of the run job alone. */
+  readonly calls: ReturnType<DrillWorld['sandbox']['aws']['calls']>;
+  readonly dumps: { readonly before: unknown; readonly after: unknown };
+  readonly auditHeads: { readonly before: string; readonly after: string };
+}
+
+/** Plays a row under a name of its own: files, request, plan, approval, run job. */
+export async function playRow(world: DrillWorld, row: Row, name: string): Promise<Played> {
+  const facts = { ...row.facts, ...(await row.platform?.before?.(world)) };
+  const ready = await arrangeRun(world, row, name, facts);
+  const undo = await row.platform?.arrange?.(world);
+  try {
+    return await playRun(world, row, facts, ready);
+  } finally {
+    await undo?.();
+    if (facts.visibility === 'public') await setVisibility(world, 'private');
+  }
+}
+
+interface Ready {
+  readonly pipeline: Pipeline;
+  readonly plan: ActionResult | undefined;
+  readonly digest: string;
+}
+
+async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Facts): Promise<Ready> {
+  const story = storyOf(name, facts, arnsOf(world));
+  const pipeline = await request(world, row, facts, story);
+  const planned = row.stage !== 'wire' && row.stage !== 'plan';
+  const plan = planned ? await pipeline.plan() : undefined;
+  if (plan !== undefined && plan.exitCode !== 0) throw new Error(`no plan: ${plan.errors.join('; ')}`);
+  const digest = plan?.outputs['digest'] ?? '0'.repeat(64);
+  if (planned) await answer(world, facts, pipeline);
+  if (facts.visibility === 'public') await setVisibility(world, 'public');
+  if (facts.waitedMs !== undefined) await world.sandbox.clock.sleep(facts.waitedMs);
+  if (facts.approved === undefined) return { pipeline, plan, digest };
+  if (facts.approved === null) return { pipeline, plan, digest: '' };
+  const other = { ...facts, ...facts.approved };
+  const before = await request(world, row, other, storyOf(`${name}-before`, other, arnsOf(world)));
+  const approved = await before.plan();
+  return { pipeline, plan, digest: approved.outputs['digest'] ?? '' };
+}
+
+/** Commits the story's files, makes the request, and starts the run that follows. */
+async function request(world: DrillWorld, row: Row, facts: Facts, story: Story): Promise<Pipeline> {
+  const { hosting } = world;
+  const admin = hosting.as('admin');
+  for (const [path, text] of story.policy) await putFile(admin, path, text, `add ${path}`);
+  if (facts.protection !== undefined && facts.protection !== 'missing') await protect(world, story, facts);
+  const merger = facts.merge?.merger ?? PEOPLE.commander;
+  const sha =
+    facts.pushed === true
+      ? await push(world, story)
+      : await mergeRequest(hosting, story.request, { name: story.name, ...facts.merge });
+  const gate = facts.protection === 'missing' ? ENVIRONMENT : story.environment;
+  const { job, ref, comment } = row.platform ?? {};
+  return startPipeline(world, BUNDLE, sha, {
+    name: story.name,
+    actor: merger,
+    environment: gate,
+    ...(facts.path === undefined ? {} : { path: facts.path }),
+    ...facts.run,
+    ...(job === undefined ? {} : { job }),
+    ...(ref === undefined ? {} : { ref }),
+    ...(comment === undefined ? {} : { comment }),
+  });
+}
+
+async function push(world: DrillWorld, story: Story): Promise<string> {
+  const alice = world.hosting.as(PEOPLE.requester);
+  await putFile(alice, requestPath(story.name), story.request, `ask for ${story.name}`);
+  return (await alice.rest.git.getRef({ ...PLACE, ref: 'heads/main' })).data.object.sha;
+}
+
+async function protect({ hosting }: DrillWorld, { environment }: Story, { protection }: Facts): Promise<void> {
+  const { reviewers = [PEOPLE.approver], preventSelfReview = true, canAdminsBypass = false } =
+    typeof protection === 'object' ? protection : {};
+  const ids = await Promise.all(
+    reviewers.map(async (login) => (await hosting.as(login).rest.users.getAuthenticated()).data.id),
+  );
+  await hosting.as('admin').request('PUT /repos/{owner}/{repo}/environments/{environment_name}', {
+    ...PLACE,
+    environment_name: environment,
+    reviewers: ids.map((id) => ({ type: 'User' as const, id })),
+    prevent_self_review: preventSelfReview,
+    deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+    can_admins_bypass: canAdminsBypass,
+  });
+}
+
+async function setVisibility({ hosting }: DrillWorld, visibility: 'public' | 'private'): Promise<void> {
+  await hosting.as('admin').rest.repos.update({ ...PLACE, visibility });
+}
+
+/** The reviewers' answer; on a re-run, once for each attempt. */
+async function answer(world: DrillWorld, { approver, verdict, attempt }: Facts, pipeline: Pipeline): Promise<void> {
+  if (approver === null) return;
+  const by = approver ?? PEOPLE.approver;
+  await pipeline.review(by, verdict ?? 'approved');
+  if (attempt === undefined) return;
+  world.sandbox.github.control.rerun(pipeline.runId);
+  await pipeline.review(by, verdict ?? 'approved');
+}
+
+async function playRun(world: DrillWorld, row: Row, facts: Facts, { pipeline, plan, digest }: Ready): Promise<Played> {
+  const { aws, github } = world.sandbox;
+  const proxy = facts.protection === 'bypass-unknown' ? await withoutBypass(github.api) : undefined;
+  const before = { dump: aws.dump(), calls: aws.calls().length, head: await auditHead(world) };
+  const run = await pipeline.run(digest, {
+    force: true,
+    ...row.platform?.hooks,
+    environment: {
+      ...(proxy === undefined ? {} : { GITHUB_API_URL: proxy.url }),
+      ...row.platform?.hooks?.environment,
+    },
+  });
+  await proxy?.close();
+  return {
+    plan,
+    run,
+    calls: aws.calls().slice(before.calls),
+    dumps: { before: before.dump, after: aws.dump() },
+    auditHeads: { before: before.head, after: await auditHead(world) },
+  };
+}
+
+function arnsOf({ cloud: { listener, blue, green }, sandbox }: DrillWorld): Arns {
+  return { listener, blue, green, role: `arn:aws:iam::${sandbox.aws.account}:role/breakglass/load-balancer` };
+}
+
+/** A git command in the bare repository that GitHub has. */
+export async function git({ hosting }: DrillWorld, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('git', ['--git-dir', hosting.directory, ...args], {
+    maxBuffer: 32 * 1024 * 1024,
+  });
+  return stdout;
+}
+
+async function auditHead(world: DrillWorld): Promise<string> {
+  return (await git(world, 'rev-parse', `refs/heads/${AUDIT_BRANCH}`)).trim();
+}
+
+/** Refs of open sessions. */
+export async function openRefs(world: DrillWorld): Promise<readonly string[]> {
+  const text = await git(world, 'for-each-ref', '--format=%(refname)', 'refs/heads/break-glass/open/');
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/** Everything in a session's folder: its links in order, and the files beside the last one. */
+export async function sessionFiles(
+  world: DrillWorld,
+  record: string,
+): Promise<{ readonly links: readonly Link[]; readonly beside: ReadonlyMap<string, string> }> {
+  const folder = record.replace(/[^/]*$/, '');
+  const names = (await git(world, 'ls-tree', '--name-only', AUDIT_BRANCH, folder)).split('\n').filter(Boolean);
+  const texts = await Promise.all(
+    names.map(async (path) => [path, await git(world, 'show', `${AUDIT_BRANCH}:${path}`)] as const),
+  );
+  const isLink = (path: string): boolean => /\/\d{4}-[a-z-]+\.json$/.test(path);
+  return {
+    links: texts.filter(([path]) => isLink(path)).map(([, text]) => parseLink(Buffer.from(text))),
+    beside: new Map(
+      texts.filter(([path]) => !isLink(path)).map(([path, text]) => [path.slice(folder.length), text] as const),
+    ),
+  };
+}
+
+/** What `breakglass audit verify --json` finds wrong with the whole trail, and what it counts as unproven. */
+export async function verifyAudit(world: DrillWorld): Promise<{
+  readonly problems: readonly unknown[];
+  readonly open: readonly unknown[];
+  readonly unproven: readonly { readonly path: string }[];
+}> {
+  const jwks = join(mkdtempSync(join(tmpdir(), 'breakglass-keys-')), 'jwks.json');
+  writeFileSync(jwks, JSON.stringify(world.sandbox.github.jwks()));
+  const lines: string[] = [];
+  const options = { repo: world.hosting.directory, branch: AUDIT_BRANCH, jwks, json: true };
+  await auditVerify(options, (line) => void lines.push(line));
+  return JSON.parse(lines.join('\n'));
+}
