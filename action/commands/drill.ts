@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
 import { join, resolve } from 'node:path';
 import { BreakglassError } from '../domain/error.ts';
 import { AUDIT_BRANCH } from '../drill/hosting.ts';
 import { PACKAGE_ROOT } from '../drill/package-root.ts';
-import { type Performance, play, type Stage } from '../drill/play.ts';
+import { type Performance, play } from '../drill/play.ts';
 import { SCENARIOS, type Scenario } from '../drill/scenarios.ts';
-import type { Traffic } from '../drill/traffic.ts';
-import { gitOutput } from '../runtime/git-process.ts';
+import { createStage } from '../drill/stage.ts';
 import { suggest } from '../playbook/nearest.ts';
-import { plain } from '../view/escape.ts';
-import { errorChart } from '../view/chart.ts';
+import { gitOutput } from '../runtime/git-process.ts';
 
 export interface DrillOptions {
   readonly scenario: string;
@@ -33,7 +30,8 @@ export async function drillCommand(options: DrillOptions, write: (line: string) 
   if (!existsSync(bundle))
     throw new BreakglassError('file-missing', `there is no bundle ${bundle}`, { hint: 'run `npm run bundle`' });
   const say = options.json ? () => undefined : write;
-  const audience = createStage(say, options.ask);
+  const terminal = { write: options.json ? () => undefined : writeText, live: process.stdout.isTTY };
+  const audience = createStage(terminal, options.ask);
   say(`drill "${scenario.name}": ${scenario.title}`);
   const performance = await play({ scenario, bundle, scale: options.scale, stage: audience.stage });
   try {
@@ -53,6 +51,8 @@ export async function drillCommand(options: DrillOptions, write: (line: string) 
   }
 }
 
+const writeText = (text: string): void => void process.stdout.write(text);
+
 function findScenario(name: string): Scenario {
   const found = SCENARIOS.find((scenario) => scenario.name === name);
   if (found !== undefined) return found;
@@ -60,29 +60,6 @@ function findScenario(name: string): Scenario {
   throw new BreakglassError('invalid-input', `there is no scenario "${name}"`, {
     hint: suggest(name, names, `write one of ${names.join(', ')}`),
   });
-}
-
-function createStage(say: (line: string) => void, ask: boolean): { readonly stage: Stage; readonly chart: () => void } {
-  let traffic: Traffic | undefined;
-  const stage: Stage = {
-    say: (line) => say(`\n▸ ${plain(line)}`),
-    log: (line) => say(`  ${plain(line)}`),
-    approve: async (digest) => (ask ? askPerson(digest) : true),
-    traffic: (measured) => {
-      traffic = measured;
-    },
-  };
-  return { stage, chart: () => traffic !== undefined && say(errorChart(traffic.ticks)) };
-}
-
-async function askPerson(digest: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question(`Approve plan ${digest.slice(0, 12)}? [y/N] `);
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 function result(performance: Performance, auditRepo: string | null): Record<string, unknown> {

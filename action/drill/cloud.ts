@@ -89,8 +89,9 @@ async function createGroup(
       VpcId: 'vpc-0a1b2c3d',
       TargetType: 'ip',
       HealthCheckPath: '/healthz',
-      HealthCheckIntervalSeconds: 5,
-      HealthCheckTimeoutSeconds: 2,
+      // Generous: on a drill's fast clock a second is short, and the machine may be busy.
+      HealthCheckIntervalSeconds: 10,
+      HealthCheckTimeoutSeconds: 8,
       HealthyThresholdCount: 2,
       UnhealthyThresholdCount: 2,
     }),

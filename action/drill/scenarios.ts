@@ -1,7 +1,7 @@
-import type { Outcome } from '../domain/session.ts';
 import type { ErrorCode } from '../domain/error.ts';
-import { PEOPLE } from './hosting.ts';
+import type { Outcome } from '../domain/session.ts';
 import { shiftByHand } from './cloud.ts';
+import { PEOPLE } from './hosting.ts';
 import type { DrillWorld, WorldOptions } from './world.ts';
 
 /** A story that a drill plays, and how it has to end. */

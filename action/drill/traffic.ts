@@ -20,14 +20,15 @@ export interface Window {
 /** Traffic through a listener, made and measured by a client in another process. */
 export interface Traffic {
   readonly ticks: readonly Tick[];
-  /** Resolves when `seconds` of traffic that starts now have been measured. */
-  measure(seconds: number): Promise<Window>;
-  /** The last `seconds` that have been measured. */
-  recent(seconds: number): Window;
+  /** Resolves when at least `seconds` of traffic that starts now, and at least `requests`, have been measured. */
+  measure(seconds: number, requests: number): Promise<Window>;
+  /** Calls `onTick` for each tick from now on. */
+  watch(onTick: (tick: Tick) => void): void;
   stop(): Promise<void>;
 }
 
 const REQUESTS_A_SECOND = 120;
+const MEASURE_LIMIT_MS = 60_000;
 
 export function startTraffic(url: string): Traffic {
   const script = fileURLToPath(new URL('./traffic-client.js', import.meta.url));
@@ -36,22 +37,26 @@ export function startTraffic(url: string): Traffic {
   });
   const ticks: Tick[] = [];
   const waiting = new Set<() => void>();
+  const watchers: ((tick: Tick) => void)[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {
-    ticks.push(readTick(line));
+    const tick = readTick(line);
+    ticks.push(tick);
     for (const wake of waiting) wake();
+    for (const watcher of watchers) watcher(tick);
   });
   return {
     ticks,
-    measure: async (seconds) => {
+    measure: async (seconds, requests) => {
       const from = Date.now();
-      await until(waiting, () => (ticks.at(-1)?.at ?? 0) >= from + seconds * 1_000);
-      return sum(ticks.filter((tick) => tick.at > from));
+      const since = (): Window => sum(ticks.filter((tick) => tick.at > from));
+      await until(waiting, () => (ticks.at(-1)?.at ?? 0) >= from + seconds * 1_000 && since().requests >= requests);
+      return since();
     },
-    recent: (seconds) => {
-      const to = ticks.at(-1)?.at ?? 0;
-      return sum(ticks.filter((tick) => tick.at > to - seconds * 1_000));
+    watch: (onTick) => void watchers.push(onTick),
+    stop: () => {
+      watchers.length = 0;
+      return stop(child);
     },
-    stop: () => stop(child),
   };
 }
 
@@ -61,10 +66,12 @@ function readTick(line: string): Tick {
 }
 
 function until(waiting: Set<() => void>, done: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error('the client measures too few requests')), MEASURE_LIMIT_MS);
     const wake = (): void => {
       if (!done()) return;
       waiting.delete(wake);
+      clearTimeout(limit);
       resolve();
     };
     waiting.add(wake);
