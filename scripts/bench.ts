@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { measure } from './bench/measure.ts';
 import { printReport, printTimeline } from './bench/print.ts';
 

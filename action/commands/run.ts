@@ -30,7 +30,7 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
   let prepared: Prepared | undefined;
   let lock: LockHandle | undefined;
   // A trail that is not there is known before the role is assumed, not when the opening link is to be written.
-  const trail = wiring.journal(null).locate();
+  const trail = wiring.trail();
   trail.catch(() => undefined);
   try {
     prepared = await prepare({ ...wiring, source: wiring.inputs.request });

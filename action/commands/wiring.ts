@@ -1,36 +1,46 @@
 import type { Registry } from '../domain/step-kind.ts';
 import { createGitHub, type GitHub } from '../github/api.ts';
 import { type AuditBranch, createAuditBranch } from '../github/audit-branch.ts';
-import { createGatekeeper } from '../github/gatekeeper.ts';
-import { createLock } from '../github/lock.ts';
+import type { TrailHead } from '../github/audit-trail.ts';
+import { createGatekeeper, type RunGatekeeper } from '../github/gatekeeper.ts';
+import { createLock, type RefLock } from '../github/lock.ts';
 import { createRepository } from '../github/repository.ts';
-import type { Lock } from '../ports/lock.ts';
-import type { Gatekeeper, Repository } from '../ports/repository.ts';
+import type { Repository } from '../ports/repository.ts';
 import { type ActionInputs, readActionInputs } from '../runtime/action-inputs.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
-import { readRunnerEnvironment, type RunnerEnvironment, runUrl, type Variables } from '../runtime/environment.ts';
+import { type RunnerEnvironment, readRunnerEnvironment, runUrl, type Variables } from '../runtime/environment.ts';
 import { createHttpFetch } from '../runtime/http.ts';
 import { createIdToken, type IdToken } from '../runtime/oidc.ts';
 import { deriveMode, type Mode } from '../runtime/test-mode.ts';
 
 /** An action run with its adapters: made once, before anything is asked of anybody. */
-export interface Wiring {
+export interface Adapters {
   readonly host: ActionsHost;
   readonly inputs: ActionInputs;
   readonly runner: RunnerEnvironment;
   readonly mode: Mode;
-  readonly registry: Registry;
   readonly github: GitHub;
   readonly repository: Repository;
-  readonly gatekeeper: Gatekeeper;
-  readonly lock: Lock;
+  readonly gatekeeper: RunGatekeeper;
+  readonly lock: RefLock;
   readonly idToken: IdToken;
   /** The audit branch, for links that say they come from `environment`. */
   readonly journal: (environment: string | null) => AuditBranch;
+  /**
+   * Where the audit branch ends, asked for once; the first link of every journal goes there.
+   *
+   * @throws BreakglassError `audit-branch-missing`, `audit-invalid`
+   */
+  readonly trail: () => Promise<TrailHead>;
   readonly session: string;
 }
 
-export function wire(variables: Variables, host: ActionsHost, registry: Registry): Wiring {
+/** What a command works with. */
+export interface Wiring extends Adapters {
+  readonly registry: Registry;
+}
+
+export function wire(variables: Variables, host: ActionsHost): Adapters {
   const runner = readRunnerEnvironment(variables);
   const mode = deriveMode(variables, runner);
   const inputs = readActionInputs(variables);
@@ -46,25 +56,44 @@ export function wire(variables: Variables, host: ActionsHost, registry: Registry
     runAttempt: runner.runAttempt,
     drill: mode.drill,
   };
+  const journal = (environment: string | null): AuditBranch =>
+    createAuditBranch(github, {
+      branch: inputs.auditBranch,
+      place: { ...place, environment },
+      located: trail,
+      proof: async (audience) => (runner.oidc === undefined ? null : idToken(audience)),
+    });
+  let located: Promise<TrailHead> | undefined;
+  const trail = (): Promise<TrailHead> => {
+    located ??= journal(null).locate();
+    return located;
+  };
   return {
     host,
     inputs,
     runner,
     mode,
-    registry,
     github,
     idToken,
     repository: createRepository(github, runner.sha),
     gatekeeper: createGatekeeper(github, runner),
     lock: createLock(github, runUrl(runner)),
-    journal: (environment) =>
-      createAuditBranch(github, {
-        branch: inputs.auditBranch,
-        place: { ...place, environment },
-        proof: async (audience) => (runner.oidc === undefined ? null : idToken(audience)),
-      }),
+    journal,
+    trail,
     session: sessionOf(inputs, runner),
   };
+}
+
+/**
+ * Asks GitHub for what the command will want whatever the request says. The answers are on their way while the rest of the
+ * action is being loaded; what fails is told where the answer is wanted.
+ */
+export function readAhead({ inputs, repository, gatekeeper, lock, trail, session }: Adapters): void {
+  if ('path' in inputs.request) repository.readFile(inputs.request.path).catch(() => undefined);
+  gatekeeper.begin();
+  if (inputs.command !== 'run') return;
+  lock.prepare(session);
+  trail().catch(() => undefined);
 }
 
 /**

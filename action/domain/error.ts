@@ -30,6 +30,8 @@ export const ERROR_CODES = {
   'foreign-resource': 'user',
   'criteria-not-confirmed': 'user',
   'duration-too-long': 'user',
+  'duration-too-short': 'user',
+  'sensitive-state': 'user',
   'irreversible-not-accepted': 'user',
   'role-lacks-grant': 'config',
   'policy-too-large': 'config',

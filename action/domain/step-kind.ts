@@ -129,7 +129,12 @@ export interface ClientSettings {
   readonly authSchemePreference: string[];
   readonly sigv4aSigningRegionSet: string[];
   /** Milliseconds. */
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    readonly socketTimeout: number;
+    readonly throwOnRequestTimeout: true;
+  };
 }
 
 export interface ClientOptions {

@@ -2,7 +2,7 @@ import { BreakglassError } from '../domain/error.ts';
 import type { StepContext } from '../domain/step-kind.ts';
 import { attemptRead } from './attempt.ts';
 import { type EngineContext, readContext } from './context.ts';
-import { converge } from './converge.ts';
+import { converge, type Watcher } from './converge.ts';
 import { within } from './deadline.ts';
 import type { PreparedStep } from './fold.ts';
 
@@ -13,14 +13,16 @@ export interface StartedStep {
   readonly step: PreparedStep;
   /** True once a write was sent, answered or not. */
   wrote: boolean;
-  /** True while a write may have taken effect, or may yet, although AWS has not said so. */
-  uncertain: boolean;
+  /** True once AWS accepted a write. */
+  accepted: boolean;
+  /** True once a write went without an answer: it may have taken effect, or may yet. */
+  unheard: boolean;
   /** True once AWS has shown the state that was wanted. */
   settled: boolean;
 }
 
 export function startStep(step: PreparedStep): StartedStep {
-  return { step, wrote: false, uncertain: false, settled: false };
+  return { step, wrote: false, accepted: false, unheard: false, settled: false };
 }
 
 /** Applies one step and waits until its verification holds: both together within the step's time. */
@@ -56,19 +58,25 @@ export async function applyStep(engine: EngineContext, started: StartedStep, sig
 
 async function change(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<void> {
   const { step } = started;
-  const { conflicts } = await converge(engine, step, 'apply', signal, {
-    onWrite: () => {
-      started.wrote = true;
-    },
-    onAnswer: (certain) => {
-      started.uncertain ||= !certain;
-    },
-  });
+  const { conflicts } = await converge(engine, step, 'apply', signal, watcherOf(started));
   if (conflicts.length === 0) return;
   engine.ledger.note({ type: 'conflict', step: step.plan.id, resource: step.plan.resource, units: conflicts });
   throw new BreakglassError('changed-underneath', `somebody else changed ${step.plan.resource.arn} since it was read`, {
     hint: 'see the record for before, ours and now; ask again when the other change is done',
   });
+}
+
+/** Keeps what rollback has to know of a step's writes. */
+export function watcherOf(started: StartedStep): Watcher {
+  return {
+    onWrite: () => {
+      started.wrote = true;
+    },
+    onAnswer: (answer) => {
+      started.accepted ||= answer === 'accepted';
+      started.unheard ||= answer === 'unheard';
+    },
+  };
 }
 
 async function verify(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {

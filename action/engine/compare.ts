@@ -9,7 +9,7 @@ export interface Comparison {
   /** Units that are already as wanted. */
   readonly done: readonly string[];
   /** Units that somebody else changed: neither the one nor the other. */
-  readonly conflicts: readonly UnitConflict[];
+  readonly foreign: readonly string[];
 }
 
 /** The units in which two models differ. */
@@ -21,13 +21,22 @@ export function differingUnits(a: Model, b: Model): readonly string[] {
 export function compareUnits(from: Model, to: Model, now: Model, units: readonly string[]): Comparison {
   const pending: string[] = [];
   const done: string[] = [];
-  const conflicts: UnitConflict[] = [];
+  const foreign: string[] = [];
   for (const unit of units) {
     if (sameJson(now[unit], to[unit])) done.push(unit);
     else if (sameJson(now[unit], from[unit])) pending.push(unit);
-    else conflicts.push({ unit, before: at(from, unit), ours: at(to, unit), now: at(now, unit) });
+    else foreign.push(unit);
   }
-  return { pending, done, conflicts };
+  return { pending, done, foreign };
+}
+
+/** The units that somebody else changed, each with its state before the step, as the step makes it, and now. */
+export function describeConflicts(
+  { before, after }: { readonly before: Model; readonly after: Model },
+  now: Model,
+  foreign: readonly string[],
+): readonly UnitConflict[] {
+  return foreign.map((unit) => ({ unit, before: at(before, unit), ours: at(after, unit), now: at(now, unit) }));
 }
 
 function at(model: JsonObject, unit: string): Json {

@@ -1,7 +1,7 @@
 import type { UnitConflict } from '../domain/event.ts';
-import type { AwsErrorClass, StepContext } from '../domain/step-kind.ts';
+import type { StepContext } from '../domain/step-kind.ts';
 import { awsError, isRetryable, pauseBefore } from './attempt.ts';
-import { compareUnits } from './compare.ts';
+import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { type PreparedStep, readResource } from './fold.ts';
 
@@ -16,12 +16,15 @@ export interface Convergence {
   readonly conflicts: readonly UnitConflict[];
 }
 
+/** What AWS said to a write; unheard: it may have taken effect, or may yet. */
+export type Answer = 'accepted' | 'refused' | 'unheard';
+
 /** Told of what happens on the way, so that it is known also when the way ends in an error. */
 export interface Watcher {
   /** Before each write: from then on the resource may have changed. */
   readonly onWrite?: () => void;
-  /** After each write: false when it may have taken effect, or may yet, although AWS has not said so. */
-  readonly onAnswer?: (certain: boolean) => void;
+  /** After each write. */
+  readonly onAnswer?: (answer: Answer) => void;
   /** Units that somebody else changed, as found at each read. */
   readonly onConflicts?: (conflicts: readonly UnitConflict[]) => void;
 }
@@ -49,7 +52,8 @@ export async function converge(
   let writes = 0;
   for (;;) {
     const now = await readResource(engine, step.plan, signal);
-    const { pending, conflicts } = compareUnits(from, to, now, step.units);
+    const { pending, foreign } = compareUnits(from, to, now, step.units);
+    const conflicts = describeConflicts(step, now, foreign);
     watcher.onConflicts?.(conflicts);
     if (pending.length === 0 || (direction === 'apply' && conflicts.length > 0))
       return { changed: writes > 0, conflicts };
@@ -64,17 +68,12 @@ export async function converge(
     try {
       await step.kind[direction](context, transition, step.plan.with);
       accepted = true;
-      watcher.onAnswer?.(true);
+      watcher.onAnswer?.('accepted');
     } catch (error) {
       const kind = engine.classify(error);
-      watcher.onAnswer?.(isCertain(kind));
+      watcher.onAnswer?.(kind === undefined || kind === 'transient' ? 'unheard' : 'refused');
       if (!isRetryable(kind) || writes >= MOST_WRITES) throw awsError(error, engine.classify);
       await engine.clock.sleep(pauseBefore(writes), signal);
     }
   }
-}
-
-/** True when AWS itself refused the call: it has no effect, and will not have one later. */
-function isCertain(kind: AwsErrorClass | undefined): boolean {
-  return kind !== undefined && kind !== 'transient';
 }

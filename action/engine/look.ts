@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../domain/json.ts';
-import type { Plan } from '../domain/plan.ts';
 import type { LiveView } from '../domain/live-view.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
 import type { EngineContext } from './context.ts';
 import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';

@@ -7,15 +7,18 @@ const INTERVAL_MS = 5_000;
 /** One bad look may be a blip of the health checks; this many in a row are not. */
 const BAD_LOOKS = 2;
 
-/** Watches the checks for `forMs`. Throws `degraded` when one does not hold, or cannot be seen, twice in a row. */
+/**
+ * Watches the checks for `forMs`, but not beyond `noLaterThan`: what it finds has to leave time to undo. Throws `degraded`
+ * when one does not hold, or cannot be seen, twice in a row.
+ */
 export async function monitor(
   engine: EngineContext,
   plan: { readonly forMs: number; readonly checks: readonly Use[] },
-  signal: AbortSignal,
+  { signal, noLaterThan }: { readonly signal: AbortSignal; readonly noLaterThan: number },
 ): Promise<void> {
   if (plan.forMs === 0) return;
   engine.ledger.note({ type: 'monitoring', forMs: plan.forMs });
-  const until = engine.clock.now() + plan.forMs;
+  const until = Math.min(engine.clock.now() + plan.forMs, noLaterThan);
   const bad = new Map<number, number>();
   for (;;) {
     const looks = await Promise.all(plan.checks.map((check) => look(engine, check, signal)));

@@ -1,6 +1,6 @@
-import { BreakglassError } from '../domain/error.ts';
 import type { Use } from '../domain/documents.ts';
-import type { Observation, Registry, CheckKind } from '../domain/step-kind.ts';
+import { BreakglassError } from '../domain/error.ts';
+import type { CheckKind, Observation, Registry } from '../domain/step-kind.ts';
 import { attemptRead } from './attempt.ts';
 import { type EngineContext, readContext } from './context.ts';
 

@@ -13,6 +13,8 @@ import { checkKind } from './observe.ts';
 
 /** Beyond the steps' own timeouts: time to read, compare, commit and close. */
 const UNDO_MARGIN_MS = 60_000;
+/** GitHub ends a hosted job after 6 hours; what is temporary has to be undone, and recorded, before. */
+const JOB_LIMIT_MS = 5.5 * 3_600_000;
 
 /** Everything that a plan is made of, read and validated. */
 export interface PlanInput {
@@ -65,7 +67,7 @@ export function buildPlan(input: PlanInput): Plan {
     checks,
     steps,
     monitor,
-    durations: durations(request, role, steps),
+    durations: durations(input, steps),
     revert: playbook.revert,
     onDrift: request.onDrift,
     irreversible,
@@ -98,7 +100,15 @@ function planStep(input: PlanInput, step: PlaybookStep, scope: AwsScope): Planne
 
 function planCheck(input: PlanInput, check: Use): Use {
   checkKind(input.registry, check.uses);
-  return { uses: check.uses, with: input.resolve(check).with };
+  const { with: params, late } = input.resolve(check);
+  if (late.length === 0) return { uses: check.uses, with: params };
+  throw new BreakglassError(
+    'invalid-expression',
+    `check ${check.uses} refers to the output of a step: ${late.join(', ')}`,
+    {
+      hint: 'what is watched is approved with the plan: name it by an input',
+    },
+  );
 }
 
 /** What is approved names every resource: none may depend on what an earlier step turns out to make. */
@@ -167,15 +177,36 @@ function roleArn(install: Install, playbook: Playbook): string {
   });
 }
 
-function durations(request: Request, role: Role, steps: readonly PlannedStep[]): Plan['durations'] {
-  const undoMs = UNDO_MARGIN_MS + steps.reduce((sum, step) => sum + step.timeoutMs, 0);
+function durations({ request, role, playbook }: PlanInput, steps: readonly PlannedStep[]): Plan['durations'] {
+  const stepsMs = steps.reduce((sum, step) => sum + step.timeoutMs, 0);
   const workMs = request.durationMs;
+  const undoMs = UNDO_MARGIN_MS + stepsMs;
+  const needMs = stepsMs + playbook.monitor.forMs;
+  if (workMs < needMs) {
+    throw new BreakglassError(
+      'duration-too-short',
+      `duration ${formatDuration(workMs)} is too short for the steps and for watching health`,
+      {
+        hint: `the steps may take ${formatDuration(stepsMs)}, watching takes ${formatDuration(playbook.monitor.forMs)}: ask for at least ${formatDuration(needMs)}`,
+      },
+    );
+  }
   if (workMs + undoMs > role.maxSessionMs) {
-    const most = formatDuration(Math.max(0, role.maxSessionMs - undoMs));
     throw new BreakglassError(
       'duration-too-long',
       `duration ${formatDuration(workMs)} and ${formatDuration(undoMs)} to undo exceed role "${role.role}"'s ${formatDuration(role.maxSessionMs)}`,
-      { hint: `ask for at most ${most}, or raise max-session of the role` },
+      {
+        hint: `ask for at most ${formatDuration(Math.max(0, role.maxSessionMs - undoMs))}, or raise max-session of the role`,
+      },
+    );
+  }
+  if (playbook.revert === 'at-end' && workMs + undoMs > JOB_LIMIT_MS) {
+    throw new BreakglassError(
+      'duration-too-long',
+      `a temporary change of ${formatDuration(workMs)} outlives the job that undoes it`,
+      {
+        hint: `GitHub ends a job after 6h: ask for at most ${formatDuration(JOB_LIMIT_MS - undoMs)}`,
+      },
     );
   }
   return { workMs, undoMs };

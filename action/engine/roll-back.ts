@@ -67,7 +67,7 @@ async function restoreStep(engine: EngineContext, started: StartedStep, signal: 
 /** True when something had to be written. */
 function restore(
   engine: EngineContext,
-  { step, settled, uncertain }: StartedStep,
+  { step, accepted, unheard, settled }: StartedStep,
   outer: AbortSignal,
   onConflicts: (conflicts: readonly UnitConflict[]) => void,
 ): Promise<boolean> {
@@ -75,8 +75,8 @@ function restore(
   const message = `restoring step "${id}" took longer than ${ms} ms`;
   return within({ clock: engine.clock, ms, code: 'rollback-failed', message, outer }, async (signal) => {
     const first = await converge(engine, step, 'restore', signal, { onConflicts });
-    if (settled || !uncertain) return first.changed;
-    // A write that nobody answered may take effect only now.
+    // A write that nobody answered may take effect only now; one that was accepted may not have been seen yet.
+    if (settled || !(unheard || (accepted && !first.changed))) return first.changed;
     await engine.clock.sleep(SETTLE_MS, signal);
     const second = await converge(engine, step, 'restore', signal, { onConflicts });
     return first.changed || second.changed;

@@ -3,13 +3,13 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
-import { applyStep, startStep, type StartedStep } from './apply.ts';
+import { applyStep, type StartedStep, startStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
-import { prepareLate, readOutputs } from './late.ts';
 import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';
+import { prepareLate, readOutputs } from './late.ts';
 import { monitor } from './monitor.ts';
 import { requireChecks } from './observe.ts';
-import { rollBack, type RollbackResult } from './roll-back.ts';
+import { type RollbackResult, rollBack } from './roll-back.ts';
 
 /** How the part of a session that holds credentials ended. */
 export interface RunResult {
@@ -120,7 +120,7 @@ function requireTime(engine: EngineContext, { signal, workUntil }: RunOptions, s
 /** Monitoring; then, for a temporary change, waiting for the end of the approved time and undoing it. */
 async function finish(engine: EngineContext, options: RunOptions, started: readonly StartedStep[]): Promise<RunResult> {
   const { plan, signal, workUntil } = options;
-  await monitor(engine, plan.monitor, signal);
+  await monitor(engine, plan.monitor, { signal, noLaterThan: workUntil });
   if (plan.monitor.forMs > 0) engine.ledger.linkSoon('monitored');
   if (plan.revert === 'on-failure') return { outcome: 'succeeded', error: undefined };
   const left = workUntil - engine.clock.now();

@@ -13,6 +13,8 @@ import { commitFiles, type NewFile } from './create-commit.ts';
 export interface AuditBranchOptions {
   readonly branch: string;
   readonly place: Omit<LinkPlace, 'at'>;
+  /** Where the branch ended a moment ago: the first link goes there, and if it ends elsewhere now, GitHub says so. */
+  readonly located?: () => Promise<TrailHead>;
   /** GitHub's token with this audience, or null where the job may not ask for one. */
   readonly proof: (audience: string) => Promise<string | null>;
 }
@@ -24,7 +26,7 @@ export interface AuditBranch extends Journal {
    *
    * @throws BreakglassError `audit-branch-missing`, `audit-invalid`
    */
-  readonly locate: () => Promise<void>;
+  readonly locate: () => Promise<TrailHead>;
 }
 
 interface Draft {
@@ -70,7 +72,8 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
     const { session } = draft.body;
     let lost: Sealed | undefined;
     for (let stale = 0; stale < MAX_STALE; stale += 1) {
-      const onto = head ?? (await locate());
+      const onto = head ?? (await options.located?.().catch(() => undefined)) ?? (await locate());
+      head = onto;
       const found = lost === undefined ? undefined : await findSent(github, options.branch, lost);
       if (found !== undefined && lost !== undefined) return done(lost, session, found);
       // The same bytes again while the head is the same, so that whichever arrives is one link. Once the head is
@@ -93,7 +96,7 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
     return result;
   };
   return {
-    locate: () => inOrder(async () => void (await locate())),
+    locate: () => inOrder(locate),
     append: (body, attachments = []) => inOrder(() => write({ body, attachments })),
   };
 }

@@ -16,20 +16,27 @@ const ACTIONS: Purpose = { what: 'read the run', permission: 'actions: read', re
 const METADATA: Purpose = { what: 'read the repository', permission: 'contents: read', repeatable: true };
 
 /** Reads the gate's facts by GitHub's API, all at once. */
-export function createGatekeeper(github: GitHub, hint: RunHint): Gatekeeper {
+export interface RunGatekeeper extends Gatekeeper {
+  /** Begins with what needs no environment's name: the next `facts` takes it from there. */
+  readonly begin: () => void;
+}
+
+export function createGatekeeper(github: GitHub, hint: RunHint): RunGatekeeper {
+  let begun: ReturnType<typeof readRunFacts> | undefined;
   return {
+    begin: () => {
+      begun = readRunFacts(github, hint);
+      // Told by `facts`, where somebody waits for it.
+      begun.catch(() => undefined);
+    },
     facts: async (environment) => {
-      const byMerge = hint.eventName === 'push';
-      const [repository, run, protection, approvals, pullRequest] = await Promise.all([
-        github.rest(METADATA, 'GET '),
-        github.rest(ACTIONS, 'GET /actions/runs/{run_id}', { run_id: hint.runId }),
+      const ofRun = begun ?? readRunFacts(github, hint);
+      begun = undefined;
+      const [[repository, run, approvals, pullRequest], protection] = await Promise.all([
+        ofRun,
         github.find({ ...ACTIONS, what: 'read the environment' }, 'GET /environments/{environment_name}', {
           environment_name: environment,
         }),
-        github.rest({ ...ACTIONS, what: 'read the approvals' }, 'GET /actions/runs/{run_id}/approvals', {
-          run_id: hint.runId,
-        }),
-        byMerge ? mergedPullRequest(github, hint.sha) : null,
       ]);
       const facts = readRun(answer(run, 'run'));
       requireSameRun(facts, hint);
@@ -42,6 +49,15 @@ export function createGatekeeper(github: GitHub, hint: RunHint): Gatekeeper {
       };
     },
   };
+}
+
+function readRunFacts(github: GitHub, { runId, sha, eventName }: RunHint) {
+  return Promise.all([
+    github.rest(METADATA, 'GET '),
+    github.rest(ACTIONS, 'GET /actions/runs/{run_id}', { run_id: runId }),
+    github.rest({ ...ACTIONS, what: 'read the approvals' }, 'GET /actions/runs/{run_id}/approvals', { run_id: runId }),
+    eventName === 'push' ? mergedPullRequest(github, sha) : null,
+  ]);
 }
 
 /** The facts must be about the commit whose files were read, and by the event that decided who the requester is. */

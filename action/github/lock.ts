@@ -23,31 +23,48 @@ const DELAY_MS = 500;
 const UPDATE_REFS = `mutation Swap($input: UpdateRefsInput!) {
   updateRefs(input: $input) { clientMutationId }
 }`;
+const READ_ID = `query Repository($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id } }`;
 const READ_REF = `query Holder($owner: String!, $name: String!, $ref: String!) {
-  repository(owner: $owner, name: $name) { id ref(qualifiedName: $ref) { target { oid ... on Commit { message } } } }
+  repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { target { oid ... on Commit { message } } } }
 }`;
 
 /**
  * One open session per install, by a ref that is created and deleted with compare-and-swap. It is mutual exclusion
  * only: what happened is told by the audit branch.
  */
-export function createLock(github: GitHub, run: string): Lock {
+export interface RefLock extends Lock {
+  /**
+   * Begins to make the commit that the session's lock will point at, so that `acquire` is one request. It takes nothing: as
+   * long as no ref names it, it is a loose object that GitHub forgets.
+   */
+  readonly prepare: (session: string) => void;
+}
+
+export function createLock(github: GitHub, run: string): RefLock {
+  const prepared = new Map<string, Promise<readonly [string, string]>>();
+  const prepare = (session: string) =>
+    Promise.all([createMarker(github, { session, run, since: timestamp(github.clock) }), readRepositoryId(github)]);
   return {
+    prepare: (session) => {
+      const parts = prepare(session);
+      // Told by `acquire`, where somebody waits for it.
+      parts.catch(() => undefined);
+      prepared.set(session, parts);
+    },
     acquire: async (install, session) => {
       const ref = `refs/heads/break-glass/open/${install}`;
-      const [mine, found] = await Promise.all([
-        createMarker(github, { session, run, since: timestamp(github.clock) }),
-        readLock(github, ref),
-      ]);
-      await take(github, found, { ref, mine, install });
-      return { release: () => release(github, found.repositoryId, ref, mine) } satisfies LockHandle;
+      const [mine, repositoryId] = await (prepared.get(session) ?? prepare(session));
+      prepared.delete(session);
+      await take(github, repositoryId, { ref, mine, install });
+      return { release: () => release(github, repositoryId, ref, mine) } satisfies LockHandle;
     },
   };
 }
 
-interface LockState {
-  readonly repositoryId: string;
-  readonly holder: { readonly oid: string; readonly message: string } | undefined;
+/** Who has the lock: the commit that the ref points at. */
+interface LockedBy {
+  readonly oid: string;
+  readonly message: string;
 }
 
 interface Wanted {
@@ -56,22 +73,18 @@ interface Wanted {
   readonly install: string;
 }
 
-async function take(github: GitHub, first: LockState, wanted: Wanted): Promise<void> {
-  let state = first;
+/** GitHub creates the ref only where there is none: who holds it is asked when it says no. */
+async function take(github: GitHub, repositoryId: string, wanted: Wanted): Promise<void> {
+  const update = { name: wanted.ref, beforeOid: NO_OBJECT, afterOid: wanted.mine };
   for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
-    if (state.holder?.oid === wanted.mine) return;
-    if (state.holder !== undefined) throw locked(wanted, state.holder.message);
-    const answered = await swap(github, state.repositoryId, {
-      name: wanted.ref,
-      beforeOid: NO_OBJECT,
-      afterOid: wanted.mine,
-    });
+    const answered = await swap(github, repositoryId, update);
     if (answered?.ok === true) return;
     if (answered !== undefined) refuseForbidden(answered);
     if (tries > 1) await github.clock.sleep(DELAY_MS * (0.5 + github.random()));
-    state = await readLock(github, wanted.ref);
+    const holder = await readHolder(github, wanted.ref);
+    if (holder?.oid === wanted.mine) return;
+    if (holder !== undefined) throw locked(wanted, holder.message);
   }
-  if (state.holder?.oid === wanted.mine) return;
   throw new BreakglassError('github-rejected', `cannot create ${wanted.ref}`, {
     hint: 'check the rules of branches "break-glass/**": the workflow has to create and delete them',
   });
@@ -82,7 +95,7 @@ async function release(github: GitHub, repositoryId: string, ref: string, mine: 
   for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
     const answered = await swap(github, repositoryId, { name: ref, beforeOid: mine, afterOid: NO_OBJECT });
     if (answered?.ok === true) return;
-    if ((await readLock(github, ref)).holder?.oid !== mine) return;
+    if ((await readHolder(github, ref))?.oid !== mine) return;
     await github.clock.sleep(DELAY_MS * (0.5 + github.random()));
   }
   throw new BreakglassError('github-rejected', `cannot delete ${ref}`, { hint: deleteHint(github, ref) });
@@ -104,25 +117,23 @@ async function swap(github: GitHub, repositoryId: string, update: RefUpdate): Pr
   }
 }
 
-async function readLock(github: GitHub, ref: string): Promise<LockState> {
-  const result = await github.graphql({ ...WRITE, permission: 'contents: read', what: 'read the lock' }, READ_REF, {
-    owner: github.owner,
-    name: github.name,
-    ref,
-  });
-  if (!result.ok) {
-    throw new BreakglassError('github-rejected', `cannot read the lock: ${result.errors[0]?.message ?? ''}`);
-  }
-  const repository = answer(result.data, 'data').object('repository');
-  const target = repository.optional('ref')?.optional('target');
-  const message = target?.value('message');
-  return {
-    repositoryId: repository.text('id'),
-    holder:
-      target === undefined
-        ? undefined
-        : { oid: target.text('oid'), message: typeof message === 'string' ? message : '' },
-  };
+async function readHolder(github: GitHub, ref: string): Promise<LockedBy | undefined> {
+  const target = (await readRepository(github, READ_REF, { ref })).optional('ref')?.optional('target');
+  if (target === undefined) return undefined;
+  const message = target.value('message');
+  return { oid: target.text('oid'), message: typeof message === 'string' ? message : '' };
+}
+
+async function readRepositoryId(github: GitHub): Promise<string> {
+  return (await readRepository(github, READ_ID, {})).text('id');
+}
+
+async function readRepository(github: GitHub, query: string, variables: Readonly<Record<string, string>>) {
+  const { owner, name } = github;
+  const purpose: Purpose = { ...WRITE, permission: 'contents: read', what: 'read the lock' };
+  const result = await github.graphql(purpose, query, { owner, name, ...variables });
+  if (result.ok) return answer(result.data, 'data').object('repository');
+  throw new BreakglassError('github-rejected', `cannot read the lock: ${result.errors[0]?.message ?? ''}`);
 }
 
 /** A commit that says who holds the lock; it has no parent, and a tree because GitHub wants one. */

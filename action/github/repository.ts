@@ -11,11 +11,18 @@ const MAX_BYTES = 1024 * 1024;
 
 /** The playbook repository at one commit, by the contents API: no checkout, so no file of it is ever on the runner's disk. */
 export function createRepository(github: GitHub, sha: string): Repository {
+  // A commit does not change, so a file of it is asked for once, even by two who want it at the same time.
+  const files = new Map<string, Promise<SourceFile | undefined>>();
+  const read = async (path: string): Promise<SourceFile | undefined> => {
+    const found = await github.find({ ...READ, what: `read ${path}` }, `GET ${contentsRoute(path)}`, { ref: sha });
+    if (found === undefined || Array.isArray(found)) return undefined;
+    return toSourceFile(path, found);
+  };
   return {
-    readFile: async (path) => {
-      const found = await github.find({ ...READ, what: `read ${path}` }, `GET ${contentsRoute(path)}`, { ref: sha });
-      if (found === undefined || Array.isArray(found)) return undefined;
-      return toSourceFile(path, found);
+    readFile: (path) => {
+      const file = files.get(path) ?? read(path);
+      files.set(path, file);
+      return file;
     },
     listFiles: async (folder) => {
       const found = await github.find({ ...READ, what: `list ${folder}` }, `GET ${contentsRoute(folder)}`, {

@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { bareNode } from './bare-node.ts';
+import { median } from './median.ts';
 import { logRequests, type RequestLog, type ServedRequest, waited } from './requests.ts';
 import { buildStage, type Stage } from './stage.ts';
+import { measureUsage, type Usage } from './usage.ts';
 
 export interface Report {
   readonly version: 1;
@@ -21,7 +22,7 @@ export interface Report {
   /** Medians of the ratios of each pair. */
   readonly firstCallRatio: number;
   readonly sessionRatio: number;
-  readonly peakMiB: number;
+  readonly usage: Usage;
   readonly bundle: { readonly bytes: number; readonly gzipBytes: number };
   /** Of one session; `from` and `until` are milliseconds since its process was started. */
   readonly requests: readonly ServedRequest[];
@@ -37,7 +38,7 @@ interface Sample {
 
 /** Sessions before the first that counts: the sandbox's own code is compiled by then. */
 const WARM_UP = 4;
-const MEMORY_RUNS = 3;
+const USAGE_RUNS = 5;
 
 export async function measure({ bundle, pairs }: { bundle: string; pairs: number }): Promise<Report> {
   const stage = await buildStage(bundle);
@@ -46,8 +47,7 @@ export async function measure({ bundle, pairs }: { bundle: string; pairs: number
     for (let run = 0; run < WARM_UP; run += 1) await session(stage, log);
     const samples: Sample[] = [];
     for (let pair = 0; pair < pairs; pair += 1) samples.push(await measurePair(stage, log));
-    const peaks: number[] = [];
-    for (let run = 0; run < MEMORY_RUNS; run += 1) peaks.push(await peakMiB(stage));
+    const usage = await measureUsage(stage, USAGE_RUNS);
     const of = (read: (sample: Sample) => number): number => median(samples.map(read));
     return {
       version: 1,
@@ -60,7 +60,7 @@ export async function measure({ bundle, pairs }: { bundle: string; pairs: number
       waitedMs: of(({ waitedMs }) => waitedMs),
       firstCallRatio: of((sample) => sample.firstCallMs / sample.bareMs),
       sessionRatio: of((sample) => sample.sessionMs / sample.bareMs),
-      peakMiB: Math.max(...peaks),
+      usage,
       bundle: bundleSize(bundle),
       requests: samples.at(-1)?.requests ?? [],
     };
@@ -95,28 +95,6 @@ async function session(stage: Stage, log: RequestLog): Promise<Omit<Sample, 'bar
   return { firstCallMs: first.from, sessionMs: end - start, waitedMs: waited(requests), requests };
 }
 
-async function bareNode(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', '0'], { env: { PATH: process.env['PATH'] ?? '' }, stdio: 'pipe' });
-  const start = performance.now();
-  await once(child, 'close');
-  return performance.now() - start;
-}
-
-/** The largest resident set of the bundle's process, which reports it itself when it exits. Not in a timed session. */
-async function peakMiB(stage: Stage): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'breakglass-bench-'));
-  const file = join(folder, 'peak');
-  const write = `process.on('exit',()=>process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(file)},String(process.resourceUsage().maxRSS)))`;
-  try {
-    await stage.session({
-      environment: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(write)}` },
-    });
-    return Number(readFileSync(file, 'utf8')) / 1024;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 /** Every script that is in the bundle's folder, as committed and as git would pack it. */
 function bundleSize(bundle: string): Report['bundle'] {
   const folder = dirname(bundle);
@@ -127,10 +105,4 @@ function bundleSize(bundle: string): Report['bundle'] {
     bytes: sum(contents.map((content) => content.length)),
     gzipBytes: sum(contents.map((content) => gzipSync(content).length)),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }

@@ -5,7 +5,7 @@ import { BENCH_PLAYBOOK } from './stage.ts';
 const MIB = 1024 * 1024;
 
 export function printReport(report: Report): void {
-  const { bareMs, firstCallMs, sessionMs, bundle } = report;
+  const { bareMs, firstCallMs, sessionMs, usage, bundle } = report;
   const ms = (value: number): string => `${value.toFixed(0)} ms`;
   const times = (value: number): string => `${value.toFixed(1)} ×`;
   const mib = (value: number): string => `${value.toFixed(2)} MiB`;
@@ -15,7 +15,10 @@ export function printReport(report: Report): void {
     ['start to first AWS call', ms(firstCallMs), times(report.firstCallRatio), '≤ 4 ×'],
     ['whole session, two changes', ms(sessionMs), times(report.sessionRatio), '≤ 20 ×'],
     ['  of it: sandbox answering', ms(report.waitedMs), times(report.waitedMs / bareMs), ''],
-    ['peak memory', `${report.peakMiB.toFixed(0)} MiB`, '', '< 150 MiB'],
+    ['CPU of bare Node', ms(usage.bareCpuMs), '1 ×', ''],
+    ['CPU to first AWS call', ms(usage.firstCallCpuMs), times(usage.firstCallCpuMs / usage.bareCpuMs), ''],
+    ['CPU of whole session', ms(usage.sessionCpuMs), times(usage.sessionCpuMs / usage.bareCpuMs), ''],
+    ['peak memory', `${usage.peakMiB.toFixed(0)} MiB`, '', '< 150 MiB'],
     ['bundle', mib(bundle.bytes / MIB), `gzip ${mib(bundle.gzipBytes / MIB)}`, '< 2 MB'],
   ];
   console.log(`${report.node}, ${report.cpu}, median of ${report.pairs} interleaved pairs`);

@@ -55,6 +55,7 @@ function rechain(history: readonly Step[]): readonly Step[] {
 const without = (index: number): readonly Step[] => steps.filter((_, at) => at !== index);
 const replaced = (index: number, step: Step): readonly Step[] => steps.map((old, at) => (at === index ? step : old));
 const linkAt = (index: number): Link => steps[index]?.link ?? expect.fail(`no link ${index}`);
+const LATER = Date.parse(START) + 60_000;
 const lastHash = (): string => sha256Hex(steps.at(-1)?.files[0]?.bytes ?? '');
 const append = async (entry: Entry, by = signer): Promise<readonly Step[]> => [
   ...steps,
@@ -198,6 +199,34 @@ function unsigned(link: Link): string {
   const header = Buffer.from('{"alg":"none","kid":"key-1"}').toString('base64url');
   return `${header}.${link.proof?.split('.')[1]}.${link.proof?.split('.')[2]}`;
 }
+
+describe('a refusal that does not say where it was written', () => {
+  const refusal = { session: 'inc-4-104', sequence: 1, state: 'refused' } as const;
+  const provenIn = async (environment: string | undefined, place: Entry['place']): Promise<Verification> => {
+    const unproven = await writeLink(
+      { body: refusal, proof: null, ...(place && { place }) },
+      lastHash(),
+      signer,
+      LATER,
+    );
+    const link = unproven.link ?? expect.fail('no link');
+    return verify([...steps, stepOf({ ...link, proof: await signer.sign(link, { environment }) })]);
+  };
+
+  it.each([['acme-prod'], ['acme-staging'], [undefined]])(
+    'may be proven from %s, and its origin is told',
+    async (name) => {
+      const result = await provenIn(name, { environment: null });
+      expect(found(result)).toEqual([]);
+      const [told] = result.origins.toReversed();
+      expect(told?.environment).toBe(name ?? null);
+    },
+  );
+
+  it('is held to the environment where it names one', async () => {
+    expect(found(await provenIn('acme-staging', { environment: 'acme-prod' }))).toEqual(['proof-environment@8']);
+  });
+});
 
 describe('a link that does not belong', () => {
   it.each<[string, Entry, string[]]>([

@@ -1,10 +1,10 @@
-import { changeIsPure, changeShowsDiff, examplesValidate, readsAgree, snapshotSurvivesJson } from './clauses/data.ts';
 import { abortIsHonoured, writesAreAwaited } from './clauses/abort.ts';
-import { callsAreGranted, grantsAreUsed } from './clauses/grants.ts';
-import { otherPartsAreKept, conflictIsReported } from './clauses/third-party.ts';
+import { changeIsPure, changeShowsDiff, examplesValidate, readsAgree, snapshotSurvivesJson } from './clauses/data.ts';
 import { faultsAreSurvived } from './clauses/faults.ts';
+import { callsAreGranted, grantsAreUsed } from './clauses/grants.ts';
 import { pairsWork } from './clauses/pairs.ts';
 import { restoreIsExact, twiceIsOnce } from './clauses/round-trip.ts';
+import { conflictIsReported, otherPartsAreKept } from './clauses/third-party.ts';
 import { startTarget } from './estate.ts';
 import { startLab } from './lab.ts';
 import type { Subject } from './workbench.ts';

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   CreateListenerCommand,
   CreateLoadBalancerCommand,
@@ -8,8 +10,6 @@ import {
   RegisterTargetsCommand,
   type TargetDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Lab } from './lab.ts';
 
 /** What a customer has before anything breaks: one load balancer, and the owner's client to change it with. */

@@ -1,15 +1,15 @@
+import { classifyAwsError } from '../../action/aws/classify.ts';
 import { BreakglassError } from '../../action/domain/error.ts';
 import type { Json, JsonObject } from '../../action/domain/json.ts';
 import type { PlannedStep } from '../../action/domain/plan.ts';
 import type { Registry, StepContext, StepKind } from '../../action/domain/step-kind.ts';
-import { type StartedStep, startStep } from '../../action/engine/apply.ts';
+import { type StartedStep, startStep, watcherOf } from '../../action/engine/apply.ts';
 import type { EngineContext } from '../../action/engine/context.ts';
 import { converge } from '../../action/engine/converge.ts';
 import { fold, type PreparedStep, snapshot } from '../../action/engine/fold.ts';
 import { createLedger } from '../../action/engine/ledger.ts';
-import { rollBack, type RollbackResult } from '../../action/engine/roll-back.ts';
+import { type RollbackResult, rollBack } from '../../action/engine/roll-back.ts';
 import type { Clients } from '../../action/ports/clients.ts';
-import { classifyAwsError } from '../../action/aws/classify.ts';
 import type { LoggedCall } from '../../action/sandbox/aws/call-log.ts';
 import { registry as shipped } from '../../action/services/registry.ts';
 import { buildEstate, type Estate } from './estate.ts';
@@ -96,14 +96,7 @@ export async function prepareOne({ kind, fixture }: Subject, bench: Bench, n = 0
 export async function apply(bench: Bench, step: PreparedStep): Promise<{ started: StartedStep; error: unknown }> {
   const started = startStep(step);
   try {
-    const { conflicts } = await converge(bench.engine, step, 'apply', patience(), {
-      onWrite: () => {
-        started.wrote = true;
-      },
-      onAnswer: (certain) => {
-        started.uncertain ||= !certain;
-      },
-    });
+    const { conflicts } = await converge(bench.engine, step, 'apply', patience(), watcherOf(started));
     if (conflicts.length > 0) return { started, error: new BreakglassError('changed-underneath', 'conflicts') };
     started.settled = true;
     return { started, error: undefined };

@@ -2,14 +2,13 @@ import { classifyAwsError } from '../../action/aws/classify.ts';
 import type { Use } from '../../action/domain/documents.ts';
 import { BreakglassError } from '../../action/domain/error.ts';
 import type { SessionEvent, TimedEvent } from '../../action/domain/event.ts';
+import type { Json, JsonObject } from '../../action/domain/json.ts';
 import type { Plan, PlannedStep } from '../../action/domain/plan.ts';
-import { createLedger, type Ledger } from '../../action/engine/ledger.ts';
 import { stepKind } from '../../action/engine/fold.ts';
-import { run, type RunOptions, type RunResult } from '../../action/engine/run.ts';
-import type { JsonObject } from '../../action/domain/json.ts';
-import type { Json } from '../../action/domain/json.ts';
-import type { FaultRule } from '../../action/sandbox/faults.ts';
+import { createLedger, type Ledger } from '../../action/engine/ledger.ts';
+import { type RunOptions, type RunResult, run } from '../../action/engine/run.ts';
 import type { LoggedCall } from '../../action/sandbox/aws/call-log.ts';
+import type { FaultKind, FaultMatch } from '../../action/sandbox/faults.ts';
 import { registry } from '../../action/services/registry.ts';
 import { buildEstate, type Estate, startTarget } from '../contract/estate.ts';
 import { type Lab, startLab } from '../contract/lab.ts';
@@ -17,8 +16,9 @@ import { createMemoryJournal, type MemoryJournal } from './journal.ts';
 
 const SESSION = 'inc-4711-1';
 const HOUR_MS = 3_600_000;
-/** Slow enough for a step's minute to hold some real calls, fast enough for its pauses to be short. */
+/** How many times as fast as the wall the clock runs. */
 const SCALE = 60;
+const STEP_MS = 900_000;
 
 /** A run of the engine on a sandbox, with real clients of a role session. */
 export interface Session {
@@ -32,7 +32,7 @@ export interface Session {
   /** Calls to ELBv2 by the role's session, in order. */
   calls(): readonly LoggedCall[];
   writes(): readonly string[];
-  fault(rule: Omit<FaultRule, 'service'>): void;
+  fault(rule: FaultKind & Omit<FaultMatch, 'service'>): void;
   /** Runs at the first event of a type. */
   on(type: SessionEvent['type'], act: (event: TimedEvent) => void): void;
   types(): readonly string[];
@@ -99,9 +99,9 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
       }),
     dump: () => lab.aws.dump(),
     calls,
-    writes: () => calls().flatMap(({ operation }) => (/^Describe/.test(operation) ? [] : [operation])),
+    writes: () => calls().flatMap(({ operation }) => (operation.startsWith('Describe') ? [] : [operation])),
     fault: (rule) => {
-      lab.faults.add({ service: 'elasticloadbalancing', ...rule } as FaultRule);
+      lab.faults.add({ service: 'elasticloadbalancing', ...rule });
     },
     on: (type, act) => {
       watchers.set(type, act);
@@ -115,7 +115,7 @@ function isRole(principal: string | null): boolean {
   return principal?.includes(':assumed-role/') === true;
 }
 
-/** A step of a plan, with the timeout of its kind. */
+/** A step of a plan, with ample time for real calls on a fast clock. */
 export function step(uses: string, params: JsonObject, more: Partial<PlannedStep> = {}): PlannedStep {
   const kind = stepKind(registry, uses);
   const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
@@ -126,7 +126,7 @@ export function step(uses: string, params: JsonObject, more: Partial<PlannedStep
     late: [],
     resource,
     inverse: { restore: resource },
-    timeoutMs: kind.timeoutMs(params),
+    timeoutMs: STEP_MS,
     ...more,
   };
 }

@@ -89,6 +89,14 @@ describe('the audit branch', () => {
     expect(head.data.object.sha).toBe(last.commit);
   });
 
+  it('does not say of a refusal that it was written in the environment which the install names', async () => {
+    const trail = journal(await world.job());
+    const { path } = await trail.append({ session: trail.session, sequence: 1, state: 'refused', events: [] });
+    const { directory } = world.acme.github.control.repository(REPO.owner, REPO.repo);
+    const { stdout } = await promisify(execFile)('git', ['--git-dir', directory, 'show', `${BRANCH}:${path}`]);
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'refused', environment: null });
+  });
+
   it('reads the branch once, and not again after its own commit', async () => {
     const trail = journal(await world.job());
     await trail.locate();

@@ -5,8 +5,8 @@ import type { Row } from './row.ts';
 import { ROWS } from './table.ts';
 import { CONNECTED } from './wire-rows.ts';
 
-/** Fifty times the wall's speed: minutes of approval and monitoring pass in seconds. */
-const SCALE = 50;
+/** Minutes of approval pass in seconds, and a busy machine still answers health checks in time. */
+const SCALE = 20;
 const JWT = /eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/;
 const COMMANDS = ['add-mask', 'error', 'warning', 'group', 'endgroup'];
 
@@ -43,6 +43,16 @@ describe.concurrent('the bundle refuses', { timeout: 120_000 }, () => {
       expectNoSecret(played);
       await expectRecord(world, row, played);
     });
+  });
+});
+
+describe('after all of these refusals', () => {
+  it('the audit trail of every world verifies, and no session is open', async () => {
+    for (const world of worlds.values()) {
+      const { problems, open, links } = await verifyAudit(await world);
+      expect({ problems, open }).toEqual({ problems: [], open: [] });
+      expect(links).toBeGreaterThan(0);
+    }
   });
 });
 
@@ -97,6 +107,4 @@ async function expectRecord(world: DrillWorld, row: Row, { run, auditHeads }: Pl
   const written = [JSON.stringify(links.map(({ proof: _proof, ...link }) => link)), ...beside.values()].join('\n');
   expect(written).not.toMatch(JWT);
   for (const secret of run.masks) expect(written).not.toContain(secret);
-  const { problems, open } = await verifyAudit(world);
-  expect({ problems, open }).toEqual({ problems: [], open: [] });
 }

@@ -119,7 +119,13 @@ export const GATE_ROWS: readonly Row[] = (
       twin: { protection: {} },
     },
     { name: 'a run that nobody approved', code: 'not-approved', facts: { approver: null }, twin: {} },
-    { name: 'a run that was rejected', code: 'not-approved', facts: { verdict: 'rejected' }, twin: {}, names: approver },
+    {
+      name: 'a run that was rejected',
+      code: 'not-approved',
+      facts: { verdict: 'rejected' },
+      twin: {},
+      names: approver,
+    },
     {
       name: 'a stale approval',
       code: 'approval-stale',

@@ -3,9 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { auditVerify } from '../../action/commands/audit.ts';
-import { parseLink } from '../../action/audit/parse-link.ts';
 import type { Link } from '../../action/audit/link.ts';
+import { parseLink } from '../../action/audit/parse-link.ts';
+import { auditVerify } from '../../action/commands/audit.ts';
 import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, putFile, REPOSITORY } from '../../action/drill/hosting.ts';
 import { mergeRequest, type Pipeline, requestPath, startPipeline } from '../../action/drill/pipeline.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
@@ -48,9 +48,10 @@ interface Ready {
 }
 
 async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Facts): Promise<Ready> {
+  if (row.stage === 'wire') return { pipeline: await unasked(world), plan: undefined, digest: '0'.repeat(64) };
   const story = storyOf(name, facts, arnsOf(world));
   const pipeline = await request(world, row, facts, story);
-  const planned = row.stage !== 'wire' && row.stage !== 'plan';
+  const planned = row.stage !== 'plan';
   const plan = planned ? await pipeline.plan() : undefined;
   if (plan !== undefined && plan.exitCode !== 0) throw new Error(`no plan: ${plan.errors.join('; ')}`);
   const digest = plan?.outputs['digest'] ?? '0'.repeat(64);
@@ -66,7 +67,12 @@ async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Fact
 }
 
 /** Commits the story's files, makes the request, and starts the run that follows. */
-async function request(world: DrillWorld, row: Row, facts: Facts, story: Story): Promise<Pipeline> {
+export async function request(
+  world: DrillWorld,
+  row: Pick<Row, 'platform'>,
+  facts: Facts,
+  story: Story,
+): Promise<Pipeline> {
   const { hosting } = world;
   const admin = hosting.as('admin');
   for (const [path, text] of story.policy) await putFile(admin, path, text, `add ${path}`);
@@ -90,15 +96,27 @@ async function request(world: DrillWorld, row: Row, facts: Facts, story: Story):
   });
 }
 
+/** A run whose request nobody reads. */
+async function unasked(world: DrillWorld): Promise<Pipeline> {
+  return startPipeline(world, BUNDLE, await mainHead(world));
+}
+
+async function mainHead({ hosting }: DrillWorld): Promise<string> {
+  return (await hosting.as('admin').rest.git.getRef({ ...PLACE, ref: 'heads/main' })).data.object.sha;
+}
+
 async function push(world: DrillWorld, story: Story): Promise<string> {
   const alice = world.hosting.as(PEOPLE.requester);
   await putFile(alice, requestPath(story.name), story.request, `ask for ${story.name}`);
-  return (await alice.rest.git.getRef({ ...PLACE, ref: 'heads/main' })).data.object.sha;
+  return mainHead(world);
 }
 
 async function protect({ hosting }: DrillWorld, { environment }: Story, { protection }: Facts): Promise<void> {
-  const { reviewers = [PEOPLE.approver], preventSelfReview = true, canAdminsBypass = false } =
-    typeof protection === 'object' ? protection : {};
+  const {
+    reviewers = [PEOPLE.approver],
+    preventSelfReview = true,
+    canAdminsBypass = false,
+  } = typeof protection === 'object' ? protection : {};
   const ids = await Promise.all(
     reviewers.map(async (login) => (await hosting.as(login).rest.users.getAuthenticated()).data.id),
   );
@@ -148,7 +166,7 @@ async function playRun(world: DrillWorld, row: Row, facts: Facts, { pipeline, pl
   };
 }
 
-function arnsOf({ cloud: { listener, blue, green }, sandbox }: DrillWorld): Arns {
+export function arnsOf({ cloud: { listener, blue, green }, sandbox }: DrillWorld): Arns {
   return { listener, blue, green, role: `arn:aws:iam::${sandbox.aws.account}:role/breakglass/load-balancer` };
 }
 
@@ -160,7 +178,7 @@ export async function git({ hosting }: DrillWorld, ...args: readonly string[]): 
   return stdout;
 }
 
-async function auditHead(world: DrillWorld): Promise<string> {
+export async function auditHead(world: DrillWorld): Promise<string> {
   return (await git(world, 'rev-parse', `refs/heads/${AUDIT_BRANCH}`)).trim();
 }
 
@@ -189,8 +207,9 @@ export async function sessionFiles(
   };
 }
 
-/** What `breakglass audit verify --json` finds wrong with the whole trail, and what it counts as unproven. */
+/** What `breakglass audit verify --json` says of the whole trail. */
 export async function verifyAudit(world: DrillWorld): Promise<{
+  readonly links: number;
   readonly problems: readonly unknown[];
   readonly open: readonly unknown[];
   readonly unproven: readonly { readonly path: string }[];

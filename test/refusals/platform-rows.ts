@@ -3,6 +3,7 @@ import {
   DescribeListenersCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { shiftByHand } from '../../action/drill/cloud.ts';
 import { ENVIRONMENT, OWNER, REPOSITORY } from '../../action/drill/hosting.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 import type { FaultRule } from '../../action/sandbox/faults.ts';
@@ -84,7 +85,11 @@ export const PLATFORM_ROWS: readonly Row[] = [
     unwritten: true,
   },
   { name: 'a trust policy for another subject', ...UNTRUSTED, platform: { world: { trust: { sub: OTHER_SUBJECT } } } },
-  { name: 'a trust policy for another repository', ...UNTRUSTED, platform: { world: { trust: { repository_id: '1' } } } },
+  {
+    name: 'a trust policy for another repository',
+    ...UNTRUSTED,
+    platform: { world: { trust: { repository_id: '1' } } },
+  },
   { name: 'a job in another environment', ...UNTRUSTED, platform: { job: { environment: 'acme-staging' } } },
   {
     name: "a job of the customer's own workflow",
@@ -138,13 +143,38 @@ export const PLATFORM_ROWS: readonly Row[] = [
         inputs: { listener: listener.replace(/listener\/.*$/, UNSEEN), to: 'green', percent: 100 },
       }),
     },
-    names: UNSEEN,
   },
   {
     name: 'a listener that forwards nothing',
     code: 'not-applicable',
     stage: 'session',
     platform: { before: withFixedListener },
+  },
+  {
+    name: 'live state that is not as the approver saw it',
+    code: 'drifted',
+    stage: 'session',
+    platform: {
+      world: { planRole: true },
+      arrange: async ({ sandbox, cloud }) => {
+        await shiftByHand(sandbox.aws, cloud, 10);
+        return () => shiftByHand(sandbox.aws, cloud, 0);
+      },
+    },
+  },
+  {
+    name: 'a live plan that the run job is not told of',
+    code: 'drifted',
+    stage: 'gate',
+    platform: { world: { planRole: true }, hooks: { inputs: { seen: '' } } },
+    hint: 'seen',
+  },
+  {
+    name: 'a live plan of something else',
+    code: 'drifted',
+    stage: 'gate',
+    platform: { world: { planRole: true }, hooks: { inputs: { seen: '{"version":1,"digest":"0","seen":{}}' } } },
+    hint: 'seen',
   },
   {
     name: 'a deployed role without the permission',
@@ -167,7 +197,11 @@ async function lockByOther({ hosting }: DrillWorld): Promise<() => Promise<void>
   const git = hosting.as('admin').rest.git;
   const place = { owner: OWNER, repo: REPOSITORY };
   const ref = `heads/break-glass/open/${ENVIRONMENT}`;
-  const holder = { session: 'inc-1-99', run: 'https://github.com/acme/x/actions/runs/99', since: '2026-11-21T02:00:00Z' };
+  const holder = {
+    session: 'inc-1-99',
+    run: 'https://github.com/acme/x/actions/runs/99',
+    since: '2026-11-21T02:00:00Z',
+  };
   const tree = await git.createTree({
     ...place,
     tree: [{ path: 'lock.json', mode: '100644', type: 'blob', content: '{}\n' }],

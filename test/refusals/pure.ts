@@ -104,8 +104,11 @@ function gateFacts(story: Story, facts: Facts, environment: string): GateFacts {
 }
 
 function protectionOf({ protection = {} }: Facts, name: string): NonNullable<GateFacts['environment']> {
-  const { reviewers = [PEOPLE.approver], preventSelfReview = true, canAdminsBypass = false } =
-    typeof protection === 'string' ? {} : protection;
+  const {
+    reviewers = [PEOPLE.approver],
+    preventSelfReview = true,
+    canAdminsBypass = false,
+  } = typeof protection === 'string' ? {} : protection;
   return {
     name,
     reviewers: reviewers.map((login) => ({ type: 'User', name: login, id: account(login).id })),

@@ -95,7 +95,13 @@ export const REQUEST_ROWS: readonly Row[] = (
       twin: inputs({ percent: 50 }),
       hint: '"percent"',
     },
-    { name: 'a missing input', code: 'missing-input', facts: inputs({ to: undefined }), twin: inputs({}), names: '"to"' },
+    {
+      name: 'a missing input',
+      code: 'missing-input',
+      facts: inputs({ to: undefined }),
+      twin: inputs({}),
+      names: '"to"',
+    },
     { name: 'an input of the wrong type', code: 'wrong-type', facts: inputs({ percent: 'all' }), twin: inputs({}) },
     { name: 'an input out of range', code: 'out-of-range', facts: inputs({ percent: 101 }), twin: inputs({}) },
     {
@@ -235,6 +241,24 @@ function pathRows(): readonly Omit<Row, 'stage'>[] {
       name: 'an encoded request path',
       code: 'invalid-name',
       facts: { path: 'playbooks/requests/%2e%2e%2finstalls%2facme-prod.yml' },
+      twin: {},
+    },
+    {
+      name: 'a request path with a workflow command in it',
+      code: 'invalid-name',
+      facts: { path: 'playbooks/requests/x\n::error::owned\n.yml' },
+      twin: {},
+    },
+    {
+      name: 'a commander whose name is a workflow command',
+      code: 'invalid-name',
+      facts: { request: { commander: '::error::owned' } },
+      twin: {},
+    },
+    {
+      name: 'a key that is a workflow command',
+      code: 'unknown-key',
+      facts: { request: { '::error::owned': 'x' } },
       twin: {},
     },
     {

@@ -35,9 +35,14 @@ function wireRows(): readonly Row[] {
   const sts = 'https://sts.us-east-1.amazonaws.com';
   const inputs = (values: Readonly<Record<string, string>>): Platform => ({ hooks: { inputs: values } });
   return [
-    ...Object.entries(overrides).map(([name, value]) => row(`${name} in the real world`, name, { ...real, [name]: value })),
+    ...Object.entries(overrides).map(([name, value]) =>
+      row(`${name} in the real world`, name, { ...real, [name]: value }),
+    ),
     row('an address of AWS in a drill', 'AWS_ENDPOINT_URL_STS', { AWS_ENDPOINT_URL_STS: sts }),
     row("GitHub's own GraphQL in a drill", 'GITHUB_GRAPHQL_URL', { GITHUB_GRAPHQL_URL: real.GITHUB_GRAPHQL_URL }),
+    row("GitHub's own OIDC in a drill", 'ACTIONS_ID_TOKEN_REQUEST_URL', {
+      ACTIONS_ID_TOKEN_REQUEST_URL: real.ACTIONS_ID_TOKEN_REQUEST_URL,
+    }),
     row("GitHub's own API with GraphQL on loopback", 'GITHUB_API_URL', { GITHUB_API_URL: real.GITHUB_API_URL }),
     row('a name that could be anything', 'AWS_ENDPOINT_URL', { AWS_ENDPOINT_URL: 'http://localhost:4566' }),
     {

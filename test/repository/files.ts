@@ -12,7 +12,8 @@ const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules', 'build', '
 export function repositoryFiles(folder = ''): readonly string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : repositoryFiles(path);
+    if (entry.isDirectory())
+      return SKIPPED.has(entry.name) || entry.name.startsWith('build-') ? [] : repositoryFiles(path);
     return entry.isFile() && !entry.name.endsWith('.log') ? [path] : [];
   });
 }

@@ -3,6 +3,7 @@ import {
   DescribeTagsCommand,
   type Rule,
   type RuleCondition,
+  RuleNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { parseArn } from '../../domain/arn.ts';
 import { defineResource } from '../../domain/define.ts';
@@ -42,22 +43,32 @@ export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
     { access: 'read', action: 'elasticloadbalancing:DescribeTags', resource: '*' },
   ],
   read: async (context, arn) => {
-    const rules = (await describeRules(context, arn)).filter((rule) => rule.IsDefault !== true);
-    const units = await createdUnits(context, rules);
-    const model: Record<string, number | CreatedRule> = {};
-    const arns: Record<string, string> = {};
-    for (const rule of rules) {
-      const ruleArn = rule.RuleArn ?? '';
-      const unit = units.get(ruleArn);
-      if (unit === undefined) model[`priority/${ruleArn}`] = Number(rule.Priority);
-      else {
-        model[unit] = createdRule(rule);
-        arns[unit] = ruleArn;
-      }
+    try {
+      return await readRules(context, arn);
+    } catch (error) {
+      // A rule that somebody deleted between the two calls that reading takes: the next look does not see it.
+      if (!(error instanceof RuleNotFoundException)) throw error;
+      return readRules(context, arn);
     }
-    return { ...model, arns };
   },
 });
+
+async function readRules(context: Omit<StepContext<Elbv2Client>, 'step'>, listener: string): Promise<ListenerRules> {
+  const rules = (await describeRules(context, listener)).filter((rule) => rule.IsDefault !== true);
+  const units = await createdUnits(context, rules);
+  const model: Record<string, number | CreatedRule> = {};
+  const arns: Record<string, string> = {};
+  for (const rule of rules) {
+    const ruleArn = rule.RuleArn ?? '';
+    const unit = units.get(ruleArn);
+    if (unit === undefined) model[`priority/${ruleArn}`] = Number(rule.Priority);
+    else {
+      model[unit] = createdRule(rule);
+      arns[unit] = ruleArn;
+    }
+  }
+  return { ...model, arns };
+}
 
 /** ARN pattern of every rule of a listener: the rule that a step creates has no ARN before. */
 export function rulesOf(listener: string): string {

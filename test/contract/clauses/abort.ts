@@ -1,6 +1,6 @@
 import { BreakglassError } from '../../../action/domain/error.ts';
 import { converge } from '../../../action/engine/converge.ts';
-import { type Bench, openBench, prepareOne, stepContext, type Subject } from '../workbench.ts';
+import { type Bench, openBench, prepareOne, type Subject, stepContext } from '../workbench.ts';
 import { changed } from './difference.ts';
 
 /** Wall milliseconds: how long calls hang, and how long ending after an abort may take. */
@@ -73,7 +73,7 @@ async function writesOf(subject: Subject, bench: Bench): Promise<readonly string
   const step = await prepareOne(subject, bench);
   const mark = bench.mark();
   await converge(bench.engine, step, 'apply', new AbortController().signal);
-  const writes = bench.calls(mark).flatMap(({ operation }) => (/^Describe/.test(operation) ? [] : [operation]));
+  const writes = bench.calls(mark).flatMap(({ operation }) => (operation.startsWith('Describe') ? [] : [operation]));
   await converge(bench.engine, step, 'restore', new AbortController().signal);
   return writes;
 }

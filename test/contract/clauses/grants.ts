@@ -1,6 +1,5 @@
-import { BreakglassError } from '../../../action/domain/error.ts';
+import { asBreakglassError, BreakglassError } from '../../../action/domain/error.ts';
 import type { Grant } from '../../../action/domain/grant.ts';
-import { asBreakglassError } from '../../../action/domain/error.ts';
 import type { Scene } from '../fixture.ts';
 import { apply, engineOf, openBench, prepareOne, type Subject, undo, verify } from '../workbench.ts';
 

@@ -1,5 +1,5 @@
-import { apply, openBench, patience, prepareOne, stepContext, type Subject, undo } from '../workbench.ts';
 import { converge } from '../../../action/engine/converge.ts';
+import { apply, openBench, patience, prepareOne, type Subject, stepContext, undo } from '../workbench.ts';
 import { changed } from './difference.ts';
 
 /** Applying again, by the engine or by a repeated call, leaves the world as the first time left it. */

@@ -19,6 +19,7 @@ import {
   STEP_TAG,
   unitOf,
 } from '../listener-rules.ts';
+import { makeRoom } from '../make-room.ts';
 import type { Elbv2Client } from '../service.ts';
 
 const patterns = {
@@ -53,9 +54,6 @@ type Params = FromSchema<typeof shape, { keepDefaultedPropertiesOptional: true }
 /** AWS's limits of one rule's condition values, and of the `*` and `?` in them. */
 const MAX_VALUES = 5;
 const MAX_WILDCARDS = 5;
-
-const HIGHEST_PRIORITY = 1;
-const LOWEST_PRIORITY = 50_000;
 
 export const fixedResponse = defineStep<Params, ListenerRules, Elbv2Client>({
   kind: 'elbv2/fixed-response',
@@ -124,33 +122,6 @@ export const fixedResponse = defineStep<Params, ListenerRules, Elbv2Client>({
   },
   outputs: (model, _input, ids) => ({ rule: createdArn(model, unitOf(ids)) ?? '' }),
 });
-
-/** A priority before every rule's; where 1 is taken, the rules that follow it without a gap move down by one. */
-function makeRoom(rules: ListenerRules): { readonly rules: ListenerRules; readonly priority: number } {
-  const used = priorities(rules);
-  const first = Math.min(...used.values(), LOWEST_PRIORITY + 1);
-  if (first > HIGHEST_PRIORITY) return { rules, priority: first - 1 };
-  const taken = new Set(used.values());
-  let free = HIGHEST_PRIORITY;
-  while (taken.has(free)) free += 1;
-  if (free > LOWEST_PRIORITY) {
-    throw new BreakglassError('not-applicable', 'the listener has no free rule priority', {
-      hint: 'remove a rule that is not needed',
-    });
-  }
-  return {
-    rules: withPriorities(rules, (priority) => (priority < free ? priority + 1 : priority)),
-    priority: HIGHEST_PRIORITY,
-  };
-}
-
-function withPriorities(rules: ListenerRules, move: (priority: number) => number): ListenerRules {
-  const entries = Object.entries(rules).map(([unit, value]) => {
-    if (typeof value === 'number') return [unit, move(value)] as const;
-    return [unit, isCreatedRule(value) ? { ...value, priority: move(value.priority) } : value] as const;
-  });
-  return Object.fromEntries(entries);
-}
 
 function ruleOf(input: Params, priority: number): CreatedRule {
   const conditions = [
