@@ -2,10 +2,10 @@ import { asBreakglassError } from '../domain/error.ts';
 import { sha256Hex } from './canonical.ts';
 import { type Genesis, parseGenesis } from './genesis.ts';
 import type { Link } from './link.ts';
+import { isBeside, linkPathOf, MAX_LINK_BYTES, parseLinkFile } from './link-commit.ts';
 import { openingProblem } from './opening.ts';
 import { parseLink } from './parse-link.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { checkSession, type SessionProgress } from './session-order.ts';
 import { GENESIS_PATH, isTrailPath, parseLinkPath } from './trail-path.ts';
 
 export interface TrailFile {
@@ -29,19 +29,18 @@ export interface ChainState {
   previousCommit: string | undefined;
   /** SHA-256 of the bytes of the last link, or of the genesis file. */
   previousHash: string | undefined;
-  readonly sessions: Map<string, SessionProgress>;
 }
 
 export interface CommitFinding {
   readonly problems: readonly Problem[];
-  /** The link, when its file could be read, whatever else is wrong with it. */
+  /** The link, when the chain takes the commit for a link's, whatever else is wrong with it. */
   readonly link?: { readonly link: Link; readonly path: string };
   /** The commit does not touch the trail at all. */
   readonly foreign: boolean;
 }
 
 export function newChain(): ChainState {
-  return { genesis: undefined, previousCommit: undefined, previousHash: undefined, sessions: new Map() };
+  return { genesis: undefined, previousCommit: undefined, previousHash: undefined };
 }
 
 /** Checks one commit against those before it, and moves the chain on. */
@@ -93,37 +92,49 @@ function checkLinkCommit(
   files: readonly TrailFile[],
   report: Report,
 ): CommitFinding['link'] {
-  const links = files.filter(({ path }) => parseLinkPath(path) !== undefined);
-  const [file] = links;
+  const path = linkPathOf({
+    parents: commit.parents.length,
+    added: commit.added.map((file) => file.path),
+    otherwise: commit.otherChanges.length > 0,
+  });
+  const file = files.find((candidate) => candidate.path === path);
   if (file === undefined) {
-    for (const { path } of files) report('unexpected-file', path, 'it is neither a link nor a file that a link names');
+    checkStrangers(commit, files, report);
     return undefined;
   }
-  for (const extra of links.slice(1)) report('several-links', extra.path, `the commit already holds ${file.path}`);
-  const expected = chain.previousHash;
-  chain.previousHash = sha256Hex(file.bytes);
-  let link: Link;
-  try {
-    link = parseLink(file.bytes);
-  } catch (error) {
-    report('link-invalid', file.path, asBreakglassError(error).message);
+  const link = parseLinkFile(file.bytes);
+  if (link === undefined) {
+    report('link-invalid', file.path, invalidity(file.bytes));
     return undefined;
   }
-  if (link.previous !== expected) {
+  if (link.previous !== chain.previousHash) {
     report('chain-broken', file.path, 'it does not hold the hash of the link before it');
   }
-  if (chain.genesis !== undefined && link.repositoryId !== chain.genesis.repositoryId) {
-    report(
-      'wrong-repository',
-      file.path,
-      `repository id ${link.repositoryId}, the branch's is ${chain.genesis.repositoryId}`,
-    );
-  }
+  chain.previousHash = sha256Hex(file.bytes);
   const mismatch = openingProblem(link);
   if (mismatch !== undefined) report('plan-mismatch', file.path, mismatch);
-  checkSession(chain.sessions, link, file.path, report);
   checkAttachments(commit, { link, path: file.path }, report);
   return { link, path: file.path };
+}
+
+/** What a commit puts into the trail without being a link's: the chain passes over it, and it is told. */
+function checkStrangers(commit: TrailCommit, files: readonly TrailFile[], report: Report): void {
+  const [first, ...more] = files.filter(({ path }) => parseLinkPath(path) !== undefined);
+  for (const { path } of more) report('several-links', path, `the commit already holds ${first?.path ?? ''}`);
+  for (const { path } of first === undefined ? files : commit.added) {
+    if (parseLinkPath(path) !== undefined || (first !== undefined && isBeside(first.path, path))) continue;
+    report('unexpected-file', path, 'it is neither a link nor a file that a link names');
+  }
+}
+
+function invalidity(bytes: Uint8Array): string {
+  if (bytes.length > MAX_LINK_BYTES) return `it has ${bytes.length} bytes, a link has at most ${MAX_LINK_BYTES}`;
+  try {
+    parseLink(bytes);
+    return 'it is no link';
+  } catch (error) {
+    return asBreakglassError(error).message;
+  }
 }
 
 function checkAttachments(

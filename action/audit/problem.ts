@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'proof-run'
   | 'proof-environment'
   | 'proof-time'
+  | 'proof-origin'
   // the anchor
   | 'anchor-missing';
 

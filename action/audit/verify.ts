@@ -1,19 +1,15 @@
 import { type CommitFinding, checkCommit, newChain, type TrailCommit } from './chain.ts';
 import type { Genesis } from './genesis.ts';
+import type { Link } from './link.ts';
+import { countOrigin, type ExpectedOrigins, type Origin, originProblem } from './origin.ts';
 import { CLOSING_STATES } from './parse-link.ts';
-import type { Problem } from './problem.ts';
-import { checkProof, type ProofFacts, type ProofKeys } from './proof.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+import { checkProof, type ProofKeys } from './proof.ts';
+import { checkSession, checkUnproven, type SessionProgress } from './session-order.ts';
 
 export interface TrailPosition {
   readonly commit: string;
   readonly path: string;
-}
-
-/** A workflow file at its ref (`job_workflow_ref`) and an environment, as GitHub signed them. */
-export interface Origin {
-  readonly workflow: string | null;
-  readonly environment: string | null;
-  readonly links: number;
 }
 
 /** A session with a proven opening link and without a proven closing one. */
@@ -33,8 +29,10 @@ export interface Verification {
   readonly sessions: number;
   readonly open: readonly OpenSession[];
   readonly problems: readonly Problem[];
-  /** Where the proven links were written: a person knows which of these are right. */
+  /** Where the proven links were written. */
   readonly origins: readonly Origin[];
+  /** False when no workflow was given: then a person has to know which of the origins are right. */
+  readonly originsChecked: boolean;
   /** Refusals written by a job that may not ask for a token: anyone who can push could have written them. */
   readonly unproven: readonly TrailPosition[];
   /** Commits that only add files outside the trail: not ours, not trusted. */
@@ -50,6 +48,20 @@ export interface VerifyOptions {
   readonly keys: ProofKeys;
   /** OID that the branch is known to have had, from outside the repository. */
   readonly head?: string;
+  readonly expected?: ExpectedOrigins;
+}
+
+/** What the walk knows of links, sessions and proofs. */
+interface Tally {
+  readonly problems: Problem[];
+  readonly unproven: TrailPosition[];
+  readonly origins: Map<string, Origin>;
+  /** Of proven links only. */
+  readonly sessions: Map<string, SessionProgress>;
+  /** Ids of all sessions, with proven links or without. */
+  readonly seen: Set<string>;
+  readonly open: Map<string, OpenSession>;
+  links: number;
 }
 
 /** Walks a trail from its first commit, in time linear in its links, one commit in memory at a time. */
@@ -58,67 +70,89 @@ export async function verifyTrail(
   options: VerifyOptions,
 ): Promise<Verification> {
   const chain = newChain();
-  const problems: Problem[] = [];
-  const unproven: TrailPosition[] = [];
+  const tally = newTally();
   const foreign: { commit: string; paths: readonly string[] }[] = [];
-  const open = new Map<string, OpenSession>();
-  const origins = new Map<string, Origin>();
-  let links = 0;
   let anchor = false;
   for await (const commit of commits) {
     const finding = checkCommit(chain, commit);
-    problems.push(...finding.problems);
+    tally.problems.push(...finding.problems);
     if (finding.foreign) foreign.push({ commit: commit.oid, paths: commit.added.map(({ path }) => path) });
     anchor ||= commit.oid === options.head;
-    if (finding.link === undefined) continue;
-    links++;
-    const proof = await checkLinkProof(finding.link, commit.oid, options.keys);
-    if (proof === undefined) unproven.push({ commit: commit.oid, path: finding.link.path });
-    else if ('code' in proof) problems.push(proof);
-    else {
-      trackOpen(open, finding);
-      countOrigin(origins, proof.workflow, proof.environment);
-    }
+    if (finding.link !== undefined) await admit(tally, { ...finding.link, commit: commit.oid, finding }, chain, options);
   }
-  if (chain.previousCommit === undefined) problems.push(empty());
+  if (chain.previousCommit === undefined) tally.problems.push(empty());
   const anchored = anchorOf(options.head, chain.previousCommit, anchor);
-  if (anchored === 'missing') problems.push(unanchored(options.head ?? ''));
+  if (anchored === 'missing') tally.problems.push(unanchored(options.head ?? ''));
   return {
-    ok: problems.length === 0,
+    ok: tally.problems.length === 0,
     repository: chain.genesis ?? null,
     head: chain.previousCommit ?? null,
-    links,
-    sessions: chain.sessions.size,
-    open: [...open.values()],
-    problems,
-    origins: [...origins.values()],
-    unproven,
+    links: tally.links,
+    sessions: tally.seen.size,
+    open: [...tally.open.values()],
+    problems: tally.problems,
+    origins: [...tally.origins.values()],
+    originsChecked: (options.expected?.workflows ?? []).length > 0,
+    unproven: tally.unproven,
     foreign,
     anchored,
   };
 }
 
-async function checkLinkProof(
-  { link, path }: NonNullable<CommitFinding['link']>,
-  commit: string,
-  keys: ProofKeys,
-): Promise<ProofFacts | Problem | undefined> {
-  if (link.proof === null) return undefined;
-  const found = await checkProof(link, link.proof, keys);
-  return 'code' in found ? { ...found, commit, path } : found;
+function newTally(): Tally {
+  return {
+    problems: [],
+    unproven: [],
+    origins: new Map(),
+    sessions: new Map(),
+    seen: new Set(),
+    open: new Map(),
+    links: 0,
+  };
 }
 
-function trackOpen(open: Map<string, OpenSession>, { link: found, problems }: CommitFinding): void {
-  if (found === undefined) return;
-  const { session, state, drill, at } = found.link;
+interface FoundLink {
+  readonly link: Link;
+  readonly path: string;
+  readonly commit: string;
+  readonly finding: CommitFinding;
+}
+
+/** Counts a link of the chain. Only one that GitHub proved, for this repository and from where it may come, moves a session. */
+async function admit(
+  tally: Tally,
+  { link, path, commit, finding }: FoundLink,
+  { genesis }: { readonly genesis: Genesis | undefined },
+  { keys, expected = {} }: VerifyOptions,
+): Promise<void> {
+  const report = (code: ProblemCode, where: string, reason: string): void =>
+    void tally.problems.push({ code, commit, path: where, reason });
+  tally.links++;
+  tally.seen.add(link.session);
+  const elsewhere = genesis !== undefined && link.repositoryId !== genesis.repositoryId;
+  if (elsewhere) {
+    report('wrong-repository', path, `repository id ${link.repositoryId}, the branch's is ${genesis.repositoryId}`);
+  }
+  if (link.proof === null) {
+    tally.unproven.push({ commit, path });
+    checkUnproven(link, path, report);
+    return;
+  }
+  const proof = await checkProof(link, link.proof, keys);
+  if ('code' in proof) return report(proof.code, path, proof.reason);
+  countOrigin(tally.origins, proof);
+  const stranger = originProblem(link, proof, expected);
+  if (stranger !== undefined) return report(stranger.code, path, stranger.reason);
+  if (elsewhere) return;
+  const before = tally.problems.length;
+  const moved = checkSession(tally.sessions, { link, path, workflow: proof.workflow }, report);
+  if (moved) trackOpen(tally.open, link, finding.problems.length === 0 && tally.problems.length === before);
+}
+
+function trackOpen(open: Map<string, OpenSession>, { session, state, drill, at }: Link, sound: boolean): void {
   if (state === 'opened') open.set(session, { session, drill, since: at });
   // A closing link that something is wrong with closes nothing.
-  else if (CLOSING_STATES.includes(state) && problems.length === 0) open.delete(session);
-}
-
-function countOrigin(origins: Map<string, Origin>, workflow: string | null, environment: string | null): void {
-  const key = JSON.stringify([workflow, environment]);
-  origins.set(key, { workflow, environment, links: (origins.get(key)?.links ?? 0) + 1 });
+  else if (CLOSING_STATES.includes(state) && sound) open.delete(session);
 }
 
 function anchorOf(wanted: string | undefined, head: string | undefined, found: boolean): Verification['anchored'] {

@@ -25,7 +25,10 @@ export interface SessionSummary {
   readonly outcome: string | null;
 }
 
-export function summarize(links: readonly ReadLink[]): SessionSummary {
+export function summarize(all: readonly ReadLink[]): SessionSummary {
+  // Anyone who can push could have written a link without a proof: it says nothing of a session that has others.
+  const claimed = all.filter(({ link }) => link.proof !== null);
+  const links = claimed.length === 0 ? all : claimed;
   const [first, last] = [links[0], links.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError('a session has at least one link');
   const closing = last.link.events.findLast((event) => event.type === 'closed');
@@ -91,6 +94,7 @@ export function verificationLines(ref: string, result: Verification): readonly s
     `owner   ${owner === null ? 'unknown' : `${owner.repository}, repository id ${owner.repositoryId}`}: compare it with yours`,
     `chain   ${result.links} links of ${result.sessions} sessions: ${wrong.chain === 0 ? 'whole' : `${wrong.chain} problems`}`,
     `proofs  ${proven} proven, ${result.unproven.length} without a proof, ${wrong.proofs} wrong`,
+    ...(result.originsChecked ? [] : ['ORIGINS NOT CHECKED: give --workflow REF, or compare these yourself']),
     ...result.origins.map(
       ({ workflow, environment, links }) =>
         `origin  ${links} by ${workflow ?? 'an unnamed workflow'} in ${environment ?? 'no environment'}`,

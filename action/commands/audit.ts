@@ -20,6 +20,10 @@ export interface AuditVerifyOptions extends AuditOptions {
   readonly jwks?: string;
   /** OID that the branch is known to have had, from outside the repository. */
   readonly head?: string;
+  /** `job_workflow_ref` that links may come from; none: not checked. */
+  readonly workflow?: readonly string[];
+  /** Environments that links may come from; none: not checked. */
+  readonly environment?: readonly string[];
 }
 
 /** Takes one line of output, without its newline. */
@@ -36,7 +40,10 @@ export async function auditVerify(options: AuditVerifyOptions, output: WriteLine
   const keys = await readKeys(options.jwks);
   const { ref, head } = await resolveBranch(repo, branch);
   await verifyObjects(repo, head);
-  const result = await verifyTrail(readTrail(repo, head), { keys, ...(anchor === undefined ? {} : { head: anchor }) });
+  const { workflow: workflows = [], environment: environments = [] } = options;
+  const expected = { workflows, environments };
+  const known = anchor === undefined ? {} : { head: anchor };
+  const result = await verifyTrail(readTrail(repo, head), { keys, expected, ...known });
   if (options.json) output(JSON.stringify({ version: 1, ref, ...result }));
   else verificationLines(ref, result).forEach(output);
   return result.ok ? 0 : 1;

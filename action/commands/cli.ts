@@ -60,6 +60,8 @@ function addAudit(program: Command, finish: Finish): void {
   )
     .option('--jwks <file>', "GitHub's signing keys, from anywhere but the repository")
     .option('--head <oid>', 'the commit that the branch is known to have had')
+    .option('--workflow <ref>', 'a job_workflow_ref that links may come from, exactly; repeatable', collect)
+    .option('--environment <name>', 'an environment that links may come from; repeatable', collect)
     .action((given) => finish(import('./audit.ts').then(({ auditVerify }) => auditVerify(given, write))));
   options(audit.command('list').description('one line a session')).action((given) =>
     finish(import('./audit.ts').then(({ auditList }) => auditList(given, write))),
@@ -67,6 +69,10 @@ function addAudit(program: Command, finish: Finish): void {
   options(audit.command('show').description('the links and events of one session').argument('<session>')).action(
     (session: string, given) => finish(import('./audit.ts').then(({ auditShow }) => auditShow(session, given, write))),
   );
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function addDrill(program: Command, finish: Finish): void {

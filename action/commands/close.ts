@@ -21,6 +21,8 @@ export interface Closing {
 /** Writes the last link, with the record and the report beside it. */
 export async function closeSession(ledger: Ledger, closing: Closing): Promise<LinkReceipt> {
   const { outcome, error } = closing;
+  // An opening link whose answer was lost decides whether this one closes the session or refuses it.
+  await ledger.settle();
   if (ledger.written === 0) {
     ledger.note({
       type: 'refused',

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../audit/canonical.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import type { LiveView, SeenState } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import { roleSessionName } from '../domain/session.ts';
 import { createLedger } from '../engine/ledger.ts';
-import type { LiveView, SeenState } from '../domain/live-view.ts';
 import { look } from '../engine/look.ts';
 import { compileSessionPolicies } from '../policy/compile.ts';
 import { assumeRole } from './assume.ts';

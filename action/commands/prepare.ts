@@ -1,14 +1,14 @@
-import { buildPlan, planDigest, type ResolvedUse } from '../engine/plan.ts';
-import type { RunOptions, StepOutputs } from '../engine/run.ts';
 import type { Use } from '../domain/documents.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
+import { buildPlan, planDigest, type ResolvedUse } from '../engine/plan.ts';
+import type { RunOptions, StepOutputs } from '../engine/run.ts';
 import { provenance } from '../gate/provenance.ts';
 import { checkRequest } from '../playbook/check-request.ts';
-import { validateParams } from '../playbook/params-rules.ts';
 import { problemIn } from '../playbook/origins.ts';
+import { validateParams } from '../playbook/params-rules.ts';
 import { installContext, referencedSteps, resolveExpressions } from '../playbook/resolve-expressions.ts';
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
 import { compileSessionPolicies } from '../policy/compile.ts';

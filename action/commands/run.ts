@@ -1,18 +1,19 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
-import { type Outcome, roleSessionName } from '../domain/session.ts';
-import { createLedger, type Ledger } from '../engine/ledger.ts';
-import { requireNoDrift } from '../engine/drift.ts';
 import type { SeenState } from '../domain/live-view.ts';
-import { run as runEngine, type RunOptions, type RunResult } from '../engine/run.ts';
-import { assumeRole } from './assume.ts';
-import { readSeen } from './live-plan.ts';
+import { type Outcome, roleSessionName } from '../domain/session.ts';
+import type { EngineContext } from '../engine/context.ts';
+import { requireNoDrift } from '../engine/drift.ts';
+import { createLedger, type Ledger } from '../engine/ledger.ts';
+import { type RunOptions, type RunResult, run as runEngine } from '../engine/run.ts';
 import { decideGate, type GateDecision } from '../gate/rules.ts';
 import type { LinkReceipt } from '../ports/journal.ts';
 import type { LockHandle } from '../ports/lock.ts';
 import { catchSignals } from '../runtime/signals.ts';
 import { createEventLog } from '../view/event-log.ts';
+import { assumeRole } from './assume.ts';
 import { type Closing, closeSession, unwritten } from './close.ts';
+import { readSeen } from './live-plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -27,8 +28,29 @@ export interface RunEnd {
 /** gate → lock → assume → open → apply → verify → monitor → seal → close. Every way out of it leaves a link. */
 export async function runCommand(wiring: Wiring): Promise<RunEnd> {
   const interruption = catchSignals();
+  try {
+    const admission = await admit(wiring, interruption.signal);
+    if ('error' in admission) return await refuse(wiring, admission.prepared, admission.error);
+    return await inSession(wiring, admission, interruption.signal);
+  } finally {
+    interruption.dispose();
+  }
+}
+
+interface Admitted {
+  readonly prepared: Prepared;
+  readonly decision: GateDecision;
+  readonly lock: LockHandle;
+}
+
+interface NotAdmitted {
+  readonly prepared: Prepared | undefined;
+  readonly error: BreakglassError;
+}
+
+/** What has to hold before AWS is asked for anything. */
+async function admit(wiring: Wiring, signal: AbortSignal): Promise<Admitted | NotAdmitted> {
   let prepared: Prepared | undefined;
-  let lock: LockHandle | undefined;
   // A trail that is not there is known before the role is assumed, not when the opening link is to be written.
   const trail = wiring.trail();
   trail.catch(() => undefined);
@@ -36,15 +58,13 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
     prepared = await prepare({ ...wiring, source: wiring.inputs.request });
     requireDigest(prepared.digest, wiring.inputs.digest);
     const { facts, documents } = prepared;
-    const decision = decideGate({ facts, ...documents, now: wiring.mode.clock.now() });
-    interruption.signal.throwIfAborted();
+    const decision = decideGate({ facts, ...documents, source: wiring.inputs.request, now: wiring.mode.clock.now() });
+    signal.throwIfAborted();
     await trail;
-    lock = await wiring.lock.acquire(prepared.plan.install.name, wiring.session);
-    return await inSession(wiring, prepared, decision, { lock, signal: interruption.signal });
+    const lock = await wiring.lock.acquire(prepared.plan.install.name, wiring.session);
+    return { prepared, decision, lock };
   } catch (error) {
-    return await refuse(wiring, prepared, lock, asBreakglassError(error));
-  } finally {
-    interruption.dispose();
+    return { prepared, error: asBreakglassError(error) };
   }
 }
 
@@ -62,27 +82,16 @@ export function requireDigest(digest: string, approved: string | undefined): voi
 }
 
 /** Everything that was refused before there was a session: nothing has been asked of AWS. */
-async function refuse(
-  wiring: Wiring,
-  prepared: Prepared | undefined,
-  lock: LockHandle | undefined,
-  error: BreakglassError,
-): Promise<RunEnd> {
+async function refuse(wiring: Wiring, prepared: Prepared | undefined, error: BreakglassError): Promise<RunEnd> {
   const ledger = ledgerFor(wiring, prepared?.plan.install.environment ?? null);
   const closing = closingOf(wiring, prepared, { outcome: 'refused', error });
   const receipt = await closeSession(ledger, closing).catch((failure: unknown) =>
     unwritten(wiring.host, ledger, closing, failure),
   );
-  if (lock !== undefined) await giveBack(wiring, lock);
   return { outcome: 'refused', error, digest: prepared?.digest, receipt };
 }
 
-async function inSession(
-  wiring: Wiring,
-  prepared: Prepared,
-  decision: GateDecision,
-  { lock, signal }: { readonly lock: LockHandle; readonly signal: AbortSignal },
-): Promise<RunEnd> {
+async function inSession(wiring: Wiring, { prepared, decision, lock }: Admitted, signal: AbortSignal): Promise<RunEnd> {
   const { plan, digest } = prepared;
   const ledger = ledgerFor(wiring, plan.install.environment);
   noteGate(ledger, prepared, decision);
@@ -90,13 +99,16 @@ async function inSession(
   const closing = closingOf(wiring, prepared, result);
   try {
     const receipt = await closeSession(ledger, closing);
-    await giveBack(wiring, lock);
+    // Where a person is needed, the lock keeps a second session off what is half done.
+    if (result.outcome === 'failed') wiring.host.warn(lockKept(plan.install.name));
+    else await giveBack(wiring, lock);
     return { ...result, digest, receipt };
   } catch (failure) {
     unwritten(wiring.host, ledger, closing, failure);
     const nothingDone = result.outcome === 'refused';
     // Where the trail says that a session is open, the lock stays: somebody has to see what the record could not say.
     if (nothingDone && ledger.written === 0) await giveBack(wiring, lock);
+    else wiring.host.warn(lockKept(plan.install.name));
     return {
       outcome: nothingDone ? 'refused' : 'failed',
       error: asBreakglassError(failure),
@@ -104,6 +116,10 @@ async function inSession(
       receipt: undefined,
     };
   }
+}
+
+function lockKept(install: string): string {
+  return `the lock of "${install}" is kept: when a person has seen to it, git push origin :refs/heads/break-glass/open/${install}`;
 }
 
 function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDecision): void {
@@ -122,10 +138,12 @@ async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, sign
   const { plan, digest, documents, resolveLate } = prepared;
   const workUntil = wiring.mode.clock.now() + plan.durations.workMs;
   const notAfter = workUntil + plan.durations.undoMs;
+  let engine: EngineContext;
+  let requireSame: RunOptions['requireNoDrift'];
   try {
-    const seen = readSeen(plan, digest, wiring.inputs.seen, documents.install.planRole);
+    requireSame = noDrift(readSeen(plan, digest, wiring.inputs.seen, documents.install.planRole));
     signal.throwIfAborted();
-    const engine = await assumeRole(wiring, {
+    engine = await assumeRole(wiring, {
       roleArn: plan.role.arn,
       region: plan.install.region,
       sessionName: roleSessionName(wiring.session, digest),
@@ -133,13 +151,16 @@ async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, sign
       notAfter,
       ledger,
     });
-    const options = { plan, digest, signal, workUntil, resolveLate, requireNoDrift: noDrift(seen) };
-    const result = await runEngine(engine, options);
-    noteSeal(ledger, notAfter);
-    return result;
   } catch (error) {
     return { outcome: 'refused', error: asBreakglassError(error) };
   }
+  // It does not throw. If it did, nobody would know what had been changed: never `refused` from here on.
+  const options = { plan, digest, signal, workUntil, resolveLate, requireNoDrift: requireSame };
+  const result = await runEngine(engine, options).catch(
+    (error: unknown): RunResult => ({ outcome: 'failed', error: asBreakglassError(error) }),
+  );
+  noteSeal(ledger, notAfter);
+  return result;
 }
 
 function noDrift(seen: SeenState | undefined): RunOptions['requireNoDrift'] {

@@ -49,6 +49,10 @@ export const ERROR_CODES = {
   're-run': 'user',
   'digest-mismatch': 'user',
   'public-repository': 'config',
+  'not-default-branch': 'user',
+  'branch-unprotected': 'config',
+  'mixed-change': 'user',
+  'unverified-contributor': 'user',
   // where it runs
   'not-in-actions': 'config',
   'invalid-input': 'user',

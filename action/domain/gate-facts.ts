@@ -19,6 +19,12 @@ export interface PullRequestFacts {
   }[];
   /** GitHub accounts of the commits' authors and committers; they only ever exclude. */
   readonly contributors: readonly Account[];
+  /** Commits of which GitHub does not vouch who made them: unsigned, or by an address that belongs to no account. */
+  readonly unverified: readonly { readonly sha: string; readonly reason: string }[];
+  /** The branch lies in another repository, where other people may push. */
+  readonly fromFork: boolean;
+  /** What it changes; where there are more than two files, two of them. */
+  readonly files: readonly { readonly path: string; readonly status: string }[];
 }
 
 /** Everything that the gate's rules look at: read from GitHub, never from the request. `null` is "GitHub did not say". */
@@ -28,12 +34,14 @@ export interface GateFacts {
     readonly id: number;
     readonly visibility: 'public' | 'private' | 'internal';
     readonly defaultBranch: string;
+    readonly defaultBranchProtected: boolean;
   };
   readonly run: {
     readonly id: string;
     readonly attempt: number;
     readonly event: string;
     readonly sha: string;
+    /** `null` for a run of a tag, or where the runner and GitHub's API do not agree. */
     readonly branch: string | null;
     readonly actor: Account;
     readonly triggeringActor: Account;
@@ -44,7 +52,6 @@ export interface GateFacts {
   readonly environment: {
     readonly name: string;
     readonly reviewers: readonly { readonly type: 'User' | 'Team'; readonly name: string; readonly id: number }[];
-    readonly preventSelfReview: boolean | null;
     readonly canAdminsBypass: boolean | null;
     readonly deploymentBranches: 'all' | 'protected' | 'custom';
   } | null;
@@ -54,8 +61,13 @@ export interface GateFacts {
     readonly user: Account;
     readonly comment: string;
   }[];
-  /** The merged pull request that brought `run.sha`, for a run started by its merge. */
+  /** The pull request whose merge into the default branch made `run.sha`, for a run started by it. */
   readonly pullRequest: PullRequestFacts | null;
+  /**
+   * Those who approved of whom GitHub says that they cannot push to the repository; asked only where a commit is unverified.
+   * Whoever is not here may have pushed it.
+   */
+  readonly cannotPush: readonly Account[];
 }
 
 /** True when an account of GitHub's is the person that a file names: by id where the file gives one, else by login. */
@@ -63,6 +75,11 @@ export function isPerson(account: Account, person: Person): boolean {
   return person.id === undefined
     ? account.login.toLowerCase() === person.login.toLowerCase()
     : account.id === person.id;
+}
+
+/** Each account once, by id: a login can be renamed and taken over. */
+export function distinct(accounts: readonly Account[]): readonly Account[] {
+  return [...new Map(accounts.map((account) => [account.id, account])).values()];
 }
 
 /** `login#id`, as people are written in the record. */

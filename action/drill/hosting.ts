@@ -36,11 +36,18 @@ export interface Protection {
   readonly reviewers: readonly string[];
   readonly preventSelfReview: boolean;
   readonly canAdminsBypass: boolean;
+  /** Which branches may deploy to it: every one, the protected ones, or those that it lists. */
+  readonly branches: 'all' | 'protected' | 'custom';
 }
 
-const PROTECTED: Protection = { reviewers: [PEOPLE.approver], preventSelfReview: true, canAdminsBypass: false };
+const PROTECTED: Protection = {
+  reviewers: [PEOPLE.approver],
+  preventSelfReview: true,
+  canAdminsBypass: false,
+  branches: 'protected',
+};
 
-/** Creates the people and an empty private repository. */
+/** Creates the people and an empty private repository, whose default branch is protected. */
 export async function createHosting(github: SandboxGithub): Promise<Hosting> {
   github.control.createOrganization(OWNER);
   const clients = new Map(
@@ -51,6 +58,7 @@ export async function createHosting(github: SandboxGithub): Promise<Hosting> {
   for (const login of clients.keys()) {
     await admin.rest.repos.addCollaborator({ owner: OWNER, repo: REPOSITORY, username: login, permission: 'push' });
   }
+  github.control.protectBranch(OWNER, REPOSITORY, 'main');
   const { id, ownerId, directory } = github.control.repository(OWNER, REPOSITORY);
   // Repositories created since July 2026 name themselves by their immutable ids.
   const self = `repo:${OWNER}@${ownerId}/${REPOSITORY}@${id}`;
@@ -75,7 +83,7 @@ export async function fillRepository(
   for (const [path, text] of [...starterFiles(), [`playbooks/installs/${ENVIRONMENT}.yml`, install] as const]) {
     await putFile(admin, path, text, `add ${path}`);
   }
-  await protect(hosting, { ...PROTECTED, ...protection });
+  await protectEnvironment(hosting, ENVIRONMENT, protection);
   await openAuditTrail(admin, hosting.id, new Date(clockNow).toISOString());
 }
 
@@ -97,17 +105,52 @@ export async function putFile(
   });
 }
 
-async function protect(hosting: Hosting, { reviewers, preventSelfReview, canAdminsBypass }: Protection): Promise<void> {
+/** What a push does: a commit that GitHub did not make, and nobody signed. */
+export async function putUnsigned(
+  octokit: Octokit,
+  path: string,
+  text: string,
+  message: string,
+  branch: string,
+): Promise<void> {
+  const place = { owner: OWNER, repo: REPOSITORY };
+  const { git, users } = octokit.rest;
+  const [head, me] = await Promise.all([
+    git.getRef({ ...place, ref: `heads/${branch}` }),
+    users.getAuthenticated(),
+  ]);
+  const parent = head.data.object.sha;
+  const tree = await git.createTree({
+    ...place,
+    base_tree: parent,
+    tree: [{ path, mode: '100644', type: 'blob', content: text }],
+  });
+  const { id, login } = me.data;
+  const author = { name: login, email: `${id}+${login}@users.noreply.github.com` };
+  const commit = await git.createCommit({ ...place, message, tree: tree.data.sha, parents: [parent], author });
+  await git.updateRef({ ...place, ref: `heads/${branch}`, sha: commit.data.sha });
+}
+
+/** Creates an environment, protected as it should be where `protection` does not say otherwise. */
+export async function protectEnvironment(
+  hosting: Hosting,
+  environment: string,
+  protection: Partial<Protection>,
+): Promise<void> {
+  const { reviewers, preventSelfReview, canAdminsBypass, branches } = { ...PROTECTED, ...protection };
   const ids = await Promise.all(
     reviewers.map(async (login) => (await hosting.as(login).rest.users.getAuthenticated()).data.id),
   );
   await hosting.as('admin').request('PUT /repos/{owner}/{repo}/environments/{environment_name}', {
     owner: OWNER,
     repo: REPOSITORY,
-    environment_name: ENVIRONMENT,
+    environment_name: environment,
     reviewers: ids.map((id) => ({ type: 'User' as const, id })),
     prevent_self_review: preventSelfReview,
-    deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+    deployment_branch_policy:
+      branches === 'all'
+        ? null
+        : { protected_branches: branches === 'protected', custom_branch_policies: branches === 'custom' },
     can_admins_bypass: canAdminsBypass,
   });
 }

@@ -6,6 +6,7 @@ import {
   OWNER,
   PEOPLE,
   putFile,
+  putUnsigned,
   REPOSITORY,
   WORKFLOW_REF,
 } from './hosting.ts';
@@ -37,8 +38,12 @@ export interface Merge {
   /** The request's name, for another one in the same world. */
   readonly name?: string;
   readonly author?: string;
-  /** Adds a commit to the pull request. */
+  /** Writes the request's file, when it is not the author of the pull request. */
   readonly committer?: string;
+  /** Commits as with git: unsigned, under the address that the commit claims. */
+  readonly unsigned?: boolean;
+  /** A file that the pull request adds beside the request. */
+  readonly beside?: string;
   /** Approves the pull request's last commit; null for nobody. */
   readonly reviewer?: string | null;
   readonly merger?: string;
@@ -85,7 +90,9 @@ export async function mergeRequest(
   {
     name = REQUEST,
     author = PEOPLE.requester,
-    committer,
+    committer = author,
+    unsigned = false,
+    beside,
     reviewer = PEOPLE.commander,
     merger = PEOPLE.commander,
   }: Merge = {},
@@ -95,10 +102,9 @@ export async function mergeRequest(
   const main = await asks.rest.git.getRef({ ...place, ref: 'heads/main' });
   await asks.rest.git.createRef({ ...place, ref: `refs/heads/${name}`, sha: main.data.object.sha });
   const text = typeof request === 'string' ? request : stringify(request);
-  await putFile(asks, requestPath(name), text, `ask for ${name}`, name);
-  if (committer !== undefined) {
-    await putFile(hosting.as(committer), `notes/${name}.md`, 'seen\n', `note on ${name}`, name);
-  }
+  const put = unsigned ? putUnsigned : putFile;
+  await put(hosting.as(committer), requestPath(name), text, `ask for ${name}`, name);
+  if (beside !== undefined) await putFile(asks, beside, 'seen\n', `note on ${name}`, name);
   const pull = await asks.rest.pulls.create({ ...place, title: name, head: name, base: 'main' });
   const at = { ...place, pull_number: pull.data.number };
   if (reviewer !== null) {

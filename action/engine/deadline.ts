@@ -34,3 +34,19 @@ export async function within<T>(
     expiry.clear();
   }
 }
+
+/** The result of `work`, or the signal's reason as soon as it aborts; `work` itself goes on. */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stop = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const fail = (): void => reject(signal.reason);
+    if (signal.aborted) fail();
+    signal.addEventListener('abort', fail, { once: true, signal: stop.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stop.abort();
+    work.catch(() => undefined);
+  }
+}

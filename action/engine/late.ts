@@ -2,6 +2,7 @@ import { BreakglassError } from '../domain/error.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { EngineContext } from './context.ts';
+import { orAborted } from './deadline.ts';
 import { fold, type PreparedStep, readResource, resourceKey } from './fold.ts';
 
 /**
@@ -20,7 +21,8 @@ export async function prepareLate(
   if (prepared === undefined) throw new BreakglassError('internal', `step "${step.id}" was not prepared`);
   const { before, after } = prepared;
   engine.ledger.note({ type: 'step-prepared', step: step.id, with: step.with, before, after });
-  await engine.ledger.link('prepared');
+  // Earlier steps are in force: a trail that does not answer must not keep an interruption from undoing them.
+  await orAborted(engine.ledger.link('prepared'), signal);
   return prepared;
 }
 

@@ -2,14 +2,16 @@ import type { SessionEvent, TimedEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { SessionState } from '../domain/session.ts';
 import { type Clock, timestamp } from '../ports/clock.ts';
-import type { Journal, LinkAttachment, LinkReceipt } from '../ports/journal.ts';
+import { type Journal, type LinkAttachment, LinkInDoubt, type LinkReceipt } from '../ports/journal.ts';
 import type { Reporter } from '../ports/reporter.ts';
 
 /** Collects a session's events, tells people, and writes them to the audit branch in links. */
 export interface Ledger {
   readonly events: readonly TimedEvent[];
-  /** How many links are durable. */
+  /** How many links are on the branch. One that is in doubt counts, until `settle` knows. */
   readonly written: number;
+  /** Finds out what became of a link whose answer was lost. Throws while that cannot be told. */
+  settle(): Promise<void>;
   note(event: SessionEvent): void;
   /** Writes a link with all events since the last one, and waits until it is durable. */
   link(state: SessionState, extra?: LinkExtra): Promise<LinkReceipt>;
@@ -23,14 +25,34 @@ export interface LinkExtra {
   readonly attachments?: () => readonly LinkAttachment[];
 }
 
+interface Doubt {
+  readonly link: LinkInDoubt;
+  /** How many events the link tells, with those before it. */
+  readonly upTo: number;
+}
+
 export function createLedger(session: string, ports: { clock: Clock; journal: Journal; reporter: Reporter }): Ledger {
   const events: TimedEvent[] = [];
   let sent = 0;
   let written = 0;
+  let doubt: Doubt | undefined;
   let soon: SessionState | undefined;
   let tail: Promise<unknown> = Promise.resolve();
 
+  const count = (upTo: number): void => {
+    sent = upTo;
+    written += 1;
+  };
+  // Before the next link is numbered: one that landed has its number, and its events are not told twice.
+  const settle = async (): Promise<void> => {
+    if (doubt === undefined) return;
+    const { link, upTo } = doubt;
+    const receipt = await link.settle();
+    doubt = undefined;
+    if (receipt !== undefined) count(upTo);
+  };
   const write = async (state: SessionState, extra: LinkExtra): Promise<LinkReceipt> => {
+    await settle();
     const upTo = events.length;
     const body = {
       session,
@@ -39,10 +61,14 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
       events: events.slice(sent, upTo),
       ...(extra.opening === undefined ? {} : { opening: extra.opening }),
     };
-    const receipt = await ports.journal.append(body, extra.attachments?.());
-    sent = upTo;
-    written += 1;
-    return receipt;
+    try {
+      const receipt = await ports.journal.append(body, extra.attachments?.());
+      count(upTo);
+      return receipt;
+    } catch (error) {
+      if (error instanceof LinkInDoubt) doubt = { link: error, upTo };
+      throw error;
+    }
   };
 
   // One link at a time and in order. One that fails leaves its events to the next; the closing link carries what is left.
@@ -55,8 +81,9 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
   return {
     events,
     get written() {
-      return written;
+      return written + (doubt === undefined ? 0 : 1);
     },
+    settle: () => enqueue(settle),
     note: (event) => {
       const timed: TimedEvent = { at: timestamp(ports.clock), ...event };
       events.push(timed);

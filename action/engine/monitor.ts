@@ -8,8 +8,8 @@ const INTERVAL_MS = 5_000;
 const BAD_LOOKS = 2;
 
 /**
- * Watches the checks for `forMs`, but not beyond `noLaterThan`: what it finds has to leave time to undo. Throws `degraded`
- * when one does not hold, or cannot be seen, twice in a row.
+ * Watches the checks for `forMs`. Throws `degraded` when one does not hold, or cannot be seen, twice in a row, and
+ * `out-of-time` when it could not watch for as long as was approved: what it finds has to leave time to undo.
  */
 export async function monitor(
   engine: EngineContext,
@@ -18,7 +18,7 @@ export async function monitor(
 ): Promise<void> {
   if (plan.forMs === 0) return;
   engine.ledger.note({ type: 'monitoring', forMs: plan.forMs });
-  const until = Math.min(engine.clock.now() + plan.forMs, noLaterThan);
+  const until = engine.clock.now() + plan.forMs;
   const bad = new Map<number, number>();
   for (;;) {
     const looks = await Promise.all(plan.checks.map((check) => look(engine, check, signal)));
@@ -35,6 +35,15 @@ export async function monitor(
     // A bad look at the very end is looked at once more, as every other one is.
     const doubtful = [...bad.values()].some((streak) => streak > 0);
     if (left <= 0 && !doubtful) return;
+    if (engine.clock.now() >= noLaterThan) {
+      throw new BreakglassError(
+        'out-of-time',
+        'the approved time ended before health was watched for as long as approved',
+        {
+          hint: 'ask again with a longer duration',
+        },
+      );
+    }
     await engine.clock.sleep(doubtful ? INTERVAL_MS : Math.min(INTERVAL_MS, left), signal);
   }
 }

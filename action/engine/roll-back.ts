@@ -1,14 +1,20 @@
-import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
+import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { UnitConflict } from '../domain/event.ts';
+import type { StepContext } from '../domain/step-kind.ts';
 import type { StartedStep } from './apply.ts';
-import type { EngineContext } from './context.ts';
+import { compareUnits } from './compare.ts';
+import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { within } from './deadline.ts';
+import { type PreparedStep, readResource } from './fold.ts';
 
-/** How long a write without an answer may still take effect after we stopped waiting for it. */
+/** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
 const SETTLE_MS = 3_000;
 
-/** `restored`: everything is as it was. `untouched`: nothing had been changed. `incomplete`: a person is needed. */
+/**
+ * `restored`: everything is as it was. `untouched`: AWS refused every write, so that nothing had been changed.
+ * `incomplete`: a person is needed.
+ */
 export type RollbackResult = 'restored' | 'untouched' | 'incomplete';
 
 /** Undoes every started step, the last one first, each by comparing before, ours and now. Never throws. */
@@ -25,7 +31,7 @@ export async function rollBack(
   let complete = true;
   for (const item of written.toReversed()) {
     const result = await restoreStep(engine, item, signal);
-    changed ||= result === 'restored' || item.settled;
+    changed ||= result === 'restored';
     complete &&= result !== 'incomplete';
   }
   if (!complete) return 'incomplete';
@@ -35,7 +41,7 @@ export async function rollBack(
 async function restoreStep(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<RollbackResult> {
   const { step } = started;
   const { id, resource } = step.plan;
-  if (step.kind.irreversible) {
+  if ('irreversible' in step.plan.inverse) {
     const message = 'the step is irreversible, as its request accepted';
     engine.ledger.note({ type: 'restore-failed', step: id, code: 'rollback-failed', message });
     return 'incomplete';
@@ -61,24 +67,72 @@ async function restoreStep(engine: EngineContext, started: StartedStep, signal: 
     engine.ledger.note({ type: 'step-restored', step: id, units: step.units.filter((unit) => !kept.has(unit)) });
   } else if (kept.size === 0) engine.ledger.note({ type: 'step-unchanged', step: id });
   if (kept.size > 0) return 'incomplete';
-  return changed ? 'restored' : 'untouched';
+  // What AWS did not refuse may have been in force for a while: that is not "nothing was changed".
+  return changed || started.accepted || started.unheard ? 'restored' : 'untouched';
 }
 
 /** True when something had to be written. */
 function restore(
   engine: EngineContext,
-  { step, accepted, unheard, settled }: StartedStep,
+  started: StartedStep,
   outer: AbortSignal,
   onConflicts: (conflicts: readonly UnitConflict[]) => void,
 ): Promise<boolean> {
-  const { id, timeoutMs: ms } = step.plan;
+  const { id, timeoutMs: ms } = started.step.plan;
   const message = `restoring step "${id}" took longer than ${ms} ms`;
   return within({ clock: engine.clock, ms, code: 'rollback-failed', message, outer }, async (signal) => {
-    const first = await converge(engine, step, 'restore', signal, { onConflicts });
-    // A write that nobody answered may take effect only now; one that was accepted may not have been seen yet.
-    if (settled || !(unheard || (accepted && !first.changed))) return first.changed;
-    await engine.clock.sleep(SETTLE_MS, signal);
-    const second = await converge(engine, step, 'restore', signal, { onConflicts });
-    return first.changed || second.changed;
+    const first = await converge(engine, started.step, 'restore', signal, { onConflicts });
+    const seen = started.settled || first.changed;
+    if (first.conflicts.length > 0 || !(started.accepted || started.unheard)) return first.changed;
+    if (first.changed && !started.unheard) return true;
+    if (!first.changed) await rewrite(engine, started.step, signal);
+    const later = await lookAgain(engine, started, { signal, onConflicts, seen });
+    return first.changed || later;
   });
+}
+
+/** Reads again when a late write may have taken effect. True when there was something to restore. */
+async function lookAgain(
+  engine: EngineContext,
+  { step, accepted }: StartedStep,
+  {
+    signal,
+    onConflicts,
+    seen,
+  }: {
+    readonly signal: AbortSignal;
+    readonly onConflicts: (found: readonly UnitConflict[]) => void;
+    readonly seen: boolean;
+  },
+): Promise<boolean> {
+  await engine.clock.sleep(SETTLE_MS, signal);
+  const { changed } = await converge(engine, step, 'restore', signal, { onConflicts });
+  if (accepted && !seen && !changed) {
+    throw new BreakglassError(
+      'rollback-failed',
+      `AWS accepted a change by step "${step.plan.id}" and never showed it`,
+      {
+        hint: `see what ${step.plan.resource.arn} is like now`,
+      },
+    );
+  }
+  return changed;
+}
+
+/**
+ * The resource is as it was before, and we did not restore it: the read is behind, somebody else put it back, or a write
+ * of ours is still on its way. Writing the state before over the state before changes nothing if the read was right, and
+ * comes after that write if it was not.
+ */
+async function rewrite(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
+  const now = await readResource(engine, step.plan, signal);
+  const { done: units } = compareUnits(step.after, step.before, now, step.units);
+  if (units.length === 0) return;
+  const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
+  try {
+    await step.kind.restore(context, { before: step.before, after: step.after, now, units }, step.plan.with);
+  } catch (error) {
+    // It is only a precaution; the read that follows decides.
+    if (engine.classify(error) === undefined) throw error;
+  }
 }

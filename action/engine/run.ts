@@ -96,6 +96,7 @@ async function forward(
     const step =
       known[index] ??
       (await prepareLate(engine, planned, (late) => options.resolveLate(late, outputs), options.signal));
+    requireTime(engine, options, planned);
     const item = startStep(step);
     started.push(item);
     try {

@@ -1,6 +1,6 @@
 import type { Install, Person } from '../domain/documents.ts';
-import { type Account, type GateFacts, isPerson } from '../domain/gate-facts.ts';
-import { distinct, headApprovers, type Provenance } from './provenance.ts';
+import { type Account, distinct, type GateFacts, isPerson } from '../domain/gate-facts.ts';
+import { headApprovers, type Provenance } from './provenance.ts';
 
 /** The account that GitHub authenticated, that the request names, and that the install lists: all three. */
 export function authenticatedCommander(install: Install, commander: Person, people: Provenance): Account | undefined {

@@ -1,5 +1,5 @@
 import { BreakglassError } from '../domain/error.ts';
-import type { Account, GateFacts, PullRequestFacts } from '../domain/gate-facts.ts';
+import { type Account, distinct, type GateFacts, type PullRequestFacts } from '../domain/gate-facts.ts';
 
 /** Who stands behind a run, told by GitHub alone; what the request says about people is checked against it. */
 export interface Provenance {
@@ -36,11 +36,6 @@ export function headApprovers(pullRequest: PullRequestFacts | null): readonly Ac
   return pullRequest.reviews
     .filter((review) => review.state === 'APPROVED' && review.commitId === pullRequest.headSha)
     .map((review) => review.user);
-}
-
-/** Each account once, by id: a login can be renamed and taken over. */
-export function distinct(accounts: readonly Account[]): readonly Account[] {
-  return [...new Map(accounts.map((account) => [account.id, account])).values()];
 }
 
 function dispatched(run: GateFacts['run']): Provenance {

@@ -1,7 +1,8 @@
-import type { Install, Person, Request } from '../domain/documents.ts';
+import type { Person } from '../domain/documents.ts';
 import { formatDuration } from '../domain/duration.ts';
-import { BreakglassError, type ErrorCode } from '../domain/error.ts';
-import { type Account, formatAccount, type GateFacts } from '../domain/gate-facts.ts';
+import { BreakglassError } from '../domain/error.ts';
+import { type Account, formatAccount } from '../domain/gate-facts.ts';
+import { requireOneAddedFile, requireVerifiedCommits } from './change-rules.ts';
 import {
   allApprovers,
   authenticatedCommander,
@@ -10,16 +11,17 @@ import {
   isAmong,
   samePerson,
 } from './people.ts';
+import {
+  refuseAdminBypass,
+  refuseReRun,
+  requireDefaultBranch,
+  requireEnvironment,
+  requirePrivateRepository,
+  requireProtectedBranch,
+  requireReviewers,
+} from './platform-rules.ts';
 import { type Provenance, provenance } from './provenance.ts';
-
-/** What the gate decides on. */
-export interface GateInput {
-  readonly facts: GateFacts;
-  readonly install: Install;
-  readonly request: Pick<Request, 'commander'>;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
+import type { GateInput, GateRule, Refusal } from './rule.ts';
 
 /** The people behind a session that the gate let through, as GitHub authenticated them. */
 export interface GateDecision {
@@ -28,30 +30,23 @@ export interface GateDecision {
   readonly approvers: readonly Account[];
 }
 
-interface Refusal {
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** One rule: undefined when it holds. */
-export interface GateRule {
-  readonly code: ErrorCode;
-  readonly check: (input: GateInput, people: Provenance) => Refusal | undefined;
-}
-
-/** The rules in the order in which they are told to people: the platform first, then who asks, then who approved. */
+/** The rules in the order in which they are told to people: the platform first, then what is asked, then who asks, then who approved. */
 export const GATE_RULES: readonly GateRule[] = [
   { code: 're-run', check: refuseReRun },
   { code: 'public-repository', check: requirePrivateRepository },
+  { code: 'not-default-branch', check: requireDefaultBranch },
   { code: 'environment-missing', check: requireEnvironment },
   { code: 'environment-unprotected', check: requireReviewers },
   { code: 'admin-bypass', check: refuseAdminBypass },
+  { code: 'branch-unprotected', check: requireProtectedBranch },
+  { code: 'mixed-change', check: requireOneAddedFile },
   { code: 'requester-not-vetted', check: requireVettedRequester },
   { code: 'commander-not-listed', check: requireListedCommander },
   { code: 'commander-not-authenticated', check: requireAuthenticatedCommander },
   { code: 'not-approved', check: requireApproval },
   { code: 'requester-is-approver', check: requireSeparation },
   { code: 'approver-not-listed', check: requireListedApprovers },
+  { code: 'unverified-contributor', check: requireVerifiedCommits },
   { code: 'not-approved', check: requireEnoughApprovers },
   { code: 'approval-stale', check: requireFreshApproval },
 ];
@@ -70,48 +65,6 @@ export function decideGate(input: GateInput, rules: readonly GateRule[] = GATE_R
   const commander = authenticatedCommander(input.install, input.request.commander, people);
   if (commander === undefined) throw new BreakglassError('internal', 'the gate passed without a commander');
   return { requester: people.requester, commander, approvers: allApprovers(input.facts, input.install, people) };
-}
-
-function refuseReRun({ facts }: GateInput): Refusal | undefined {
-  if (facts.run.attempt === 1) return undefined;
-  return {
-    message: `attempt ${facts.run.attempt} of run ${facts.run.id}`,
-    hint: 'start a new run: GitHub does not say to which attempt an approval belongs',
-  };
-}
-
-function requirePrivateRepository({ facts, install }: GateInput): Refusal | undefined {
-  if (facts.repository.visibility !== 'public' || install.acceptPublicRepository) return undefined;
-  return {
-    message: `${facts.repository.fullName} is public`,
-    hint: `make it private, or say "accept-public-repository: true" in playbooks/installs/${install.install}.yml`,
-  };
-}
-
-function requireEnvironment({ facts, install }: GateInput): Refusal | undefined {
-  if (facts.environment !== null) return undefined;
-  return {
-    message: `environment "${install.environment}" does not exist`,
-    hint: 'an admin creates it under Settings, Environments, with required reviewers and without admin bypass',
-  };
-}
-
-function requireReviewers({ facts, install }: GateInput): Refusal | undefined {
-  if (facts.environment !== null && facts.environment.reviewers.length > 0) return undefined;
-  return {
-    message: `environment "${install.environment}" has no required reviewers`,
-    hint: 'an admin adds them under Settings, Environments; private repositories need GitHub Enterprise for it',
-  };
-}
-
-/** A missing field is treated as unsafe: GitHub's published schema does not promise `can_admins_bypass`. */
-function refuseAdminBypass({ facts, install }: GateInput): Refusal | undefined {
-  if (facts.environment?.canAdminsBypass === false) return undefined;
-  const state = facts.environment?.canAdminsBypass === true ? 'on' : 'unknown';
-  return {
-    message: `admin bypass of environment "${install.environment}" is ${state}`,
-    hint: 'an admin clears "Allow administrators to bypass configured protection rules" under Settings, Environments',
-  };
 }
 
 function requireVettedRequester({ install }: GateInput, people: Provenance): Refusal | undefined {
@@ -154,6 +107,9 @@ function requireApproval({ facts, install }: GateInput): Refusal | undefined {
   };
 }
 
+/**
+ * "Prevent self-review" keeps out only who started the run, so whether it is on is not asked: this rule keeps out more.
+ */
 function requireSeparation({ facts, install }: GateInput, people: Provenance): Refusal | undefined {
   const both = environmentApprovers(facts, install).find(({ id }) => people.excluded.some((other) => other.id === id));
   if (both === undefined) return undefined;

@@ -1,9 +1,10 @@
 import { sha256Hex } from '../audit/canonical.ts';
-import { gitBlobId } from '../audit/git-blob.ts';
-import { GENESIS_PATH, parseLinkPath } from '../audit/trail-path.ts';
+import { linkPathOf, MAX_LINK_BYTES, MAX_LINK_FILES, parseLinkFile } from '../audit/link-commit.ts';
+import { GENESIS_PATH } from '../audit/trail-path.ts';
 import { BreakglassError } from '../domain/error.ts';
-import { type Answer, answer } from './answer.ts';
-import type { GitHub, Purpose } from './api.ts';
+import { type Answer, answer, answers } from './answer.ts';
+import type { GitHub } from './api.ts';
+import { READ_TRAIL, readBlob, readFolder } from './audit-folder.ts';
 
 /** Where the next link goes: on top of which commit, and after which link. */
 export interface TrailHead {
@@ -14,78 +15,129 @@ export interface TrailHead {
 
 interface TrailCommit {
   readonly oid: string;
-  readonly parent: string | undefined;
+  readonly parents: number;
   /** Blob id by path, of the files that this commit adds. */
   readonly added: ReadonlyMap<string, string>;
+  /** It does something else as well. */
+  readonly otherwise: boolean;
 }
 
-const READ: Purpose = { what: 'read the audit branch', permission: 'contents: read', repeatable: true };
-/** Commits of others above the last link that are looked through. */
-const MAX_FOREIGN = 100;
+/** The folders of links, real and of drills. */
+const FOLDERS = ['audit', 'drill'] as const;
+/** Commits listed at once. */
+const PAGE = 50;
+/** Commits that touch a folder of links without being a link's, above the last link: as many as an hour's requests allow. */
+const MAX_STRANGERS = 300;
+/** Files of a commit that are asked for: with one more than a link's has, it is none. */
+const FILES = MAX_LINK_FILES + 1;
 
-/** The head of the audit branch, or undefined when there is no such branch. `known` ends the walk early. */
+/** The head of the audit branch, or undefined when there is no such branch. */
 export async function findTrailHead(github: GitHub, branch: string, known?: TrailHead): Promise<TrailHead | undefined> {
   const top = await readCommit(github, `heads/${branch}`);
   if (top === undefined) return undefined;
-  let at: TrailCommit | undefined = top;
-  for (let looked = 0; at !== undefined && looked <= MAX_FOREIGN; looked += 1) {
-    if (at.oid === known?.commit) return { commit: top.oid, previous: known.previous };
-    const bytes = await readLinkBytes(github, at);
-    if (bytes !== undefined) return { commit: top.oid, previous: sha256Hex(bytes) };
-    at = at.parent === undefined ? undefined : await readCommit(github, at.parent);
-  }
-  throw new BreakglassError('audit-invalid', `no link within ${MAX_FOREIGN} commits of the head of ${branch}`, {
-    hint: 'run "breakglass audit verify" on a clone: somebody else commits to the audit branch',
-  });
+  if (top.oid === known?.commit) return known;
+  const last = (await linkHashOf(github, top)) ?? (await newestLink(github, branch, top.oid))?.previous;
+  return { commit: top.oid, previous: last ?? (await genesisHash(github, branch, top)) };
 }
 
-/** The commit since `from` that adds a file of this path and blob id: tells whether a lost answer was a yes. */
+/** The commit up to `head` that adds a file of this path and blob id: tells whether a lost answer was a yes. */
 export async function findCommitOf(
   github: GitHub,
-  branch: string,
-  from: string,
+  head: string,
   file: { readonly path: string; readonly blob: string },
 ): Promise<string | undefined> {
-  let at = await readCommit(github, `heads/${branch}`);
-  for (let looked = 0; at !== undefined && at.oid !== from && looked <= MAX_FOREIGN; looked += 1) {
-    if (at.added.get(file.path) === file.blob) return at.oid;
-    at = at.parent === undefined ? undefined : await readCommit(github, at.parent);
+  for (const { oid } of await listCommits(github, head, file.path, 1)) {
+    if ((await readCommit(github, oid))?.added.get(file.path) === file.blob) return oid;
   }
   return undefined;
 }
 
-async function readCommit(github: GitHub, ref: string): Promise<TrailCommit | undefined> {
-  const found = await github.find(READ, 'GET /commits/{ref}', { ref });
-  if (found === undefined) return undefined;
-  const commit = answer(found, 'commit');
-  const files = commit.value('files') === undefined ? [] : commit.list('files');
-  return {
-    oid: commit.text('sha'),
-    parent: commit.list('parents')[0]?.text('sha'),
-    added: new Map(files.filter(isAdded).map((file) => [file.text('filename'), file.text('sha')])),
-  };
-}
-
-function isAdded(file: Answer): boolean {
-  return file.text('status') === 'added';
+/** SHA-256 of the link that a commit adds; undefined where the chain passes over the commit. */
+async function linkHashOf(github: GitHub, commit: TrailCommit): Promise<string | undefined> {
+  const path = linkPathOf({ ...commit, added: [...commit.added.keys()] });
+  if (path === undefined) return undefined;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const entries = await readFolder(github, commit.oid, folder);
+  const sizeOf = (file: string): number | undefined => entries?.get(file.slice(folder.length + 1))?.size;
+  const regular = [...commit.added.keys()].every((file) => sizeOf(file) !== undefined);
+  if (!regular || (sizeOf(path) ?? Infinity) > MAX_LINK_BYTES) return undefined;
+  const bytes = await readBlob(github, commit.added.get(path) ?? '');
+  return parseLinkFile(bytes) === undefined ? undefined : sha256Hex(bytes);
 }
 
 /**
- * Bytes of the link, or of the genesis file at the root, that a commit adds; undefined for a commit of others. Whether a
- * link is a good one is for the verifier to say: it goes on from the same file, so that what follows is still a chain.
+ * The last link up to `from`, found by the folders of links: commits that touch neither are never looked at, however many
+ * there are.
  */
-async function readLinkBytes(github: GitHub, commit: TrailCommit): Promise<Uint8Array | undefined> {
-  const isRoot = commit.parent === undefined;
-  const found = [...commit.added].find(([path]) =>
-    isRoot ? path === GENESIS_PATH : parseLinkPath(path) !== undefined,
-  );
-  return found === undefined ? undefined : readBlob(github, found[1]);
+async function newestLink(github: GitHub, branch: string, from: string): Promise<TrailHead | undefined> {
+  const [real, drill] = await Promise.all(FOLDERS.map((folder) => newestIn(github, branch, from, folder)));
+  if (real === undefined || drill === undefined) return real ?? drill;
+  // Of the two, the one that the other does not lead to is the later one.
+  const before = await newestIn(github, branch, real.commit, FOLDERS[1]);
+  return before?.commit === drill.commit ? real : drill;
 }
 
-/** By the blob's id, not by its path: the contents API leaves out what is larger than 1 MiB. */
-async function readBlob(github: GitHub, sha: string): Promise<Uint8Array> {
-  const blob = answer(await github.rest(READ, 'GET /git/blobs/{file_sha}', { file_sha: sha }), 'blob');
-  const bytes = Buffer.from(blob.text('content'), 'base64');
-  if (gitBlobId(bytes) === sha) return bytes;
-  throw new BreakglassError('github-rejected', `GitHub answered other bytes than those of blob ${sha}`);
+async function newestIn(
+  github: GitHub,
+  branch: string,
+  from: string,
+  folder: string,
+): Promise<TrailHead | undefined> {
+  for (let page = 1; page <= MAX_STRANGERS / PAGE; page += 1) {
+    const listed = await listCommits(github, from, folder, page);
+    for (const { oid, parents } of listed) {
+      const commit = parents === 1 ? await readCommit(github, oid) : undefined;
+      const previous = commit === undefined ? undefined : await linkHashOf(github, commit);
+      if (previous !== undefined) return { commit: oid, previous };
+    }
+    if (listed.length < PAGE) return undefined;
+  }
+  throw new BreakglassError('audit-invalid', `${MAX_STRANGERS} commits of ${branch} touch ${folder}/ and are no links`, {
+    hint:
+      'somebody else writes to the audit branch. Keep it as evidence, stop them by the rules of the branch, ' +
+      'open a new audit branch, and name that one by the input audit-branch',
+  });
+}
+
+/** SHA-256 of the genesis file in the branch's first commit. */
+async function genesisHash(github: GitHub, branch: string, top: TrailCommit): Promise<string> {
+  const listed = top.parents === 0 ? [] : await listCommits(github, top.oid, GENESIS_PATH, 1);
+  const root = listed.findLast(({ parents }) => parents === 0);
+  const commit = root === undefined ? top : await readCommit(github, root.oid);
+  const blob = commit?.parents === 0 ? commit.added.get(GENESIS_PATH) : undefined;
+  if (blob !== undefined) return sha256Hex(await readBlob(github, blob));
+  throw new BreakglassError('audit-invalid', `the first commit of ${branch} does not add ${GENESIS_PATH}`, {
+    hint: 'it is no audit branch: name another one by the input audit-branch, and open it as docs and errors say',
+  });
+}
+
+async function listCommits(
+  github: GitHub,
+  sha: string,
+  path: string,
+  page: number,
+): Promise<readonly { readonly oid: string; readonly parents: number }[]> {
+  const listed = await github.rest(READ_TRAIL, 'GET /commits', { sha, path, per_page: PAGE, page });
+  return answers(listed, 'commits').map((commit) => ({
+    oid: commit.text('sha'),
+    parents: commit.list('parents').length,
+  }));
+}
+
+async function readCommit(github: GitHub, ref: string): Promise<TrailCommit | undefined> {
+  const found = await github.find(READ_TRAIL, 'GET /commits/{ref}', { ref, per_page: FILES });
+  if (found === undefined) return undefined;
+  const commit = answer(found, 'commit');
+  const files = commit.value('files') === undefined ? [] : commit.list('files').slice(0, FILES);
+  return {
+    oid: commit.text('sha'),
+    parents: commit.list('parents').length,
+    added: new Map(files.filter(isAdded).map((file) => [file.text('filename'), file.text('sha')])),
+    otherwise: !files.every(isAdded),
+  };
+}
+
+/** A file without a blob's id is none that we could have written. */
+function isAdded(file: Answer): boolean {
+  return file.value('status') === 'added' && typeof file.value('sha') === 'string';
 }

@@ -1,5 +1,5 @@
 import { BreakglassError } from '../domain/error.ts';
-import type { GateFacts } from '../domain/gate-facts.ts';
+import { type Account, distinct, type GateFacts } from '../domain/gate-facts.ts';
 import type { Gatekeeper } from '../ports/repository.ts';
 import { type Answer, answer, answers } from './answer.ts';
 import type { GitHub, Purpose } from './api.ts';
@@ -10,17 +10,22 @@ export interface RunHint {
   readonly runId: string;
   readonly sha: string;
   readonly eventName: string;
+  /** Fully qualified: GitHub's API names branch and tag alike. */
+  readonly ref: string;
 }
 
 const ACTIONS: Purpose = { what: 'read the run', permission: 'actions: read', repeatable: true };
-const METADATA: Purpose = { what: 'read the repository', permission: 'contents: read', repeatable: true };
+const CONTENTS: Purpose = { what: 'read the repository', permission: 'contents: read', repeatable: true };
+const BRANCH: Purpose = { ...CONTENTS, what: 'read the default branch' };
+const ROLE: Purpose = { ...CONTENTS, what: 'read what an approver may do' };
 
-/** Reads the gate's facts by GitHub's API, all at once. */
+/** A gatekeeper that can begin before it is known which environment is asked about. */
 export interface RunGatekeeper extends Gatekeeper {
   /** Begins with what needs no environment's name: the next `facts` takes it from there. */
   readonly begin: () => void;
 }
 
+/** Reads the gate's facts by GitHub's API, all at once. */
 export function createGatekeeper(github: GitHub, hint: RunHint): RunGatekeeper {
   let begun: ReturnType<typeof readRunFacts> | undefined;
   return {
@@ -32,32 +37,69 @@ export function createGatekeeper(github: GitHub, hint: RunHint): RunGatekeeper {
     facts: async (environment) => {
       const ofRun = begun ?? readRunFacts(github, hint);
       begun = undefined;
-      const [[repository, run, approvals, pullRequest], protection] = await Promise.all([
+      const [[repository, run, answered, pullRequest], protection] = await Promise.all([
         ofRun,
         github.find({ ...ACTIONS, what: 'read the environment' }, 'GET /environments/{environment_name}', {
           environment_name: environment,
         }),
       ]);
-      const facts = readRun(answer(run, 'run'));
+      const facts = readRun(answer(run, 'run'), hint.ref);
       requireSameRun(facts, hint);
+      const approvals = answers(answered, 'approvals').map(readApproval);
       return {
-        repository: readRepository(answer(repository, 'repository')),
+        repository,
         run: facts,
         environment: protection === undefined ? null : readEnvironment(answer(protection, 'environment')),
-        approvals: answers(approvals, 'approvals').map(readApproval),
+        approvals,
         pullRequest,
+        cannotPush: await readersAmong(github, approvals, pullRequest),
       };
     },
   };
 }
 
 function readRunFacts(github: GitHub, { runId, sha, eventName }: RunHint) {
+  const place = github.rest(CONTENTS, 'GET ').then((repository) => answer(repository, 'repository'));
+  const defaultBranch = place.then((repository) => repository.text('default_branch'));
   return Promise.all([
-    github.rest(METADATA, 'GET '),
+    Promise.all([place, defaultBranch.then((branch) => isProtected(github, branch))]).then(readRepository),
     github.rest(ACTIONS, 'GET /actions/runs/{run_id}', { run_id: runId }),
     github.rest({ ...ACTIONS, what: 'read the approvals' }, 'GET /actions/runs/{run_id}/approvals', { run_id: runId }),
-    eventName === 'push' ? mergedPullRequest(github, sha) : null,
+    eventName === 'push' ? mergedPullRequest(github, sha, defaultBranch) : null,
   ]);
+}
+
+/** By a branch protection rule or a ruleset; GitHub does not tell which. */
+async function isProtected(github: GitHub, branch: string): Promise<boolean> {
+  const found = await github.find(BRANCH, 'GET /branches/{branch}', { branch });
+  return found !== undefined && answer(found, 'branch').value('protected') === true;
+}
+
+/** Those who approved and cannot push. Nobody is asked about where every commit is verified. */
+async function readersAmong(
+  github: GitHub,
+  approvals: GateFacts['approvals'],
+  pullRequest: GateFacts['pullRequest'],
+): Promise<readonly Account[]> {
+  if (pullRequest === null || pullRequest.unverified.length === 0) return [];
+  const people = distinct([...approvals.map(({ user }) => user), ...pullRequest.reviews.map(({ user }) => user)]);
+  const may = await Promise.all(people.map((who) => cannotPush(github, who)));
+  return people.filter((_, index) => may[index] === true);
+}
+
+/** A token that may not ask has not learnt that somebody cannot push. */
+async function cannotPush(github: GitHub, who: Account): Promise<boolean> {
+  try {
+    const asked = { username: who.login };
+    const found = await github.find(ROLE, 'GET /collaborators/{username}/permission', asked);
+    if (found === undefined) return false;
+    const role = answer(found, 'permission');
+    const level = role.value('permission');
+    return role.optional('user')?.value('id') === who.id && (level === 'read' || level === 'none');
+  } catch (error) {
+    if (error instanceof BreakglassError && error.code === 'github-forbidden') return false;
+    throw error;
+  }
 }
 
 /** The facts must be about the commit whose files were read, and by the event that decided who the requester is. */
@@ -70,16 +112,17 @@ function requireSameRun(run: GateFacts['run'], hint: RunHint): void {
   );
 }
 
-function readRepository(repository: Answer): GateFacts['repository'] {
+function readRepository([repository, defaultBranchProtected]: readonly [Answer, boolean]): GateFacts['repository'] {
   return {
     fullName: repository.text('full_name'),
     id: repository.number('id'),
     visibility: repository.oneOf('visibility', ['public', 'private', 'internal']),
     defaultBranch: repository.text('default_branch'),
+    defaultBranchProtected,
   };
 }
 
-function readRun(run: Answer): GateFacts['run'] {
+function readRun(run: Answer, ref: string): GateFacts['run'] {
   const branch = run.value('head_branch');
   const startedAt = run.value('run_started_at');
   return {
@@ -87,7 +130,8 @@ function readRun(run: Answer): GateFacts['run'] {
     attempt: run.number('run_attempt'),
     event: run.text('event'),
     sha: run.text('head_sha'),
-    branch: typeof branch === 'string' ? branch : null,
+    // The run of a tag has the tag's name here: only the ref says which it is.
+    branch: typeof branch === 'string' && ref === `refs/heads/${branch}` ? branch : null,
     actor: run.account('actor'),
     triggeringActor: run.account('triggering_actor'),
     startedAt: Date.parse(typeof startedAt === 'string' ? startedAt : run.text('created_at')),
@@ -98,16 +142,17 @@ function readEnvironment(environment: Answer): NonNullable<GateFacts['environmen
   const rules = environment.value('protection_rules') === undefined ? [] : environment.list('protection_rules');
   const required = rules.find((rule) => rule.value('type') === 'required_reviewers');
   const bypass = environment.value('can_admins_bypass');
-  const selfReview = required?.value('prevent_self_review');
-  const policy = environment.optional('deployment_branch_policy');
   return {
     name: environment.text('name'),
     reviewers: (required?.list('reviewers') ?? []).map(readReviewer),
-    preventSelfReview: typeof selfReview === 'boolean' ? selfReview : null,
     canAdminsBypass: typeof bypass === 'boolean' ? bypass : null,
-    deploymentBranches:
-      policy === undefined ? 'all' : policy.value('protected_branches') === true ? 'protected' : 'custom',
+    deploymentBranches: deploymentBranches(environment.optional('deployment_branch_policy')),
   };
+}
+
+function deploymentBranches(policy: Answer | undefined): NonNullable<GateFacts['environment']>['deploymentBranches'] {
+  if (policy?.value('protected_branches') === true) return 'protected';
+  return policy?.value('custom_branch_policies') === true ? 'custom' : 'all';
 }
 
 function readReviewer(entry: Answer): NonNullable<GateFacts['environment']>['reviewers'][number] {

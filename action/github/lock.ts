@@ -28,10 +28,7 @@ const READ_REF = `query Holder($owner: String!, $name: String!, $ref: String!) {
   repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { target { oid ... on Commit { message } } } }
 }`;
 
-/**
- * One open session per install, by a ref that is created and deleted with compare-and-swap. It is mutual exclusion
- * only: what happened is told by the audit branch.
- */
+/** A lock whose parts can be made before it is known which install is to be locked. */
 export interface RefLock extends Lock {
   /**
    * Begins to make the commit that the session's lock will point at, so that `acquire` is one request. It takes nothing: as
@@ -40,6 +37,10 @@ export interface RefLock extends Lock {
   readonly prepare: (session: string) => void;
 }
 
+/**
+ * One open session per install, by a ref that is created and deleted with compare-and-swap. It is mutual exclusion
+ * only: what happened is told by the audit branch.
+ */
 export function createLock(github: GitHub, run: string): RefLock {
   const prepared = new Map<string, Promise<readonly [string, string]>>();
   const prepare = (session: string) =>

@@ -1,3 +1,4 @@
+import { BreakglassError } from '../domain/error.ts';
 import type { TimedEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { SessionState } from '../domain/session.ts';
@@ -26,7 +27,25 @@ export interface LinkReceipt {
   readonly path: string;
 }
 
-/** The append-only audit trail. `append` resolves when the link is durable; it throws when it cannot be made so. */
+/**
+ * The append-only audit trail. `append` resolves when the link is durable; it throws when it cannot be made so, and
+ * `LinkInDoubt` when nobody knows yet whether it is.
+ */
 export interface Journal {
   append(body: LinkBody, attachments?: readonly LinkAttachment[]): Promise<LinkReceipt>;
+}
+
+/** The answer to a link was lost, and so was every attempt to find out what became of it. */
+export class LinkInDoubt extends BreakglassError {
+  /**
+   * Makes sure of the link before another is given its number: its receipt when it is on the branch, undefined when it is
+   * not and never will be. Throws while that cannot be told; it can be asked again.
+   */
+  readonly settle: () => Promise<LinkReceipt | undefined>;
+
+  constructor(cause: BreakglassError, settle: LinkInDoubt['settle']) {
+    super(cause.code, cause.message, { cause, ...(cause.hint === undefined ? {} : { hint: cause.hint }) });
+    this.name = 'LinkInDoubt';
+    this.settle = settle;
+  }
 }

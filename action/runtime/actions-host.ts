@@ -46,7 +46,7 @@ export function createActionsHost(
     },
     warn: (text) => issueCommand('warning', {}, printable(redact(text))),
     fail: (error) => failRun(error, redact, log),
-    output: (name, value) => issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value)),
+    output: (name, value) => writeOutput(name, value),
     summarise: (markdown) => writeSummary(redact(markdown)),
     reporter: (render) => ({ report: (event) => reportEvent(event, render, log) }),
   };
@@ -70,6 +70,11 @@ function failRun(error: BreakglassError, redact: (text: string) => string, log: 
   if (place !== undefined) log(`at ${formatPosition(place)}`);
   if (error.hint !== undefined) log(`what to do: ${error.hint}`);
   process.exitCode = 1;
+}
+
+/** Outside a runner there is nowhere to put an output, and an error about that would hide the one that matters. */
+function writeOutput(name: OutputName, value: string): void {
+  if (process.env['GITHUB_OUTPUT']) issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
 }
 
 async function writeSummary(markdown: string): Promise<void> {

@@ -54,7 +54,8 @@ export async function* readTrail(
   head: string,
   wanted: (path: string) => boolean = isTrailPath,
 ): AsyncGenerator<TrailCommit> {
-  const history = await gitOutput(repo, ['rev-list', '--reverse', '--topo-order', '--parents', head]);
+  // What a merge brings in from the side is no part of the trail: the merge itself is told as a problem.
+  const history = await gitOutput(repo, ['rev-list', '--reverse', '--first-parent', '--parents', head]);
   const commits = history
     .trimEnd()
     .split('\n')

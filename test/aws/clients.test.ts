@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   CreateTargetGroupCommand,
   DescribeListenersCommand,
@@ -31,21 +33,41 @@ afterEach(() => {
 });
 afterAll(() => world.close());
 
-const factory = () =>
+const factory = (endpoint = world.aws.endpoint) =>
   createClientsFactory({
     services: new Map([['elbv2', elbv2]]),
-    endpoint: () => world.aws.endpoint,
+    endpoint: () => endpoint,
     now: () => world.clock.now(),
   });
 
-function connect(onCall = (call: CallRecord) => void calls.push(call)): ElasticLoadBalancingV2Client {
+function connect(
+  onCall = (call: CallRecord) => void calls.push(call),
+  endpoint?: string,
+): ElasticLoadBalancingV2Client {
   const credentials = { ...role, sessionToken: role.sessionToken ?? '', expiresAt: 0 };
-  const client = factory().connect(credentials, 'us-east-1', onCall).get('elbv2');
+  const client = factory(endpoint).connect(credentials, 'us-east-1', onCall).get('elbv2');
   if (!(client instanceof ElasticLoadBalancingV2Client)) throw new Error('not a client of ELBv2');
   return client;
 }
 
 describe('a client', () => {
+  it('gives up a call that nobody answers, in time to undo before the runner is killed', {
+    timeout: 15_000,
+  }, async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const started = performance.now();
+    const failure: unknown = await connect(undefined, `http://127.0.0.1:${port}`)
+      .send(new DescribeTargetGroupsCommand({}))
+      .catch((error: unknown) => error);
+    expect(factory().classify(failure)).toBe('transient');
+    // The runner kills a cancelled job's processes after 10 s.
+    expect(performance.now() - started).toBeLessThan(9_000);
+    silent.closeAllConnections();
+    silent.close();
+  });
+
   it('records a call with its request id', async () => {
     await connect().send(new DescribeTargetGroupsCommand({ PageSize: 5 }));
     expect(calls).toEqual([

@@ -56,6 +56,23 @@ describe('rolling back', () => {
     expect(memory.state.now).toEqual(BEFORE);
   });
 
+  it('never says that nothing was changed after a write that AWS accepted, even if no read ever shows it', async () => {
+    const memory = memoryStep({ stale: Array.from({ length: 50 }, () => BEFORE) });
+    await interrupt(memory);
+    expect(await undo(memory)).toBe('incomplete');
+    expect(types(memory)).toContain('restore-failed');
+  });
+
+  it('never says that nothing was changed after a write that nobody answered', async () => {
+    const memory = memoryStep({
+      write: () => {
+        throw new Answered('transient');
+      },
+    });
+    await interrupt(memory);
+    expect(await undo(memory)).toBe('restored');
+  });
+
   it('waits for nothing after a write that AWS refused', async () => {
     const memory = memoryStep({
       write: () => {

@@ -123,11 +123,13 @@ describe('monitoring', () => {
     expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
   });
 
-  it('ends with the approved time, while there still is time to undo', async () => {
+  it('undoes what could not be watched for as long as was approved, while there still is time to', async () => {
     const session = await grounds.session();
+    const before = session.dump();
     const monitor = { forMs: 36_000_000, checks: [] };
     const result = await session.run([shift(session.estate)], { monitor, workMs: 60_000 });
-    expect(result).toEqual({ outcome: 'succeeded', error: undefined });
+    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'out-of-time' } });
+    expect(session.dump()).toEqual(before);
   });
 
   it('counts what it cannot see as bad', async () => {

@@ -1,6 +1,6 @@
 import type { Install } from '../../action/domain/documents.ts';
 import type { Account, GateFacts, PullRequestFacts } from '../../action/domain/gate-facts.ts';
-import type { GateInput } from '../../action/gate/rules.ts';
+import type { GateInput } from '../../action/gate/rule.ts';
 
 export const ALICE: Account = { login: 'alice', id: 1 };
 export const BOB: Account = { login: 'bob', id: 2 };
@@ -27,6 +27,8 @@ export const INSTALL: Install = {
   acceptPublicRepository: false,
 };
 
+export const REQUEST_PATH = 'playbooks/requests/inc-4711.yml';
+
 export const PULL_REQUEST: PullRequestFacts = {
   number: 7,
   author: ALICE,
@@ -34,11 +36,20 @@ export const PULL_REQUEST: PullRequestFacts = {
   headSha: HEAD,
   reviews: [{ user: CAROL, state: 'APPROVED', commitId: HEAD }],
   contributors: [ALICE],
+  unverified: [],
+  fromFork: false,
+  files: [{ path: REQUEST_PATH, status: 'added' }],
 };
 
 /** Facts of a request by pull request that passes every rule. */
 export const MERGED: GateFacts = {
-  repository: { fullName: 'acme/break-glass', id: 99, visibility: 'private', defaultBranch: 'main' },
+  repository: {
+    fullName: 'acme/break-glass',
+    id: 99,
+    visibility: 'private',
+    defaultBranch: 'main',
+    defaultBranchProtected: true,
+  },
   run: {
     id: '4711',
     attempt: 1,
@@ -52,12 +63,12 @@ export const MERGED: GateFacts = {
   environment: {
     name: 'acme-prod',
     reviewers: [{ type: 'User', name: 'dana-at-acme', id: 4 }],
-    preventSelfReview: true,
     canAdminsBypass: false,
     deploymentBranches: 'protected',
   },
   approvals: [{ environments: ['acme-prod'], state: 'approved', user: DANA, comment: 'go' }],
   pullRequest: PULL_REQUEST,
+  cannotPush: [],
 };
 
 /** Facts of a request by workflow_dispatch that passes every rule: alice asks and commands. */
@@ -71,6 +82,7 @@ export const PASSING: GateInput = {
   facts: MERGED,
   install: INSTALL,
   request: { commander: { login: 'carol' } },
+  source: { path: REQUEST_PATH },
   now: STARTED + 60_000,
 };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../action/domain/error.ts';
 import type { GateFacts } from '../../action/domain/gate-facts.ts';
-import { decideGate, GATE_RULES, type GateInput } from '../../action/gate/rules.ts';
+import type { GateInput } from '../../action/gate/rule.ts';
+import { decideGate, GATE_RULES } from '../../action/gate/rules.ts';
 import * as world from './facts.ts';
 
 interface Row {
@@ -29,6 +30,23 @@ const elsewhere: GateFacts['approvals'] = [
 ];
 const pull = (change: Partial<typeof world.PULL_REQUEST>) =>
   world.withFacts({ pullRequest: { ...world.PULL_REQUEST, ...change } });
+const repository = (change: Partial<GateFacts['repository']>) =>
+  world.withFacts({ repository: { ...world.MERGED.repository, ...change } });
+const byAlice = {
+  source: { dispatch: {} },
+  install: { ...world.INSTALL, commanders: [{ login: 'alice' }] },
+};
+const dispatchedOn = (branch: string): GateInput => ({
+  ...world.PASSING,
+  ...byAlice,
+  request: { commander: { login: 'alice' } },
+  facts: { ...world.DISPATCHED, run: { ...world.DISPATCHED.run, branch } },
+});
+const unsigned = (change: Partial<GateFacts>, fromFork = false): GateInput =>
+  world.withFacts({
+    ...change,
+    pullRequest: { ...world.PULL_REQUEST, fromFork, unverified: [{ sha: world.HEAD, reason: 'unsigned' }] },
+  });
 const twoApprovers = { ...world.INSTALL, approvers: { ...world.INSTALL.approvers, minimum: 2 } };
 const reviewedByErin = (commitId: string): GateInput => ({
   ...pull({
@@ -56,98 +74,198 @@ const ROWS: readonly Row[] = [
   {
     refuses: 'an environment that does not exist',
     code: 'environment-missing',
-    rule: 2,
+    rule: 3,
     input: world.withFacts({ environment: null }),
     twin: pass,
   },
   {
     refuses: 'an environment without reviewers',
     code: 'environment-unprotected',
-    rule: 3,
+    rule: 4,
     input: environment({ reviewers: [] }),
     twin: environment({ reviewers: [{ type: 'Team', name: 'approvers', id: 9 }] }),
   },
   {
     refuses: 'admin bypass',
     code: 'admin-bypass',
-    rule: 4,
+    rule: 5,
     input: environment({ canAdminsBypass: true }),
     twin: environment({ canAdminsBypass: false }),
   },
   {
     refuses: 'admin bypass that GitHub does not tell',
     code: 'admin-bypass',
-    rule: 4,
+    rule: 5,
     input: environment({ canAdminsBypass: null }),
     twin: environment({ canAdminsBypass: false }),
   },
   {
+    refuses: 'a run of another branch',
+    code: 'not-default-branch',
+    rule: 2,
+    input: run({ branch: 'feature' }),
+    twin: run({ branch: 'main' }),
+  },
+  {
+    refuses: 'a dispatch on another branch',
+    code: 'not-default-branch',
+    rule: 2,
+    input: dispatchedOn('feature'),
+    twin: dispatchedOn('main'),
+  },
+  {
+    refuses: 'a run of which GitHub names no branch',
+    code: 'not-default-branch',
+    rule: 2,
+    input: run({ branch: null }),
+    twin: run({ branch: 'main' }),
+  },
+  {
+    refuses: 'an environment that every branch may deploy to',
+    code: 'branch-unprotected',
+    rule: 6,
+    input: environment({ deploymentBranches: 'all' }),
+    twin: environment({ deploymentBranches: 'custom' }),
+  },
+  {
+    refuses: 'an environment for protected branches where the default branch is not one',
+    code: 'branch-unprotected',
+    rule: 6,
+    input: repository({ defaultBranchProtected: false }),
+    twin: repository({ defaultBranchProtected: true }),
+  },
+  {
+    refuses: 'a pull request that changes the install as well',
+    code: 'mixed-change',
+    rule: 7,
+    input: pull({
+      files: [...world.PULL_REQUEST.files, { path: 'playbooks/installs/acme-prod.yml', status: 'modified' }],
+    }),
+    twin: pull({}),
+  },
+  {
+    refuses: 'a pull request that changes a request which was there before',
+    code: 'mixed-change',
+    rule: 7,
+    input: pull({ files: [{ path: world.REQUEST_PATH, status: 'modified' }] }),
+    twin: pull({ files: [{ path: world.REQUEST_PATH, status: 'added' }] }),
+  },
+  {
+    refuses: 'a pull request that gives an old request a new name',
+    code: 'mixed-change',
+    rule: 7,
+    input: pull({ files: [{ path: world.REQUEST_PATH, status: 'renamed' }] }),
+    twin: pull({}),
+  },
+  {
+    refuses: 'a pull request without a file',
+    code: 'mixed-change',
+    rule: 7,
+    input: pull({ files: [] }),
+    twin: pull({}),
+  },
+  {
+    refuses: 'an old request in the run of another pull request',
+    code: 'mixed-change',
+    rule: 7,
+    input: { ...pass, source: { path: 'playbooks/requests/inc-4000.yml' } },
+    twin: { ...pass, source: { path: world.REQUEST_PATH } },
+  },
+  {
+    refuses: 'a request by inputs in the run of a merge',
+    code: 'mixed-change',
+    rule: 7,
+    input: { ...pass, source: { dispatch: {} } },
+    twin: { ...pass, facts: world.DISPATCHED, request: { commander: { login: 'alice' } }, ...byAlice },
+  },
+  {
+    refuses: 'a commit that an approver may have pushed under another name',
+    code: 'unverified-contributor',
+    rule: 14,
+    input: unsigned({}),
+    twin: unsigned({ cannotPush: [world.DANA] }),
+  },
+  {
+    refuses: 'a commit that one of two approvers may have pushed',
+    code: 'unverified-contributor',
+    rule: 14,
+    input: unsigned({ cannotPush: [world.DANA], approvals: approved(world.DANA, world.ERIN) }),
+    twin: unsigned({ cannotPush: [world.DANA, world.ERIN], approvals: approved(world.DANA, world.ERIN) }),
+  },
+  {
+    refuses: 'an unsigned commit of a fork, whoever may push to the repository itself',
+    code: 'unverified-contributor',
+    rule: 14,
+    input: unsigned({ cannotPush: [world.DANA] }, true),
+    twin: unsigned({ cannotPush: [world.DANA] }, false),
+  },
+  {
     refuses: 'a requester outside the vetted group',
     code: 'requester-not-vetted',
-    rule: 5,
+    rule: 8,
     input: pull({ author: world.MALLORY }),
     twin: pull({ author: world.ALICE }),
   },
   {
     refuses: 'a requester who took over a vetted login',
     code: 'requester-not-vetted',
-    rule: 5,
+    rule: 8,
     input: world.withInstall({ requesters: [{ login: 'alice', id: 1000 }] }),
     twin: world.withInstall({ requesters: [{ login: 'renamed-since', id: 1 }] }),
   },
   {
     refuses: 'a commander who is not listed',
     code: 'commander-not-listed',
-    rule: 6,
+    rule: 9,
     input: { ...pass, request: { commander: { login: 'bob' } } },
     twin: { ...pass, request: { commander: { login: 'Carol' } } },
   },
   {
     refuses: 'a commander who took no part in the request',
     code: 'commander-not-authenticated',
-    rule: 7,
+    rule: 10,
     input: pull({ reviews: [] }),
     twin: pull({}),
   },
   {
     refuses: "a commander's approval of an earlier commit",
     code: 'commander-not-authenticated',
-    rule: 7,
+    rule: 10,
     input: pull({ reviews: [{ user: world.CAROL, state: 'APPROVED', commitId: 'c'.repeat(40) }] }),
     twin: pull({ reviews: [{ user: world.CAROL, state: 'APPROVED', commitId: world.HEAD }] }),
   },
   {
     refuses: "a commander's review that is no approval",
     code: 'commander-not-authenticated',
-    rule: 7,
+    rule: 10,
     input: pull({ reviews: [{ user: world.CAROL, state: 'CHANGES_REQUESTED', commitId: world.HEAD }] }),
     twin: pull({ reviews: [{ user: world.CAROL, state: 'APPROVED', commitId: world.HEAD }] }),
   },
   {
     refuses: 'a commander who took over the listed login',
     code: 'commander-not-authenticated',
-    rule: 7,
+    rule: 10,
     input: world.withInstall({ commanders: [{ login: 'carol', id: 1000 }] }),
     twin: world.withInstall({ commanders: [{ login: 'carol', id: 3 }] }),
   },
   {
     refuses: 'a run that nobody approved, whoever approved the pull request',
     code: 'not-approved',
-    rule: 8,
+    rule: 11,
     input: answered([]),
     twin: answered(approved(world.DANA)),
   },
   {
     refuses: 'an approval of another environment',
     code: 'not-approved',
-    rule: 8,
+    rule: 11,
     input: answered(elsewhere),
     twin: answered([...elsewhere, ...approved(world.DANA)]),
   },
   {
     refuses: 'a rejection beside an approval',
     code: 'not-approved',
-    rule: 8,
+    rule: 11,
     input: world.withFacts({ approvals: [...approved(world.ERIN), ...rejected] }),
     twin: world.withFacts({ approvals: approved(world.ERIN) }),
   },
@@ -155,7 +273,7 @@ const ROWS: readonly Row[] = [
     (who): Row => ({
       refuses: `an approval by the request's ${who}`,
       code: 'requester-is-approver',
-      rule: 9,
+      rule: 12,
       input: {
         ...pull(who === 'author' ? { author: world.ALICE } : { mergedBy: world.DANA }),
         ...(who === 'author' ? listing(world.withFacts({ approvals: approved(world.ALICE) })) : {}),
@@ -169,56 +287,56 @@ const ROWS: readonly Row[] = [
   {
     refuses: 'an approval by somebody who wrote part of the request',
     code: 'requester-is-approver',
-    rule: 9,
+    rule: 12,
     input: pull({ contributors: [world.ALICE, world.DANA] }),
     twin: pull({ contributors: [world.ALICE, world.BOB] }),
   },
   {
     refuses: 'an approval by who triggered the run',
     code: 'requester-is-approver',
-    rule: 9,
+    rule: 12,
     input: run({ triggeringActor: world.DANA }),
     twin: run({ triggeringActor: world.BOB }),
   },
   {
     refuses: 'an approval by who is told to be the actor',
     code: 'requester-is-approver',
-    rule: 9,
+    rule: 12,
     input: run({ actor: world.DANA }),
     twin: run({ actor: world.BOB }),
   },
   {
     refuses: 'an approver who is not listed',
     code: 'approver-not-listed',
-    rule: 10,
+    rule: 13,
     input: world.withFacts({ approvals: approved(world.MALLORY) }),
     twin: world.withFacts({ approvals: approved(world.DANA) }),
   },
   {
     refuses: 'one approver where two are wanted',
     code: 'not-approved',
-    rule: 11,
+    rule: 15,
     input: { ...pass, install: twoApprovers },
     twin: reviewedByErin(world.HEAD),
   },
   {
     refuses: 'one approver who approved twice where two are wanted',
     code: 'not-approved',
-    rule: 11,
+    rule: 15,
     input: { ...world.withFacts({ approvals: approved(world.DANA, world.DANA) }), install: twoApprovers },
     twin: { ...world.withFacts({ approvals: approved(world.DANA, world.ERIN) }), install: twoApprovers },
   },
   {
     refuses: 'a second approval of an earlier commit',
     code: 'not-approved',
-    rule: 11,
+    rule: 15,
     input: reviewedByErin('c'.repeat(40)),
     twin: reviewedByErin(world.HEAD),
   },
   {
     refuses: 'an approval that may be older than the install allows',
     code: 'approval-stale',
-    rule: 12,
+    rule: 16,
     input: { ...pass, now: world.STARTED + 3_600_001 },
     twin: { ...pass, now: world.STARTED + 3_600_000 },
   },

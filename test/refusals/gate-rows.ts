@@ -10,6 +10,7 @@ const dispatched: Facts = {
   run: { event: 'workflow_dispatch', actor: commander },
   install: { requesters: [requester, commander] },
 };
+const anyBranch = { branches: 'custom' } as const;
 const everybodyReviews = { reviewers: [approver, requester, colleague, commander], preventSelfReview: false };
 
 /** What the gate refuses: the plan is good, and AWS is asked for nothing. */
@@ -43,7 +44,7 @@ export const GATE_ROWS: readonly Row[] = (
       names: requester,
     },
     {
-      name: 'the author of a commit as approver',
+      name: 'who wrote the request for somebody else as approver',
       code: 'requester-is-approver',
       facts: { protection: everybodyReviews, merge: { committer: colleague }, approver: colleague },
       twin: { protection: everybodyReviews, merge: { committer: colleague }, approver },
@@ -146,6 +147,61 @@ export const GATE_ROWS: readonly Row[] = (
     },
     { name: 'no digest of what was approved', code: 'digest-mismatch', facts: { approved: null }, twin: {} },
     { name: 'a re-run', code: 're-run', facts: { attempt: 2 }, twin: {} },
+    {
+      name: 'a run from another branch',
+      code: 'not-default-branch',
+      facts: { protection: anyBranch, run: { ref: 'refs/heads/feature' } },
+      twin: { protection: anyBranch },
+      names: 'feature',
+    },
+    {
+      name: "a dispatch of somebody's own branch",
+      code: 'not-default-branch',
+      facts: { ...dispatched, protection: anyBranch, run: { ...dispatched.run, ref: 'refs/heads/feature' } },
+      twin: { ...dispatched, protection: anyBranch },
+      names: 'feature',
+    },
+    {
+      name: 'a dispatch of a tag with the name of the default branch',
+      code: 'not-default-branch',
+      facts: { ...dispatched, protection: anyBranch, run: { ...dispatched.run, ref: 'refs/tags/main' } },
+      twin: { ...dispatched, protection: anyBranch },
+    },
+    {
+      name: 'an environment that every branch may deploy to',
+      code: 'branch-unprotected',
+      facts: { protection: { branches: 'all' } },
+      twin: { protection: { branches: 'protected' } },
+    },
+    {
+      name: 'an environment for protected branches, of which there is none',
+      code: 'branch-unprotected',
+      facts: { unprotected: true },
+      twin: {},
+      names: 'main',
+    },
+    {
+      name: 'a pull request with another file beside the request',
+      code: 'mixed-change',
+      facts: { merge: { beside: 'playbooks/installs/beside.yml' } },
+      twin: { merge: {} },
+      names: 'playbooks/installs/beside.yml',
+    },
+    {
+      name: 'an old request in the run of another pull request',
+      code: 'mixed-change',
+      facts: { replay: true },
+      twin: { replay: true, ...dispatched },
+      names: '-earlier.yml',
+    },
+    {
+      name: 'an unsigned commit that an approver may have pushed',
+      code: 'unverified-contributor',
+      facts: { merge: { unsigned: true } },
+      twin: { merge: { unsigned: false } },
+      names: approver,
+      hint: 'sign',
+    },
     {
       name: 'a public repository',
       code: 'public-repository',

@@ -6,7 +6,15 @@ import { promisify } from 'node:util';
 import type { Link } from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { auditVerify } from '../../action/commands/audit.ts';
-import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, putFile, REPOSITORY } from '../../action/drill/hosting.ts';
+import {
+  AUDIT_BRANCH,
+  ENVIRONMENT,
+  OWNER,
+  PEOPLE,
+  protectEnvironment,
+  putFile,
+  REPOSITORY,
+} from '../../action/drill/hosting.ts';
 import { mergeRequest, type Pipeline, requestPath, startPipeline } from '../../action/drill/pipeline.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
@@ -38,6 +46,7 @@ export async function playRow(world: DrillWorld, row: Row, name: string): Promis
   } finally {
     await undo?.();
     if (facts.visibility === 'public') await setVisibility(world, 'private');
+    if (facts.unprotected === true) world.sandbox.github.control.protectBranch(OWNER, REPOSITORY, 'main');
   }
 }
 
@@ -57,6 +66,7 @@ async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Fact
   const digest = plan?.outputs['digest'] ?? '0'.repeat(64);
   if (planned) await answer(world, facts, pipeline);
   if (facts.visibility === 'public') await setVisibility(world, 'public');
+  if (facts.unprotected === true) world.sandbox.github.control.unprotectBranch(OWNER, REPOSITORY, 'main');
   if (facts.waitedMs !== undefined) await world.sandbox.clock.sleep(facts.waitedMs);
   if (facts.approved === undefined) return { pipeline, plan, digest };
   if (facts.approved === null) return { pipeline, plan, digest: '' };
@@ -76,22 +86,24 @@ export async function request(
   const { hosting } = world;
   const admin = hosting.as('admin');
   for (const [path, text] of story.policy) await putFile(admin, path, text, `add ${path}`);
-  if (facts.protection !== undefined && facts.protection !== 'missing') await protect(world, story, facts);
+  const { protection } = facts;
+  if (protection !== undefined && protection !== 'missing') {
+    await protectEnvironment(hosting, story.environment, protection === 'bypass-unknown' ? {} : protection);
+  }
   const merger = facts.merge?.merger ?? PEOPLE.commander;
   const sha =
     facts.pushed === true
       ? await push(world, story)
       : await mergeRequest(hosting, story.request, { name: story.name, ...facts.merge });
   const gate = facts.protection === 'missing' ? ENVIRONMENT : story.environment;
-  const { job, ref, comment } = row.platform ?? {};
+  const { job, comment } = row.platform ?? {};
   return startPipeline(world, BUNDLE, sha, {
     name: story.name,
     actor: merger,
     environment: gate,
-    ...(facts.path === undefined ? {} : { path: facts.path }),
+    path: story.path,
     ...facts.run,
     ...(job === undefined ? {} : { job }),
-    ...(ref === undefined ? {} : { ref }),
     ...(comment === undefined ? {} : { comment }),
   });
 }
@@ -109,25 +121,6 @@ async function push(world: DrillWorld, story: Story): Promise<string> {
   const alice = world.hosting.as(PEOPLE.requester);
   await putFile(alice, requestPath(story.name), story.request, `ask for ${story.name}`);
   return mainHead(world);
-}
-
-async function protect({ hosting }: DrillWorld, { environment }: Story, { protection }: Facts): Promise<void> {
-  const {
-    reviewers = [PEOPLE.approver],
-    preventSelfReview = true,
-    canAdminsBypass = false,
-  } = typeof protection === 'object' ? protection : {};
-  const ids = await Promise.all(
-    reviewers.map(async (login) => (await hosting.as(login).rest.users.getAuthenticated()).data.id),
-  );
-  await hosting.as('admin').request('PUT /repos/{owner}/{repo}/environments/{environment_name}', {
-    ...PLACE,
-    environment_name: environment,
-    reviewers: ids.map((id) => ({ type: 'User' as const, id })),
-    prevent_self_review: preventSelfReview,
-    deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
-    can_admins_bypass: canAdminsBypass,
-  });
 }
 
 async function setVisibility({ hosting }: DrillWorld, visibility: 'public' | 'private'): Promise<void> {

@@ -90,6 +90,11 @@ export const PLATFORM_ROWS: readonly Row[] = [
     ...UNTRUSTED,
     platform: { world: { trust: { repository_id: '1' } } },
   },
+  {
+    name: 'a trust policy for another branch',
+    ...UNTRUSTED,
+    platform: { world: { trust: { ref: 'refs/heads/release' } } },
+  },
   { name: 'a job in another environment', ...UNTRUSTED, platform: { job: { environment: 'acme-staging' } } },
   {
     name: "a job of the customer's own workflow",
@@ -103,7 +108,6 @@ export const PLATFORM_ROWS: readonly Row[] = [
       job: { jobWorkflowRef: 'breakglass-dev/breakglass/.github/workflows/break-glass.yml@refs/heads/main' },
     },
   },
-  { name: 'a run from another branch', ...UNTRUSTED, platform: { ref: 'refs/heads/feature' } },
   {
     name: 'an install with the ARN of another role',
     ...UNTRUSTED,

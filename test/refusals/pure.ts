@@ -28,7 +28,7 @@ export async function decide(facts: Facts): Promise<GateDecision> {
   const prepared = await planned(story, facts);
   requireDigest(prepared.digest, await approvedDigest(prepared, facts));
   const now = STARTED + 1_000 + (facts.waitedMs ?? 0);
-  return decideGate({ facts: prepared.facts, ...prepared.documents, now });
+  return decideGate({ facts: prepared.facts, ...prepared.documents, source: { path: story.path }, now });
 }
 
 async function approvedDigest(prepared: Prepared, facts: Facts): Promise<string | undefined> {
@@ -40,7 +40,7 @@ async function approvedDigest(prepared: Prepared, facts: Facts): Promise<string 
 
 function planned(story: Story, facts: Facts): Promise<Prepared> {
   return prepare({
-    source: { path: facts.path ?? requestPath(story.name) },
+    source: { path: story.path },
     repository: repositoryOf(story),
     gatekeeper: { facts: async (environment) => gateFacts(story, facts, environment) },
     registry,
@@ -80,45 +80,47 @@ function gateFacts(story: Story, facts: Facts, environment: string): GateFacts {
   const event = facts.run?.event ?? 'push';
   const by = facts.approver === undefined ? PEOPLE.approver : facts.approver;
   const state = facts.verdict ?? 'approved';
+  const ref = facts.run?.ref ?? 'refs/heads/main';
   return {
     repository: {
       fullName: 'acme/break-glass',
       id: 99,
       visibility: facts.visibility ?? 'private',
       defaultBranch: 'main',
+      defaultBranchProtected: facts.unprotected !== true,
     },
     run: {
       id: '4711',
       attempt: facts.attempt ?? 1,
       event,
       sha: SHA,
-      branch: 'main',
+      branch: ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null,
       actor,
       triggeringActor: actor,
       startedAt: STARTED,
     },
     environment: facts.protection === 'missing' ? null : protectionOf(facts, environment),
     approvals: by === null ? [] : [{ environments: [story.environment], state, user: account(by), comment: 'seen' }],
-    pullRequest: event !== 'push' || facts.pushed === true ? null : pullRequestOf(facts),
+    pullRequest: event !== 'push' || facts.pushed === true ? null : pullRequestOf(facts, story.name),
+    cannotPush: [],
   };
 }
 
 function protectionOf({ protection = {} }: Facts, name: string): NonNullable<GateFacts['environment']> {
   const {
     reviewers = [PEOPLE.approver],
-    preventSelfReview = true,
     canAdminsBypass = false,
+    branches = 'protected',
   } = typeof protection === 'string' ? {} : protection;
   return {
     name,
     reviewers: reviewers.map((login) => ({ type: 'User', name: login, id: account(login).id })),
-    preventSelfReview,
     canAdminsBypass: protection === 'bypass-unknown' ? null : canAdminsBypass,
-    deploymentBranches: 'protected',
+    deploymentBranches: branches,
   };
 }
 
-function pullRequestOf({ merge = {} }: Facts): PullRequestFacts {
+function pullRequestOf({ merge = {} }: Facts, name: string): PullRequestFacts {
   const author = account(merge.author ?? PEOPLE.requester);
   const reviewer = merge.reviewer === undefined ? PEOPLE.commander : merge.reviewer;
   return {
@@ -127,6 +129,12 @@ function pullRequestOf({ merge = {} }: Facts): PullRequestFacts {
     mergedBy: account(merge.merger ?? PEOPLE.commander),
     headSha: HEAD,
     reviews: reviewer === null ? [] : [{ user: account(reviewer), state: 'APPROVED', commitId: HEAD }],
-    contributors: [author, ...(merge.committer === undefined ? [] : [account(merge.committer)])],
+    contributors: [merge.committer === undefined ? author : account(merge.committer)],
+    unverified: merge.unsigned === true ? [{ sha: HEAD, reason: 'unsigned' }] : [],
+    fromFork: false,
+    files: [requestPath(name), ...(merge.beside === undefined ? [] : [merge.beside])].map((path) => ({
+      path,
+      status: 'added',
+    })),
   };
 }

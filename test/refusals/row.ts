@@ -27,7 +27,11 @@ export interface Facts {
   readonly merge?: Merge;
   /** Pushed to the default branch, without a pull request. */
   readonly pushed?: boolean;
-  readonly run?: Pick<RunSetup, 'event' | 'actor'>;
+  readonly run?: Pick<RunSetup, 'event' | 'actor' | 'ref'>;
+  /** The run is told to take a request that lay on the default branch before. */
+  readonly replay?: true;
+  /** The default branch is not protected. */
+  readonly unprotected?: true;
   /** What the environment is protected by; `missing` where the install names one that does not exist. */
   readonly protection?: Partial<Protection> | 'missing' | 'bypass-unknown';
   readonly visibility?: 'public';
@@ -45,7 +49,6 @@ export interface Facts {
 export interface Platform {
   readonly world?: Omit<WorldOptions, 'scale'>;
   readonly job?: RunSetup['job'];
-  readonly ref?: string;
   readonly comment?: string;
   readonly hooks?: Pick<StepHooks, 'environment' | 'inputs'>;
   /** Before the request is written; it may add to the facts. */

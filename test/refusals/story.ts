@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { ENVIRONMENT, PEOPLE } from '../../action/drill/hosting.ts';
-import { drillRequest } from '../../action/drill/pipeline.ts';
+import { drillRequest, requestPath } from '../../action/drill/pipeline.ts';
 import type { Arns, Changes, Facts } from './row.ts';
 
 /** The files of a request, and the environment that its install names. */
@@ -9,6 +9,8 @@ export interface Story {
   /** Name of the request, and of every file that is its own. */
   readonly name: string;
   readonly request: string;
+  /** The run's `request` input. */
+  readonly path: string;
   readonly environment: string;
   /** Policy files by path: those that differ from the world's own. */
   readonly policy: ReadonlyMap<string, string>;
@@ -31,7 +33,10 @@ export function storyOf(name: string, facts: Facts, arns: Arns): Story {
     ...changesOf(facts.request, arns),
   };
   const text = stringify(withoutGaps(named));
-  return { name, request: facts.requestText?.(text) ?? text, environment, policy };
+  const earlier = `${name}-earlier`;
+  if (facts.replay === true) policy.set(requestPath(earlier), stringify(withoutGaps({ ...named, request: earlier })));
+  const path = facts.path ?? requestPath(facts.replay === true ? earlier : name);
+  return { name, request: facts.requestText?.(text) ?? text, path, environment, policy };
 }
 
 /** The install that every world has. */

@@ -3261,7 +3261,7 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_fixed_response = validate25;
-const schema36 = {"type":"object","additionalProperties":false,"required":["listener","status","body"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Host names that it answers for, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Paths that it answers for, with * and ?"},"status":{"type":"integer","minimum":200,"maximum":599,"description":"HTTP status"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]}]};
+const schema36 = {"type":"object","additionalProperties":false,"required":["listener","status","body"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Host names that it answers for, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Paths that it answers for, with * and ?"},"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]}]};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3535,9 +3535,11 @@ vErrors.push(err20);
 }
 errors++;
 }
+const _errs17 = errors;
+const _errs18 = errors;
 if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 599 || isNaN(data5)){
-const err21 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(data5 > 399 || isNaN(data5)){
+const err21 = {};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3546,8 +3548,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data5 < 200 || isNaN(data5)){
-const err22 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+else {
+if(data5 < 300 || isNaN(data5)){
+const err22 = {};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3558,10 +3561,9 @@ errors++;
 }
 }
 }
-if(data["content-type"] !== undefined){
-let data6 = data["content-type"];
-if(typeof data6 !== "string"){
-const err23 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/type",keyword:"type",params:{type: "string"}};
+var valid6 = _errs18 === errors;
+if(valid6){
+const err23 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3570,8 +3572,20 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!(((((data6 === "text/plain") || (data6 === "text/css")) || (data6 === "text/html")) || (data6 === "application/javascript")) || (data6 === "application/json"))){
-const err24 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema36.properties["content-type"].enum}};
+else {
+errors = _errs17;
+if(vErrors !== null){
+if(_errs17){
+vErrors.length = _errs17;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 599 || isNaN(data5)){
+const err24 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3580,12 +3594,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-if(data.body !== undefined){
-let data7 = data.body;
-if(typeof data7 === "string"){
-if(data7.length > 1024){
-const err25 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data5 < 200 || isNaN(data5)){
+const err25 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3595,8 +3605,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-else {
-const err26 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "string"}};
+}
+if(data["content-type"] !== undefined){
+let data6 = data["content-type"];
+if(typeof data6 !== "string"){
+const err26 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3605,15 +3618,50 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(!(((((data6 === "text/plain") || (data6 === "text/css")) || (data6 === "text/html")) || (data6 === "application/javascript")) || (data6 === "application/json"))){
+const err27 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema36.properties["content-type"].enum}};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.body !== undefined){
+let data7 = data.body;
+if(typeof data7 === "string"){
+if(data7.length > 1024){
+const err28 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
 }
 errors++;
 }

@@ -39,6 +39,7 @@ export interface GithubControl {
     name: string,
   ): { readonly id: number; readonly ownerId: number; readonly directory: string };
   protectBranch(owner: string, name: string, branch: string): void;
+  unprotectBranch(owner: string, name: string, branch: string): void;
   /** Records a run as its trigger would start it. */
   startRun(request: RunRequest): RunSummary;
   run(runId: number): RunSummary;
@@ -83,6 +84,7 @@ export function createControl(world: World, keys: OidcKeys): GithubControl {
       return { id: repository.id, ownerId: repository.owner.id, directory: repository.git.directory };
     },
     protectBranch: (owner, name, branch) => void named(owner, name).protectedBranches.add(branch),
+    unprotectBranch: (owner, name, branch) => void named(owner, name).protectedBranches.delete(branch),
     startRun: (request) => {
       const [owner = '', name = ''] = request.repository.split('/');
       const started = createRun(world, { ...request, repository: named(owner, name), actor: user(request.actor) });

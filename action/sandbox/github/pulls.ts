@@ -62,6 +62,7 @@ export function mergePull(
     const moved = await repository.git.updateRefs([{ name: `refs/heads/${pull.base}`, after: sha, before: base }]);
     if (!moved) throw new GithubFault(409, 'Base branch was modified. Review and try the merge again.');
     const at = world.clock.now();
+    repository.webCommits.add(sha);
     pull.merged = { by: options.by, at, sha, headSha: head, baseSha: base };
     pull.state = 'closed';
     pull.updatedAt = at;

@@ -39,6 +39,7 @@ export async function createRepository(world: World, options: NewRepository, cre
     pulls: [],
     comments: new Map(),
     protectedBranches: new Set(),
+    webCommits: new Set(),
     visibility: options.visibility,
     description: options.description ?? null,
     pushedAt: now,

@@ -123,6 +123,8 @@ export interface Repository {
   readonly pulls: PullRequest[];
   readonly comments: Map<number, IssueComment>;
   readonly protectedBranches: Set<string>;
+  /** Commits that GitHub made itself, and so vouches for. */
+  readonly webCommits: Set<string>;
   visibility: 'public' | 'private' | 'internal';
   description: string | null;
   pushedAt: number;

@@ -1,6 +1,11 @@
-import { type Action, type ActionTypeEnum, DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  type Action,
+  DescribeListenersCommand,
+  type TargetGroupStickinessConfig,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineResource } from '../../domain/define.ts';
-import { BreakglassError } from '../../domain/error.ts';
+import { BreakglassError, type ErrorCode } from '../../domain/error.ts';
+import { fingerprint } from '../../domain/fingerprint.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Elbv2Client } from './service.ts';
 
@@ -12,11 +17,10 @@ export interface WeightedTargetGroup extends JsonObject {
 
 export interface ForwardAction extends JsonObject {
   readonly type: 'forward';
-  /** As AWS answers it: null where it was never given, which is so for a single action. */
-  readonly order: number | null;
   /** Sorted by ARN. */
   readonly targetGroups: readonly WeightedTargetGroup[];
-  readonly stickiness: Stickiness;
+  /** Null where there is none. */
+  readonly stickiness: Stickiness | null;
 }
 
 /** Whether a client stays with its target group, and for how long; AWS keeps the seconds while it is off. */
@@ -25,11 +29,10 @@ export interface Stickiness extends JsonObject {
   readonly seconds: number | null;
 }
 
-/** Any other action, as AWS answers it. */
+/** Any other action. Its settings may hold secrets, so that only their fingerprint is kept, and it cannot be restored. */
 export interface OtherAction extends JsonObject {
   readonly type: string;
-  readonly order: number | null;
-  readonly config: JsonObject;
+  readonly fingerprint: string;
 }
 
 export type ListenerAction = ForwardAction | OtherAction;
@@ -63,46 +66,51 @@ export function fromAws(actions: readonly Action[]): readonly ListenerAction[] {
 
 function actionFromAws(action: Action): ListenerAction {
   if (action.Type !== 'forward') {
-    const { Type, Order: order = null, ...config } = action;
-    return { type: Type ?? 'unknown', order, config: JSON.parse(JSON.stringify(config)) };
+    const { Type, Order: _order, ...config } = action;
+    return { type: Type ?? 'unknown', fingerprint: fingerprint(JSON.parse(JSON.stringify(config))) };
   }
   const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }];
   const stickiness = action.ForwardConfig?.TargetGroupStickinessConfig;
   return {
     type: 'forward',
-    order: action.Order ?? null,
     targetGroups: groups
       .map((group) => ({ arn: group.TargetGroupArn ?? '', weight: group.Weight ?? 1 }))
       .toSorted((a, b) => (a.arn < b.arn ? -1 : 1)),
-    stickiness: { enabled: stickiness?.Enabled ?? false, seconds: stickiness?.DurationSeconds ?? null },
+    stickiness: stickinessFromAws(stickiness),
   };
 }
 
-/** The actions as `ModifyListener` and `CreateRule` take them. */
-export function toAws(actions: readonly ListenerAction[]): Action[] {
-  return actions.map((action) => ({
-    ...actionToAws(action),
-    ...(action.order === null ? {} : { Order: action.order }),
-  }));
+/** None, and off without a duration, are the same: AWS answers the one where the other was sent. */
+function stickinessFromAws(config: TargetGroupStickinessConfig | undefined): Stickiness | null {
+  const { Enabled: enabled = false, DurationSeconds: seconds = null } = config ?? {};
+  return enabled || seconds !== null ? { enabled, seconds } : null;
 }
 
-function actionToAws(action: ListenerAction): Action {
-  if (isForward(action)) {
-    return {
-      Type: 'forward',
-      ForwardConfig: {
-        TargetGroups: action.targetGroups.map((group) => ({ TargetGroupArn: group.arn, Weight: group.weight })),
-        TargetGroupStickinessConfig: {
-          Enabled: action.stickiness.enabled,
-          ...(action.stickiness.seconds === null ? {} : { DurationSeconds: action.stickiness.seconds }),
-        },
-      },
-    };
-  }
-  const other: Action = { Type: action.type as ActionTypeEnum, ...action.config };
-  // AWS never returns the client secret; this keeps the one it has.
-  if (other.AuthenticateOidcConfig !== undefined) {
-    other.AuthenticateOidcConfig = { ...other.AuthenticateOidcConfig, UseExistingClientSecret: true };
-  }
-  return other;
+/** The one forward action that is all of a listener's default actions; refuses others, which could not be put back. */
+export function requireOnlyForward({ actions }: ListenerActions): ForwardAction {
+  const [only, ...more] = actions;
+  if (only !== undefined && isForward(only) && more.length === 0) return only;
+  const types = actions.map(({ type }) => type).join(', ');
+  const [code, hint]: readonly [ErrorCode, string] = /authenticate|jwt/.test(types)
+    ? ['sensitive-state', 'its settings may hold secrets, which would stand in the record in clear: change it by hand']
+    : ['not-applicable', 'name a listener whose default action is one forward'];
+  throw new BreakglassError(code, `the listener's default actions are: ${types || 'none'}`, { hint });
+}
+
+/** A forward action as `ModifyListener` takes it. `Order` is for several actions only. */
+export function toAws({ targetGroups, stickiness }: ForwardAction): Action {
+  return {
+    Type: 'forward',
+    ForwardConfig: {
+      TargetGroups: targetGroups.map((group) => ({ TargetGroupArn: group.arn, Weight: group.weight })),
+      ...(stickiness === null
+        ? {}
+        : {
+            TargetGroupStickinessConfig: {
+              Enabled: stickiness.enabled,
+              ...(stickiness.seconds === null ? {} : { DurationSeconds: stickiness.seconds }),
+            },
+          }),
+    },
+  };
 }

@@ -13,6 +13,5 @@ export const restoreFromMemory = variant('pairs-work', {
   restore: async (context, transition, params) => {
     if (remembered === undefined) throw new Error('nothing to go back to');
     await shiftWeights.restore(context, { ...transition, before: remembered }, params);
-    remembered = undefined;
   },
 });

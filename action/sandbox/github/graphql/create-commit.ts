@@ -76,6 +76,7 @@ export async function createCommitOnBranch({ input }: { input: CreateCommitInput
     const draft = { parent: head, additions, deletions, message, ...signatures };
     const written = await repository.git.commitOnRef(ref, draft);
     if (written === undefined) throw stale(input.expectedHeadOid);
+    repository.webCommits.add(written);
     repository.pushedAt = context.world.clock.now();
     return written;
   });

@@ -123,6 +123,7 @@ async function putContent(call: RestCall): Promise<RestAnswer> {
     };
     const sha = await repository.git.commitOnRef(ref, draft);
     if (sha === undefined) throw new GithubFault(409, `${branch} was updated by somebody else`);
+    repository.webCommits.add(sha);
     repository.pushedAt = call.world.clock.now();
     return ok(await fileCommit(call.world, repository, branch, sha, path), before === undefined ? 201 : 200);
   });

@@ -138,10 +138,12 @@ async function createCommit(call: RestCall): Promise<RestAnswer> {
   const web = webCommit(call.world, user);
   const given = { author: givenSignature(call, 'author'), committer: givenSignature(call, 'committer') };
   const author = given.author ?? { name: user.login, email: noreply(user), at: web.author.at };
-  // All omitted: GitHub commits (and signs) it itself.
+  // All omitted: GitHub commits it itself, and signs it for a bot.
   const committer = given.committer ?? given.author ?? web.committer;
   const message = requiredText(call, 'message');
   const sha = await repository.git.writeCommit({ tree: root, parents, author, committer, message });
+  const own = given.author === undefined && given.committer === undefined;
+  if (own && user.type === 'Bot') repository.webCommits.add(sha);
   return ok(await namedCommit(call, repository, sha), 201);
 }
 

@@ -4,14 +4,17 @@ import { apiUrl, htmlUrl } from './repository-view.ts';
 import { githubTime, nodeId } from './urls.ts';
 import { userByEmail, userView } from './user-view.ts';
 
-/** The sandbox holds no signing key of GitHub's: its commits are unsigned, and say so. */
-export const UNSIGNED = {
-  verified: false,
-  reason: 'unsigned',
-  signature: null,
-  payload: null,
-  verified_at: null,
-} as const;
+/** The sandbox holds no signing key of GitHub's: it says which commits GitHub would have signed, without the signature. */
+function verification({ webCommits }: Repository, sha: string, { committer }: CommitObject) {
+  const verified = webCommits.has(sha);
+  return {
+    verified,
+    reason: verified ? 'valid' : 'unsigned',
+    signature: null,
+    payload: null,
+    verified_at: verified ? githubTime(committer.at) : null,
+  };
+}
 
 const personView = (person: Signature) => ({ name: person.name, email: person.email, date: githubTime(person.at) });
 
@@ -36,7 +39,7 @@ export function gitCommitView(world: World, repository: Repository, sha: string,
     tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
     message: commit.message.trimEnd(),
     parents: parentViews(world, repository, commit),
-    verification: UNSIGNED,
+    verification: verification(repository, sha, commit),
   };
 }
 
@@ -57,7 +60,7 @@ export function commitView(world: World, repository: Repository, sha: string, co
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       url: `${api}/git/commits/${sha}`,
       comment_count: 0,
-      verification: UNSIGNED,
+      verification: verification(repository, sha, commit),
     },
     url: `${api}/commits/${sha}`,
     html_url: `${htmlUrl(world, repository)}/commit/${sha}`,

@@ -37,7 +37,13 @@ const shape = {
     listener: { type: 'string', description: 'ARN of the listener' },
     hosts: { ...patterns, description: 'Host names that it answers for, with * and ?' },
     paths: { ...patterns, description: 'Paths that it answers for, with * and ?' },
-    status: { type: 'integer', minimum: 200, maximum: 599, description: 'HTTP status' },
+    status: {
+      type: 'integer',
+      minimum: 200,
+      maximum: 599,
+      not: { minimum: 300, maximum: 399 },
+      description: 'HTTP status: 2XX, 4XX or 5XX',
+    },
     'content-type': {
       type: 'string',
       enum: ['text/plain', 'text/css', 'text/html', 'application/javascript', 'application/json'],

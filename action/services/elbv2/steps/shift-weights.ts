@@ -2,8 +2,14 @@ import { ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
-import type { DiffLine } from '../../../domain/step-kind.ts';
-import { type ForwardAction, isForward, type ListenerActions, listenerActions, toAws } from '../listener-actions.ts';
+import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
+import {
+  type ForwardAction,
+  type ListenerActions,
+  listenerActions,
+  requireOnlyForward,
+  toAws,
+} from '../listener-actions.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
 
@@ -42,34 +48,23 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
     { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
   ],
   change: (before, { to, percent }) => {
-    const index = before.actions.findLastIndex(isForward);
-    const forward = before.actions[index];
-    if (forward === undefined || !isForward(forward)) {
-      throw new BreakglassError('not-applicable', "the listener's default action forwards to no target group", {
-        hint: 'name a listener whose default action is a forward',
-      });
-    }
+    const forward = requireOnlyForward(before);
     const shifted = { ...forward, targetGroups: shift(forward, to, percent) };
-    return {
-      after: { actions: before.actions.with(index, shifted) },
-      diff: difference(forward, shifted),
-    };
+    return { after: { actions: [shifted] }, diff: difference(forward, shifted) };
   },
-  apply: async (context, { after }, { listener }) => {
-    await context.client.send(
-      new ModifyListenerCommand({ ListenerArn: listener, DefaultActions: toAws(after.actions) }),
-    );
-  },
-  restore: async (context, { before }, { listener }) => {
-    await context.client.send(
-      new ModifyListenerCommand({ ListenerArn: listener, DefaultActions: toAws(before.actions) }),
-    );
-  },
+  apply: (context, { after }, { listener }) => setActions(context, listener, after),
+  restore: (context, { before }, { listener }) => setActions(context, listener, before),
   verify: async (context, { to }) => {
     const health = await targetHealth(context, to);
     return { done: health.healthy > 0, progress: `${health.healthy} of ${health.total} targets healthy` };
   },
 });
+
+/** Only `DefaultActions` is sent: what is omitted, certificates among it, stays. */
+async function setActions(context: StepContext<Elbv2Client>, listener: string, model: ListenerActions): Promise<void> {
+  const DefaultActions = [toAws(requireOnlyForward(model))];
+  await context.client.send(new ModifyListenerCommand({ ListenerArn: listener, DefaultActions }));
+}
 
 /** New weights that sum to 100: `percent` for `to`, the rest shared by the others as they share now. */
 function shift(forward: ForwardAction, to: string, percent: number): ForwardAction['targetGroups'] {
@@ -116,7 +111,7 @@ function difference(before: ForwardAction, after: ForwardAction): readonly DiffL
     before: percentOf(before, arn),
     after: percentOf(after, arn),
   }));
-  if (after.stickiness.enabled) {
+  if (after.stickiness?.enabled === true) {
     const text = `on: a client may stay where it is for ${after.stickiness.seconds} s`;
     lines.push({ what: 'stickiness', before: text, after: text });
   }

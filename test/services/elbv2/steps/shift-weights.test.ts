@@ -42,14 +42,21 @@ describe('shifting weights', () => {
     );
   });
 
-  it('leaves actions before the forward, and stickiness, as they are', () => {
-    const login = { type: 'authenticate-oidc', order: null, config: { AuthenticateOidcConfig: { ClientId: 'shop' } } };
+  it('leaves stickiness as it is', () => {
     const sticky = { enabled: true, seconds: 60 };
     const [forward] = listener({ blue: 1 }).actions;
-    const before = { actions: [login, { ...forward, stickiness: sticky }] } as unknown as JsonObject;
+    const before = { actions: [{ ...forward, stickiness: sticky }] } as unknown as JsonObject;
     const params = { listener: LISTENER, to: 'green', percent: 50 };
     const { after } = shiftWeights.change(before, params, { session: 's', step: 'x' });
-    expect(after).toMatchObject({ actions: [login, { stickiness: sticky }] });
+    expect(after).toMatchObject({ actions: [{ stickiness: sticky }] });
+  });
+
+  it('refuses a listener that authenticates users: its settings may hold secrets', () => {
+    const before = { actions: [{ type: 'authenticate-oidc', fingerprint: 'f' }, ...listener({ blue: 1 }).actions] };
+    const params = { listener: LISTENER, to: 'green', percent: 50 };
+    expect(() => shiftWeights.change(before as JsonObject, params, { session: 's', step: 'x' })).toThrow(
+      expect.objectContaining({ code: 'sensitive-state' }),
+    );
   });
 });
 
