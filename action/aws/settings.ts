@@ -15,5 +15,10 @@ export const CLIENT_SETTINGS: ClientSettings = {
   sigv4aSigningRegionSet: [],
   // A write that is under way is always awaited, so its limit has to leave room for undoing before the runner is killed,
   // 10 s after a cancel. Without `throwOnRequestTimeout` the SDK only warns.
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, socketTimeout: 4_000, throwOnRequestTimeout: true },
+  requestHandler: {
+    connectionTimeout: 2_000,
+    requestTimeout: 4_000,
+    socketTimeout: 4_000,
+    throwOnRequestTimeout: true,
+  },
 };

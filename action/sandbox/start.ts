@@ -1,9 +1,9 @@
+import type { JSONWebKeySet } from 'jose';
+import type { Clock } from '../ports/clock.ts';
+import { scaledClock } from '../runtime/clock.ts';
 import { type AwsSandbox, startAws } from './aws/start-aws.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type GithubSandbox, startGithub } from './github/server.ts';
-import { scaledClock } from '../runtime/clock.ts';
-import type { JSONWebKeySet } from 'jose';
-import type { Clock } from '../ports/clock.ts';
 
 export type SandboxAws = AwsSandbox;
 export type SandboxGithub = GithubSandbox;

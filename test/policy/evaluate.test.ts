@@ -6,6 +6,7 @@ import type { JsonObject } from '../../action/domain/json.ts';
 import { type PolicyDocument, parsePolicy } from '../../action/policy/document.ts';
 import { type AccessRequest, evaluate, evaluateTrust } from '../../action/policy/evaluate.ts';
 
+// eslint-disable-next-line typescript/no-unnecessary-type-parameters -- the file's rows are what the caller says
 const cases = <T>(name: string): readonly T[] =>
   parse(readFileSync(new URL(`cases/${name}.yml`, import.meta.url), 'utf8')) as T[];
 

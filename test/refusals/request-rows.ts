@@ -165,6 +165,46 @@ export const REQUEST_ROWS: readonly Row[] = (
       hint: '1h',
     },
     {
+      name: 'a duration too short for the steps and for watching health',
+      code: 'duration-too-short',
+      facts: { request: { duration: '2m' } },
+      twin: { request: { duration: '3m' } },
+      hint: '3m',
+    },
+    {
+      name: 'a temporary change that outlives the job that undoes it',
+      code: 'duration-too-long',
+      facts: {
+        playbook: { 'max-duration': '8h', revert: 'at-end' },
+        role: { 'max-session': '12h' },
+        request: { duration: '6h' },
+      },
+      twin: {
+        playbook: { 'max-duration': '8h', revert: 'at-end' },
+        role: { 'max-session': '12h' },
+        request: { duration: '5h' },
+      },
+      hint: '6h',
+    },
+    {
+      name: 'a check that names what only a step will know',
+      code: 'invalid-expression',
+      facts: {
+        playbook: {
+          monitor: {
+            for: '2m',
+            checks: [
+              {
+                uses: 'elbv2/expect-healthy',
+                with: { 'target-group': '${{ steps.shift.outputs.group }}', 'at-least': '50%' },
+              },
+            ],
+          },
+        },
+      },
+      twin: {},
+    },
+    {
       name: "a duration over the role's maximum",
       code: 'duration-too-long',
       facts: { playbook: { 'max-duration': '4h' }, request: { duration: '121m' } },

@@ -1,4 +1,4 @@
-import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeTargetHealthCommand, type TargetDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineResource } from '../../domain/define.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Elbv2Client } from './service.ts';
@@ -8,6 +8,8 @@ export interface TargetRegistration extends JsonObject {
   readonly id: string;
   readonly port: number | null;
   readonly zone: string | null;
+  /** AWS wants it back to register a target of a QUIC group. */
+  readonly quicServerId: string | null;
 }
 
 /** A target group's targets that are registered and not being deregistered, one unit each: `target/<id>:<port>`. */
@@ -27,19 +29,26 @@ export const targetRegistrations = defineResource<TargetRegistrations, Elbv2Clie
       registered.map(({ Target: target }) => {
         const id = target?.Id ?? '';
         const port = target?.Port ?? null;
-        return [`target/${id}:${port ?? ''}`, { id, port, zone: target?.AvailabilityZone ?? null }];
+        return [
+          `target/${id}:${port ?? ''}`,
+          {
+            id,
+            port,
+            zone: target?.AvailabilityZone ?? null,
+            quicServerId: target?.QuicServerId ?? null,
+          },
+        ];
       }),
     );
   },
 });
 
 /** The registrations as `RegisterTargets` and `DeregisterTargets` take them. */
-export function toTargets(
-  registrations: readonly TargetRegistration[],
-): { Id: string; Port?: number; AvailabilityZone?: string }[] {
-  return registrations.map(({ id, port, zone }) => ({
+export function toTargets(registrations: readonly TargetRegistration[]): TargetDescription[] {
+  return registrations.map(({ id, port, zone, quicServerId }) => ({
     Id: id,
     ...(port === null ? {} : { Port: port }),
     ...(zone === null ? {} : { AvailabilityZone: zone }),
+    ...(quicServerId === null ? {} : { QuicServerId: quicServerId }),
   }));
 }

@@ -1,4 +1,3 @@
-import { QueryShapeSerializer, XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import {
   CreateRule$,
   DescribeLoadBalancers$,
@@ -6,6 +5,7 @@ import {
   ModifyTargetGroup$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DeleteRole$, GetRole$, TagRole$ } from '@aws-sdk/client-iam';
+import { QueryShapeSerializer, XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Schema } from '@smithy/types';
 import { describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
-import { QueryShapeSerializer } from '@aws-sdk/core/protocols';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as iam from '@aws-sdk/client-iam';
 import * as sts from '@aws-sdk/client-sts';
+import { QueryShapeSerializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
