@@ -78,7 +78,8 @@ export async function verifyTrail(
     tally.problems.push(...finding.problems);
     if (finding.foreign) foreign.push({ commit: commit.oid, paths: commit.added.map(({ path }) => path) });
     anchor ||= commit.oid === options.head;
-    if (finding.link !== undefined) await admit(tally, { ...finding.link, commit: commit.oid, finding }, chain, options);
+    if (finding.link !== undefined)
+      await admit(tally, { ...finding.link, commit: commit.oid, finding }, chain, options);
   }
   if (chain.previousCommit === undefined) tally.problems.push(empty());
   const anchored = anchorOf(options.head, chain.previousCommit, anchor);

@@ -1,11 +1,11 @@
+import type { Link } from '../audit/link.ts';
 import { sessionFolder } from '../audit/trail-path.ts';
 import type { Install } from '../domain/documents.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import { createLedger } from '../engine/ledger.ts';
 import { environmentAnswers } from '../gate/people.ts';
-import { createRepository } from '../github/repository.ts';
-import { timestamp } from '../ports/clock.ts';
+import { readFirstLinks } from '../github/audit-folder.ts';
 import { type Closing, closeSession, unwritten } from './close.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { RunEnd } from './run.ts';
@@ -13,13 +13,9 @@ import type { Wiring } from './wiring.ts';
 
 /**
  * Records that a request was not approved, from a job without environment and without `id-token`: the link has no proof,
- * and says nothing but `refused`. Does nothing when the run job has written links of its own.
+ * and says nothing but `refused`. Does nothing when the run job has written links of its own, or this was told before.
  */
 export async function recordRefusalCommand(wiring: Wiring): Promise<RunEnd> {
-  if (await hasLinks(wiring)) {
-    wiring.host.log('the session has links already: nothing to record');
-    return { outcome: 'refused', error: undefined, digest: undefined, receipt: undefined };
-  }
   let prepared: Prepared | undefined;
   let error: BreakglassError;
   try {
@@ -35,11 +31,17 @@ export async function recordRefusalCommand(wiring: Wiring): Promise<RunEnd> {
   });
   const { session, mode } = wiring;
   const closing: Closing = { session, drill: mode.drill, outcome: 'refused', error, planned: prepared };
-  const receipt = await closeSession(ledger, closing).catch((failure: unknown) => {
+  try {
+    if (await isTold(wiring, error)) {
+      wiring.host.log('the session has links already: nothing to record');
+      return { outcome: 'refused', error: undefined, digest: undefined, receipt: undefined };
+    }
+    const receipt = await closeSession(ledger, closing);
+    return { outcome: 'refused', error, digest: prepared?.digest, receipt };
+  } catch (failure) {
     unwritten(wiring.host, ledger, closing, failure);
     throw failure;
-  });
-  return { outcome: 'refused', error, digest: prepared?.digest, receipt };
+  }
 }
 
 function refusalOf(facts: GateFacts, install: Install): BreakglassError {
@@ -61,10 +63,24 @@ function refusalOf(facts: GateFacts, install: Install): BreakglassError {
   });
 }
 
-/** A session's folder is named by the day of its first link: today's or, around midnight, yesterday's. */
-async function hasLinks({ github, inputs, mode, session }: Wiring): Promise<boolean> {
-  const branch = createRepository(github, inputs.auditBranch);
-  const days = [0, 24 * 3_600_000].map((ago) => timestamp({ ...mode.clock, now: () => mode.clock.now() - ago }));
-  const listings = await Promise.all(days.map((day) => branch.listFiles(sessionFolder(session, mode.drill, day))));
-  return listings.some((files) => files.length > 0);
+/**
+ * Whether the trail tells of this session already. What anyone who can push could have written does not keep a refusal
+ * from being recorded: a link without a proof counts only if it says what this one would. One with a proof counts, unchecked
+ * as it is here, for a forged proof is a problem that `audit verify` names.
+ *
+ * A session's folder is named by the day of its first link: today's or, around midnight, yesterday's.
+ */
+async function isTold({ github, trail, mode, session, runner }: Wiring, error: BreakglassError): Promise<boolean> {
+  const { commit } = await trail();
+  const days = [0, 24 * 3_600_000].map((ago) => new Date(mode.clock.now() - ago).toISOString());
+  const folders = days.map((day) => readFirstLinks(github, commit, sessionFolder(session, mode.drill, day)));
+  const links = (await Promise.all(folders)).flat();
+  return links.some(
+    (link) =>
+      link.session === session && link.runId === runner.runId && (link.proof !== null || saysTheSame(link, error)),
+  );
+}
+
+function saysTheSame({ events }: Link, { code, message }: BreakglassError): boolean {
+  return events.some((event) => event.type === 'refused' && event.code === code && event.message === message);
 }

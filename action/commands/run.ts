@@ -1,4 +1,5 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
+import type { TimedEvent } from '../domain/event.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
 import type { SeenState } from '../domain/live-view.ts';
 import { type Outcome, roleSessionName } from '../domain/session.ts';
@@ -152,6 +153,8 @@ async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, sign
       ledger,
     });
   } catch (error) {
+    // STS may have answered, and what came after it not: then there were credentials, which nobody holds any more.
+    if (ledger.events.some(issuedCredentials)) noteSeal(ledger, notAfter);
     return { outcome: 'refused', error: asBreakglassError(error) };
   }
   // It does not throw. If it did, nobody would know what had been changed: never `refused` from here on.
@@ -161,6 +164,10 @@ async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, sign
   );
   noteSeal(ledger, notAfter);
   return result;
+}
+
+function issuedCredentials(event: TimedEvent): boolean {
+  return event.type === 'call' && event.operation === 'AssumeRoleWithWebIdentity' && event.outcome === 'ok';
 }
 
 function noDrift(seen: SeenState | undefined): RunOptions['requireNoDrift'] {

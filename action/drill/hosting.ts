@@ -115,10 +115,7 @@ export async function putUnsigned(
 ): Promise<void> {
   const place = { owner: OWNER, repo: REPOSITORY };
   const { git, users } = octokit.rest;
-  const [head, me] = await Promise.all([
-    git.getRef({ ...place, ref: `heads/${branch}` }),
-    users.getAuthenticated(),
-  ]);
+  const [head, me] = await Promise.all([git.getRef({ ...place, ref: `heads/${branch}` }), users.getAuthenticated()]);
   const parent = head.data.object.sha;
   const tree = await git.createTree({
     ...place,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { auditVerify } from '../commands/audit.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { type Json, sameJson } from '../domain/json.ts';
-import { AUDIT_BRANCH, ENVIRONMENT, PEOPLE } from './hosting.ts';
+import { AUDIT_BRANCH, ENVIRONMENT, PEOPLE, WORKFLOW_REF } from './hosting.ts';
 import { drillRequest, mergeRequest, type Pipeline, startPipeline } from './pipeline.ts';
 import type { ActionResult } from './runner.ts';
 import type { Scenario } from './scenarios.ts';
@@ -65,7 +65,7 @@ export async function play({ scenario, bundle, scale, stage }: PlayOptions): Pro
       ...judgeRun(scenario, run),
       ...judgeTraffic(scenario, before, after),
       ...judgeWorld(scenario, sameJson(worldBefore, world.sandbox.aws.dump())),
-      ...(await judgeAudit(world, jwks, stage)),
+      ...(await judgeAudit(world, jwks, run.outputs['commit'], stage)),
     ];
     return {
       session: plan.outputs['session'] ?? '',
@@ -184,11 +184,25 @@ function judgeWorld({ expected }: Scenario, same: boolean): readonly string[] {
   return same ? ['nothing has changed in the world'] : [];
 }
 
-async function judgeAudit(world: DrillWorld, jwks: string, stage: Stage): Promise<readonly string[]> {
-  const lines: string[] = [];
-  const options = { repo: world.hosting.directory, branch: AUDIT_BRANCH, jwks, json: false };
-  const exitCode = await auditVerify(options, (line) => void lines.push(line));
-  for (const line of lines) stage.log(line);
+/** As an auditor would who was told, from outside the repository, which workflow to expect and where the trail ended. */
+async function judgeAudit(
+  world: DrillWorld,
+  jwks: string,
+  head: string | undefined,
+  stage: Stage,
+): Promise<readonly string[]> {
+  const exitCode = await auditVerify(
+    {
+      repo: world.hosting.directory,
+      branch: AUDIT_BRANCH,
+      jwks,
+      json: false,
+      workflow: [WORKFLOW_REF],
+      environment: [ENVIRONMENT],
+      ...(head === undefined ? {} : { head }),
+    },
+    (line) => stage.log(line),
+  );
   return exitCode === 0 ? [] : ['breakglass audit verify does not pass'];
 }
 

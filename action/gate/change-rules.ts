@@ -3,6 +3,9 @@ import { allApprovers } from './people.ts';
 import type { Provenance } from './provenance.ts';
 import type { GateInput, Refusal } from './rule.ts';
 
+/** GitHub may say of a new file that it is a copy. */
+const NEW: readonly string[] = ['added', 'copied'];
+
 /**
  * A request that came by merge is exactly what its pull request added. With another file beside it, one merge could change
  * the install and use it; with another path, any merge could ask again for what was asked before.
@@ -12,7 +15,7 @@ export function requireOneAddedFile({ facts, source }: GateInput): Refusal | und
   if (pullRequest === null) return undefined;
   const path = 'path' in source ? source.path : undefined;
   const [file, ...others] = pullRequest.files;
-  if (path !== undefined && others.length === 0 && file?.status === 'added' && file.path === path) return undefined;
+  if (file !== undefined && others.length === 0 && file.path === path && NEW.includes(file.status)) return undefined;
   const changes = pullRequest.files.map((each) => `${each.path} (${each.status})`).join(', ');
   return {
     message:

@@ -1,22 +1,19 @@
 import { sha256Hex } from '../audit/canonical.ts';
 import { genesis } from '../audit/genesis.ts';
 import { gitBlobId } from '../audit/git-blob.ts';
-import { buildLink, type LinkPlace, linkAudience, linkDigest, serializeLink } from '../audit/link.ts';
-import { linkPath, sessionFolder } from '../audit/trail-path.ts';
-import { BreakglassError } from '../domain/error.ts';
+import { sessionFolder } from '../audit/trail-path.ts';
+import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import { timestamp } from '../ports/clock.ts';
-import type { Journal, LinkAttachment, LinkBody, LinkReceipt } from '../ports/journal.ts';
+import { type Journal, LinkInDoubt, type LinkReceipt } from '../ports/journal.ts';
 import { AmbiguousAnswer, type GitHub } from './api.ts';
 import { findCommitOf, findTrailHead, type TrailHead } from './audit-trail.ts';
-import { commitFiles, type NewFile } from './create-commit.ts';
+import { commitFiles } from './create-commit.ts';
+import { type Draft, namesIn, requireFree, type Sealed, type Sealing, sealLink } from './sealed-link.ts';
 
-export interface AuditBranchOptions {
+export interface AuditBranchOptions extends Sealing {
   readonly branch: string;
-  readonly place: Omit<LinkPlace, 'at'>;
   /** Where the branch ended a moment ago: the first link goes there, and if it ends elsewhere now, GitHub says so. */
   readonly located?: () => Promise<TrailHead>;
-  /** GitHub's token with this audience, or null where the job may not ask for one. */
-  readonly proof: (audience: string) => Promise<string | null>;
 }
 
 /** The audit trail on a branch of the playbook repository. */
@@ -29,21 +26,6 @@ export interface AuditBranch extends Journal {
   readonly locate: () => Promise<TrailHead>;
 }
 
-interface Draft {
-  readonly body: LinkBody;
-  readonly attachments: readonly LinkAttachment[];
-}
-
-/** A link as it is sent: chained, proven, and made for exactly one head. */
-interface Sealed {
-  readonly onto: TrailHead;
-  readonly path: string;
-  readonly folder: string;
-  readonly text: string;
-  readonly files: readonly NewFile[];
-  readonly headline: string;
-}
-
 const LOST = Symbol('lost answer');
 const MAX_STALE = 20;
 const BASE_DELAY_MS = 100;
@@ -54,81 +36,96 @@ const MAX_DELAY_MS = 3_000;
  * one after another, in the order of the calls.
  */
 export function createAuditBranch(github: GitHub, options: AuditBranchOptions): AuditBranch {
+  const { branch } = options;
   const folders = new Map<string, string>();
   let head: TrailHead | undefined;
+  /** What a folder held when it was looked into, and the commit up to which nobody but we has written since. */
+  let seen: { readonly folder: string; readonly names: ReadonlySet<string>; commit: string } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   const locate = async () => {
-    head = await findTrailHead(github, options.branch, head);
+    head = await findTrailHead(github, branch, head);
     if (head === undefined) throw branchMissing(options, timestamp(github.clock));
     return head;
   };
-  const done = (link: Sealed, session: string, commit: string): LinkReceipt => {
-    head = { commit, previous: sha256Hex(link.text) };
-    folders.set(session, link.folder);
+  const done = (link: Sealed, commit: string): LinkReceipt => {
+    // A link that was lost may have others on top of it by now.
+    if (head === undefined || head.commit === link.onto.commit) {
+      head = { commit, previous: sha256Hex(link.text) };
+      if (seen?.commit === link.onto.commit) seen.commit = commit;
+    }
+    folders.set(link.session, link.folder);
     return { commit, path: link.path };
   };
-  const write = async (draft: Draft): Promise<LinkReceipt> => {
+  const seal = async (onto: TrailHead, draft: Draft): Promise<Sealed> => {
+    const at = timestamp(github.clock);
     const { session } = draft.body;
-    let lost: Sealed | undefined;
-    for (let stale = 0; stale < MAX_STALE; stale += 1) {
-      const onto = head ?? (await options.located?.().catch(() => undefined)) ?? (await locate());
-      head = onto;
-      const found = lost === undefined ? undefined : await findSent(github, options.branch, lost);
-      if (found !== undefined && lost !== undefined) return done(lost, session, found);
-      // The same bytes again while the head is the same, so that whichever arrives is one link. Once the head is
-      // another, what was lost can arrive no more.
-      if (lost?.onto.commit !== onto.commit) lost = undefined;
-      const link: Sealed = lost ?? (await seal(github, options, onto, draft, folders.get(session)));
-      const commit = await send(github, options.branch, link);
-      if (typeof commit === 'string') return done(link, session, commit);
-      if (commit === LOST) lost = link;
-      await github.clock.sleep(Math.min(BASE_DELAY_MS * 1.5 ** stale, MAX_DELAY_MS) * github.random());
-      await locate();
+    const folder = folders.get(session) ?? sessionFolder(session, options.place.drill, at);
+    const known = seen?.commit === onto.commit && seen.folder === folder ? seen.names : undefined;
+    const [link, names] = await Promise.all([
+      sealLink(options, draft, { onto, folder, at }),
+      known ?? namesIn(github, onto.commit, folder),
+    ]);
+    seen = { folder, names, commit: onto.commit };
+    requireFree(link, folder, names);
+    return link;
+  };
+  /** Sends until it is known where the link is; undefined when there is no draft, and what was lost is not there. */
+  const send = async (draft: Draft | undefined, before?: Sealed): Promise<LinkReceipt | undefined> => {
+    let lost = before;
+    try {
+      for (let stale = 0; stale < MAX_STALE; stale += 1) {
+        const onto: TrailHead = head ?? (await options.located?.().catch(() => undefined)) ?? (await locate());
+        head = onto;
+        const found = lost === undefined ? undefined : await findSent(github, onto, lost);
+        if (found !== undefined && lost !== undefined) return done(lost, found);
+        // The same bytes again while the head is the same, so that whichever arrives is one link. Once the head is
+        // another, what was lost can arrive no more.
+        if (lost?.onto.commit !== onto.commit) lost = undefined;
+        const link: Sealed | undefined = lost ?? (draft && (await seal(onto, draft)));
+        if (link === undefined) return undefined;
+        const commit = await commitLink(github, branch, link);
+        if (typeof commit === 'string') return done(link, commit);
+        if (commit === LOST) lost = link;
+        await github.clock.sleep(Math.min(BASE_DELAY_MS * 1.5 ** stale, MAX_DELAY_MS) * github.random());
+        await locate();
+      }
+      throw contention(branch);
+    } catch (error) {
+      throw lost === undefined ? error : inDoubt(error, lost);
     }
-    throw new BreakglassError('audit-contention', `the head of ${options.branch} moved ${MAX_STALE} times`, {
-      hint: 'see what else commits to the audit branch, then make a new request',
-    });
   };
   const inOrder = <T>(task: () => Promise<T>): Promise<T> => {
     const result = queue.then(task);
     queue = result.catch(() => {});
     return result;
   };
+  const inDoubt = (error: unknown, lost: Sealed): LinkInDoubt =>
+    new LinkInDoubt(asBreakglassError(error), () =>
+      inOrder(async () => {
+        await locate();
+        return send(undefined, lost);
+      }),
+    );
+  const append = async (draft: Draft): Promise<LinkReceipt> => {
+    const receipt = await send(draft);
+    if (receipt === undefined) throw new BreakglassError('internal', 'a link was neither written nor refused');
+    return receipt;
+  };
   return {
     locate: () => inOrder(locate),
-    append: (body, attachments = []) => inOrder(() => write({ body, attachments })),
+    append: (body, attachments = []) => inOrder(() => append({ body, attachments })),
   };
 }
 
-/** Chains a link to `onto` and has GitHub prove it. */
-async function seal(
-  github: GitHub,
-  { place, proof }: AuditBranchOptions,
-  onto: TrailHead,
-  { body, attachments }: Draft,
-  knownFolder: string | undefined,
-): Promise<Sealed> {
-  const at = timestamp(github.clock);
-  // A job may be refused because it runs in another environment than the install's: its proof says in which.
-  const environment = body.state === 'refused' ? null : place.environment;
-  const link = buildLink(body, { ...place, environment, at }, onto.previous, attachments);
-  const text = serializeLink({ ...link, proof: await proof(linkAudience(linkDigest(link))) });
-  const folder = knownFolder ?? sessionFolder(body.session, place.drill, at);
-  const path = linkPath(folder, link);
-  const beside = attachments.map(({ name, content }) => ({ path: `${folder}/${name}`, content }));
-  return {
-    onto,
-    path,
-    folder,
-    text,
-    files: [{ path, content: text }, ...beside],
-    headline: `${body.state}: ${body.session}`,
-  };
+function contention(branch: string): BreakglassError {
+  return new BreakglassError('audit-contention', `the head of ${branch} moved ${MAX_STALE} times`, {
+    hint: 'see what else commits to the audit branch, then make a new request',
+  });
 }
 
 /** The commit's id; undefined when the branch has moved on; LOST when nobody knows whether the link is there. */
-async function send(github: GitHub, branch: string, link: Sealed): Promise<string | typeof LOST | undefined> {
+async function commitLink(github: GitHub, branch: string, link: Sealed): Promise<string | typeof LOST | undefined> {
   try {
     return await commitFiles(github, branch, link.onto.commit, link.headline, link.files);
   } catch (error) {
@@ -138,8 +135,8 @@ async function send(github: GitHub, branch: string, link: Sealed): Promise<strin
 }
 
 /** A lost answer may have been a yes, even a late one: writing the link again would fork the session. */
-function findSent(github: GitHub, branch: string, { onto, path, text }: Sealed): Promise<string | undefined> {
-  return findCommitOf(github, branch, onto.commit, { path, blob: gitBlobId(text) });
+function findSent(github: GitHub, { commit }: TrailHead, { path, text }: Sealed): Promise<string | undefined> {
+  return findCommitOf(github, commit, { path, blob: gitBlobId(text) });
 }
 
 function branchMissing({ branch, place }: AuditBranchOptions, at: string): BreakglassError {

@@ -1,4 +1,7 @@
 import { gitBlobId } from '../audit/git-blob.ts';
+import type { Link } from '../audit/link.ts';
+import { MAX_LINK_BYTES, parseLinkFile } from '../audit/link-commit.ts';
+import { linkPath } from '../audit/trail-path.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { answer } from './answer.ts';
 import type { GitHub, Purpose } from './api.ts';
@@ -55,4 +58,16 @@ export async function readBlob(github: GitHub, sha: string): Promise<Uint8Array>
   const bytes = Buffer.from(blob.text('content'), 'base64');
   if (gitBlobId(bytes) === sha) return bytes;
   throw new BreakglassError('github-rejected', `GitHub answered other bytes than those of blob ${sha}`);
+}
+
+/** The links in a session's folder that may be its first: what it was opened or refused by. */
+export async function readFirstLinks(github: GitHub, commit: string, folder: string): Promise<readonly Link[]> {
+  const entries = await readFolder(github, commit, folder);
+  const links = (['opened', 'refused'] as const).map(async (state) => {
+    const name = linkPath(folder, { sequence: 1, state }).slice(folder.length + 1);
+    const entry = entries?.get(name);
+    if (entry?.size === undefined || entry.size > MAX_LINK_BYTES) return undefined;
+    return parseLinkFile(await readBlob(github, entry.oid));
+  });
+  return (await Promise.all(links)).filter((link) => link !== undefined);
 }

@@ -77,12 +77,7 @@ async function newestLink(github: GitHub, branch: string, from: string): Promise
   return before?.commit === drill.commit ? real : drill;
 }
 
-async function newestIn(
-  github: GitHub,
-  branch: string,
-  from: string,
-  folder: string,
-): Promise<TrailHead | undefined> {
+async function newestIn(github: GitHub, branch: string, from: string, folder: string): Promise<TrailHead | undefined> {
   for (let page = 1; page <= MAX_STRANGERS / PAGE; page += 1) {
     const listed = await listCommits(github, from, folder, page);
     for (const { oid, parents } of listed) {
@@ -92,11 +87,15 @@ async function newestIn(
     }
     if (listed.length < PAGE) return undefined;
   }
-  throw new BreakglassError('audit-invalid', `${MAX_STRANGERS} commits of ${branch} touch ${folder}/ and are no links`, {
-    hint:
-      'somebody else writes to the audit branch. Keep it as evidence, stop them by the rules of the branch, ' +
-      'open a new audit branch, and name that one by the input audit-branch',
-  });
+  throw new BreakglassError(
+    'audit-invalid',
+    `${MAX_STRANGERS} commits of ${branch} touch ${folder}/ and are no links`,
+    {
+      hint:
+        'somebody else writes to the audit branch. Keep it as evidence, stop them by the rules of the branch, ' +
+        'open a new audit branch, and name that one by the input audit-branch',
+    },
+  );
 }
 
 /** SHA-256 of the genesis file in the branch's first commit. */
@@ -107,7 +106,7 @@ async function genesisHash(github: GitHub, branch: string, top: TrailCommit): Pr
   const blob = commit?.parents === 0 ? commit.added.get(GENESIS_PATH) : undefined;
   if (blob !== undefined) return sha256Hex(await readBlob(github, blob));
   throw new BreakglassError('audit-invalid', `the first commit of ${branch} does not add ${GENESIS_PATH}`, {
-    hint: 'it is no audit branch: name another one by the input audit-branch, and open it as docs and errors say',
+    hint: 'it is no audit branch: name the one that is by the input audit-branch',
   });
 }
 

@@ -56,8 +56,15 @@ export function createLock(github: GitHub, run: string): RefLock {
       const ref = `refs/heads/break-glass/open/${install}`;
       const [mine, repositoryId] = await (prepared.get(session) ?? prepare(session));
       prepared.delete(session);
-      await take(github, repositoryId, { ref, mine, install });
-      return { release: () => release(github, repositoryId, ref, mine) } satisfies LockHandle;
+      const giveBack = () => release(github, repositoryId, ref, mine);
+      try {
+        await take(github, repositoryId, { ref, mine, install });
+      } catch (error) {
+        // The lock may be ours although no answer said so, and nobody but we would ever give it back.
+        await giveBack().catch(() => undefined);
+        throw error;
+      }
+      return { release: giveBack } satisfies LockHandle;
     },
   };
 }

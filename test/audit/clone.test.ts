@@ -7,7 +7,7 @@ import type { Verification } from '../../action/audit/verify.ts';
 import { auditList, auditShow, auditVerify } from '../../action/commands/audit.ts';
 import { resolveBranch } from '../../action/runtime/git.ts';
 import { type Commit, gitIn, inTemporaryFolder, makeRepository } from './clone-fixture.ts';
-import { file, newSigner, type Signer, type Step, TWO_SESSIONS, writeTrail } from './trail-fixture.ts';
+import { file, newSigner, type Signer, type Step, TWO_SESSIONS, WORKFLOW, writeTrail } from './trail-fixture.ts';
 
 let signer: Signer;
 let steps: readonly Step[];
@@ -137,6 +137,35 @@ describe('a trail in a clone', () => {
       await gitIn(repo, 'replace', `${head}~2`, `${head}~3`);
       await writeFile(join(repo, 'info', 'grafts'), `${head} ${await gitIn(repo, 'rev-parse', `${head}~4`)}\n`);
       expect(await verifyClone(repo, head)).toMatchObject({ exit: 0, result: { links: 7 } });
+    }));
+});
+
+describe('the origins of a trail in a clone', () => {
+  const lines = async (repo: string, given: Readonly<Record<string, readonly string[]>>) => {
+    const jwks = join(repo, '..', 'jwks.json');
+    await writeFile(jwks, signer.jwks);
+    const output: string[] = [];
+    const options = { repo, branch: DEFAULT_AUDIT_BRANCH, jwks, json: false, ...given };
+    return { exit: await auditVerify(options, (line) => output.push(line)), output };
+  };
+  const unchecked = (output: readonly string[]) => output.filter((line) => line.includes('--workflow'));
+
+  it('are said to be unchecked, each with its count, where no workflow is given', () =>
+    inRepository(steps, async (repo) => {
+      const { exit, output } = await lines(repo, {});
+      expect(exit).toBe(0);
+      expect(unchecked(output)).toHaveLength(1);
+      expect(output.filter((line) => line.includes(WORKFLOW) && line.includes('6'))).toHaveLength(1);
+    }));
+
+  it('are refused where they are not those that are given', () =>
+    inRepository(steps, async (repo) => {
+      const good = await lines(repo, { workflow: [WORKFLOW], environment: ['acme-prod'] });
+      expect([good.exit, unchecked(good.output)]).toEqual([0, []]);
+      const bad = await lines(repo, { workflow: [`${WORKFLOW}0`] });
+      expect(bad.exit).toBe(1);
+      expect(bad.output.some((line) => line.includes('proof-origin'))).toBe(true);
+      expect((await lines(repo, { environment: ['other'] })).exit).toBe(1);
     }));
 });
 

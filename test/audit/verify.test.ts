@@ -3,7 +3,7 @@ import { sha256Hex } from '../../action/audit/canonical.ts';
 import type { TrailCommit } from '../../action/audit/chain.ts';
 import type { Link } from '../../action/audit/link.ts';
 import { type ProofKeys, parseProofKeys } from '../../action/audit/proof.ts';
-import { type Verification, verifyTrail } from '../../action/audit/verify.ts';
+import { type Verification, type VerifyOptions, verifyTrail } from '../../action/audit/verify.ts';
 import {
   ATTACHMENTS,
   commitsOf,
@@ -73,6 +73,7 @@ describe('an untouched trail', () => {
       unproven: [{ commit: oid(5) }],
       foreign: [],
       origins: [{ workflow: WORKFLOW, environment: 'acme-prod', links: 6 }],
+      originsChecked: false,
       anchored: 'head',
       repository: { repositoryId: 4711 },
     });
@@ -153,7 +154,6 @@ describe('a history that somebody rewrote', () => {
   it('misses a link dropped and everything after it hashed anew', async () => {
     expect(found(await verify(rechain(without(3))))).toEqual([
       'proof-other-link@3',
-      'sequence-gap@5',
       'proof-other-link@5',
       'proof-other-link@6',
     ]);
@@ -335,11 +335,18 @@ describe('the files of a closing link', () => {
   it.each<[string, (files: Step['files']) => Step['files'], string]>([
     ['changed', (files) => [...files.slice(0, 2), file(`${folder}/report.md`, '# Repork\n')], 'attachment-changed@6'],
     ['missing', (files) => files.slice(0, 2), 'attachment-missing@6'],
+  ])('are refused when one is %s', async (_what, change, code) => {
+    expect(found(await verify(closing(change)))).toEqual([code]);
+  });
+
+  it.each<[string, (files: Step['files']) => Step['files'], string]>([
     ['not named', (files) => [...files, file(`${folder}/more.md`, '')], 'unexpected-file@6'],
     ['outside the trail', (files) => [...files, file('README.md', '')], 'unexpected-file@6'],
     ['a second link', (files) => [...files, ...(steps[3]?.files ?? [])], 'several-links@6'],
-  ])('are refused when one is %s', async (_what, change, code) => {
-    expect(found(await verify(closing(change)))).toEqual([code]);
+  ])("make the commit none of a link's when one is %s", async (_what, change, code) => {
+    const result = await verify(closing(change));
+    expect(found(result)).toEqual([code, 'chain-broken@7']);
+    expect(result).toMatchObject({ links: 6, open: [{ session: 'inc-1-101' }, { session: 'inc-2-102' }] });
   });
 });
 
@@ -354,14 +361,17 @@ describe('a commit that does more than add', () => {
 
   it.each(['M', 'D', 'T', 'R100'])('is refused: status %s in the trail', async (status) => {
     const path = 'audit/2026/11/21/inc-1-101/0001-opened.json';
-    expect(await change(4, { otherChanges: [{ status, path }] })).toEqual(['file-changed@4']);
+    // The chain passes over such a commit, and so the links after it miss the one that was in it.
+    const missed = ['chain-broken@5', 'sequence-gap@7'];
+    expect(await change(4, { otherChanges: [{ status, path }] })).toEqual(['file-changed@4', ...missed]);
     expect(await change(4, { added: [], otherChanges: [{ status, path }] })).toContain('file-changed@4');
-    expect(await change(4, { otherChanges: [{ status, path: 'README.md' }] })).toEqual(['file-changed@4']);
+    expect(await change(4, { otherChanges: [{ status, path: 'README.md' }] })).toEqual(['file-changed@4', ...missed]);
   });
 
   it('is refused: a merge, and a second root', async () => {
-    expect(await change(4, { parents: [oid(3), oid(1)] })).toEqual(['merge-commit@4']);
-    expect(await change(4, { parents: [] })).toEqual(['not-linear@4']);
+    const missed = ['chain-broken@5', 'sequence-gap@7'];
+    expect(await change(4, { parents: [oid(3), oid(1)] })).toEqual(['merge-commit@4', ...missed]);
+    expect(await change(4, { parents: [] })).toEqual(['not-linear@4', ...missed]);
   });
 
   it.each(['audit/notes.txt', 'AUDIT/2026/x', 'drill', 'audit/2026/11/21/x/0001-opened.json.bak', 'Audit.json'])(
@@ -379,5 +389,123 @@ describe('a commit that does more than add', () => {
       'chain-broken@1',
     ]);
     expect(found(await verify([]))).toEqual(['genesis-invalid@branch']);
+  });
+});
+
+describe('what somebody with a repository, but without the gate, commits for a session of others', () => {
+  const session = 'inc-9-109';
+  const forged: Entry = {
+    body: { session, sequence: 1, state: 'refused' },
+    place: { environment: null },
+    proof: null,
+  };
+  const opened: Entry = { body: { session, sequence: 1, state: 'opened', opening: OPENING } };
+  const applied: Entry = { body: { session, sequence: 2, state: 'applied' } };
+  const closed: Entry = { body: { session, sequence: 3, state: 'closed' }, attachments: ATTACHMENTS };
+
+  it.each<[string, readonly Entry[]]>([
+    ['before it', [forged, opened, applied, closed]],
+    ['in it', [opened, forged, applied, closed]],
+    ['after it', [opened, applied, closed, forged]],
+    ['twice', [forged, forged, opened, applied, closed]],
+  ])('neither refuses nor closes it by a refusal without a proof, written %s', async (_where, entries) => {
+    const result = await verify(await writeTrail(entries, signer));
+    expect(result).toMatchObject({ ok: true, problems: [], open: [], sessions: 1 });
+    expect(result.unproven).toHaveLength(entries.filter((entry) => entry === forged).length);
+  });
+
+  it('leaves it open until a proven link closes it', async () => {
+    expect((await verify(await writeTrail([opened, forged], signer))).open).toMatchObject([{ session }]);
+  });
+
+  it('counts a session that only an unproven refusal tells of', async () => {
+    expect(await verify(await writeTrail([forged], signer))).toMatchObject({ ok: true, sessions: 1, open: [] });
+  });
+
+  it('is found, and moves nothing, when the proof is of another repository of theirs', async () => {
+    const evil: Entry = { ...closed, place: { repository: 'mallory/x', repositoryId: 666 } };
+    const result = await verify(await writeTrail([opened, applied, evil, closed], signer));
+    expect(found(result)).toEqual(['wrong-repository@3']);
+    expect(result.open).toEqual([]);
+  });
+
+  it('is found, and moves nothing, when the proof is of another run of theirs', async () => {
+    const evil: Entry = { ...closed, place: { runId: '666' } };
+    expect(found(await verify(await writeTrail([opened, applied, evil, closed], signer)))).toEqual(['session-mixed@3']);
+  });
+
+  it('is found, and moves nothing, when it is a copy of an earlier link', async () => {
+    const [root, first] = await writeTrail([opened], signer);
+    const copy = { files: first?.files ?? [] };
+    const at = Date.parse(START) + 9000;
+    const next = await writeLink(applied, sha256Hex(first?.files[0]?.bytes ?? ''), signer, at);
+    const history = [root, first, copy, next].filter((step) => step !== undefined);
+    expect(found(await verify(history))).toEqual(['chain-broken@2', 'sequence-gap@2', 'opened-twice@2']);
+  });
+
+  it('is found when another workflow goes on with it', async () => {
+    const trail = await writeTrail([opened, applied], signer);
+    const link = trail[2]?.link ?? expect.fail('no link');
+    const proof = await signer.sign(link, {
+      job_workflow_ref: 'acme/playbooks/.github/workflows/evil.yml@refs/heads/x',
+    });
+    expect(found(await verify(trail.with(2, stepOf({ ...link, proof }))))).toEqual(['session-mixed@2']);
+  });
+});
+
+describe('where links come from', () => {
+  const from = async (expected: VerifyOptions['expected'], history = steps): Promise<Verification> =>
+    verifyTrail(commitsOf(history), { keys, ...(expected === undefined ? {} : { expected }) });
+  const EVIL = 'acme/playbooks/.github/workflows/evil.yml@refs/heads/x';
+
+  /** A whole session, proven from an environment that nobody protects. */
+  const fabricated = async (claims: Readonly<Record<string, unknown>>, environment: string) => {
+    const all = { ...signer, sign: (link: Parameters<Signer['sign']>[0]) => signer.sign(link, claims) };
+    const opening = openingOf({ install: { environment } });
+    const place = { environment };
+    const session = 'inc-8-108';
+    return writeTrail(
+      [
+        { body: { session, sequence: 1, state: 'opened', opening }, place },
+        { body: { session, sequence: 2, state: 'closed' }, place, attachments: ATTACHMENTS },
+      ],
+      all,
+    );
+  };
+
+  it('is checked by exact workflow and environment', async () => {
+    expect(await from({ workflows: ['other@refs/tags/v2', WORKFLOW], environments: ['acme-prod'] })).toMatchObject({
+      ok: true,
+      originsChecked: true,
+    });
+    expect(await from({ environments: ['acme-prod'] })).toMatchObject({ ok: true, originsChecked: false });
+    const wrong = await from({ workflows: [WORKFLOW.replace('v1', 'v')] });
+    expect(new Set(wrong.problems.map(({ code }) => code))).toEqual(new Set(['proof-origin']));
+    expect(wrong).toMatchObject({ ok: false, open: [] });
+  });
+
+  it('refuses a session that another workflow made up', async () => {
+    const history = await fabricated({ job_workflow_ref: EVIL }, 'evil');
+    expect(await from(undefined, history)).toMatchObject({ ok: true, originsChecked: false });
+    const result = await from({ workflows: [WORKFLOW] }, history);
+    expect(found(result)).toEqual(['proof-origin@1', 'proof-origin@2']);
+    expect(result.origins).toEqual([{ workflow: EVIL, environment: 'evil', links: 2 }]);
+  });
+
+  it('refuses a session of the right workflow in an environment that is none of the gates', async () => {
+    const history = await fabricated({}, 'evil');
+    expect(found(await from({ workflows: [WORKFLOW], environments: ['acme-prod'] }, history))).toEqual([
+      'proof-origin@1',
+      'proof-origin@2',
+    ]);
+  });
+
+  it('lets a proven refusal come from any environment', async () => {
+    const refusal: Entry = {
+      body: { session: 'inc-7-107', sequence: 1, state: 'refused' },
+      place: { environment: null },
+    };
+    const history = await writeTrail([refusal], signer);
+    expect(await from({ workflows: [WORKFLOW], environments: ['acme-prod'] }, history)).toMatchObject({ ok: true });
   });
 });

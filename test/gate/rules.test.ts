@@ -155,7 +155,7 @@ const ROWS: readonly Row[] = [
     code: 'mixed-change',
     rule: 7,
     input: pull({ files: [{ path: world.REQUEST_PATH, status: 'renamed' }] }),
-    twin: pull({}),
+    twin: pull({ files: [{ path: world.REQUEST_PATH, status: 'copied' }] }),
   },
   {
     refuses: 'a pull request without a file',

@@ -22,7 +22,9 @@ afterAll(() => world.close());
 describe('the facts of a dispatched run', () => {
   it('are read from GitHub', async () => {
     const { github, runId, sha } = await world.job({ environment: 'acme-prod' });
-    const facts = await createGatekeeper(github, { runId, sha, eventName: 'workflow_dispatch', ref: MAIN }).facts('acme-prod');
+    const facts = await createGatekeeper(github, { runId, sha, eventName: 'workflow_dispatch', ref: MAIN }).facts(
+      'acme-prod',
+    );
     const { alice, dana } = world.acme;
     expect(facts).toMatchObject({
       repository: { fullName: 'acme/playbooks', id: world.repositoryId, visibility: 'private', defaultBranch: 'main' },
@@ -48,7 +50,9 @@ describe('the facts of a dispatched run', () => {
 
   it('say when the environment does not exist', async () => {
     const { github, runId, sha } = await world.job();
-    const facts = await createGatekeeper(github, { runId, sha, eventName: 'workflow_dispatch', ref: MAIN }).facts('a/../b');
+    const facts = await createGatekeeper(github, { runId, sha, eventName: 'workflow_dispatch', ref: MAIN }).facts(
+      'a/../b',
+    );
     expect(facts.environment).toBeNull();
   });
 
@@ -151,6 +155,14 @@ describe('the facts of a merged request', () => {
     await admin.repos.addCollaborator({ ...REPO, username: 'dana-at-acme', permission: 'pull' });
     expect(facts.pullRequest?.unverified).toHaveLength(1);
     expect(facts.cannotPush).toEqual([]);
+  });
+
+  it('take it that an approver can push where the token may not ask', async () => {
+    const as = { name: 'somebody', email: 'somebody@example.com' };
+    const { sha } = await merge({ path: 'playbooks/requests/inc-4716.yml', as });
+    const operation = 'repos/get-collaborator-permission-level';
+    world.acme.faults.add({ service: 'github', operation, kind: 'error', code: 'FORBIDDEN', status: 403 });
+    expect((await factsOfMerge(sha, 'acme-prod')).cannotPush).toEqual([]);
   });
 
   it('have no pull request for a commit that was pushed', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BreakglassError } from '../../action/domain/error.ts';
+import { AmbiguousAnswer } from '../../action/github/api.ts';
 import { createLock } from '../../action/github/lock.ts';
 import type { Lock } from '../../action/ports/lock.ts';
 import { REPO } from '../sandbox/github/world.ts';
@@ -59,6 +61,22 @@ describe('the lock of an install', () => {
     expect(await isHeld()).toBeDefined();
     world.acme.faults.add({ service: 'github', operation: 'updateRefs', kind });
     await handle.release();
+    expect(await isHeld()).toBeUndefined();
+  });
+
+  it('is given back when nobody could say whether it was taken', async () => {
+    let lost = false;
+    let unread = 0;
+    const graphql: RunningJob['github']['graphql'] = async (purpose, query, variables) => {
+      if (lost && purpose.repeatable && unread++ === 0) throw new BreakglassError('github-unavailable', 'an outage');
+      const answered = await job.github.graphql(purpose, query, variables);
+      if (purpose.repeatable || lost) return answered;
+      lost = true;
+      expect(await isHeld()).toBeDefined();
+      throw new AmbiguousAnswer(purpose.what, undefined);
+    };
+    const acquired = createLock({ ...job.github, graphql }, RUN).acquire('acme-prod', 'inc-4711-1');
+    await expect(acquired).rejects.toMatchObject({ code: 'github-unavailable' });
     expect(await isHeld()).toBeUndefined();
   });
 

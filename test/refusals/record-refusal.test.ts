@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE } from '../../action/drill/hosting.ts';
+import { canonicalJson } from '../../action/audit/canonical.ts';
+import { AUDIT_BRANCH, OWNER, PEOPLE, REPOSITORY } from '../../action/drill/hosting.ts';
+import type { Pipeline } from '../../action/drill/pipeline.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
 import { arnsOf, auditHead, request, sessionFiles, verifyAudit } from './live.ts';
 import type { Facts } from './row.ts';
@@ -16,6 +18,21 @@ afterAll(() => world.close());
 function ask(facts: Facts = {}) {
   requests += 1;
   return request(world, {}, facts, storyOf(`asked-${requests}`, facts, arnsOf(world)));
+}
+
+const sessionOf = (pipeline: Pipeline) => `asked-${requests}-${pipeline.runId}`;
+
+/** Somebody with `contents: write` adds a file to the folder of the session. */
+async function strange(pipeline: Pipeline, name: string, text: string): Promise<void> {
+  const day = new Date(world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
+  await world.hosting.as('admin').rest.repos.createOrUpdateFileContents({
+    owner: OWNER,
+    repo: REPOSITORY,
+    branch: AUDIT_BRANCH,
+    path: `drill/${day}/${sessionOf(pipeline)}/${name}`,
+    message: 'x',
+    content: Buffer.from(text).toString('base64'),
+  });
 }
 
 describe('record-refusal', () => {
@@ -71,6 +88,28 @@ describe('record-refusal', () => {
     await pipeline.recordRefusal();
     expect(await auditHead(world)).toBe(run.outputs['commit']);
     expect((await verifyAudit(world)).problems).toEqual([]);
+  });
+
+  it('is not kept from it by a link that a stranger made up', async () => {
+    const pipeline = await ask();
+    await strange(pipeline, '0001-opened.json', '{}');
+    const ended = await pipeline.recordRefusal();
+    expect(ended).toMatchObject({ exitCode: 0, errors: [], outputs: { outcome: 'refused' } });
+    expect(ended.outputs['record']).toContain(sessionOf(pipeline));
+  });
+
+  it("does not take a stranger's refusal for its own, and says so", async () => {
+    const other = await ask();
+    const { outputs } = await other.recordRefusal();
+    const { links } = await sessionFiles(world, outputs['record'] ?? '');
+    const pipeline = await ask();
+    const session = sessionOf(pipeline);
+    const forged = { ...links[0], session, runId: String(pipeline.runId), events: [], files: {} };
+    await strange(pipeline, '0001-refused.json', `${canonicalJson(forged)}\n`);
+    const ended = await pipeline.recordRefusal();
+    expect(ended.exitCode).toBe(1);
+    expect(ended.errors).toEqual([expect.stringMatching(/^audit-invalid: /)]);
+    expect(ended.log.join('\n')).toContain('"outcome":"refused"');
   });
 
   it('tells its record to the log, and fails, where it cannot be committed', async () => {

@@ -29,6 +29,7 @@ describe('the inputs of the action', () => {
     expect(readActionInputs(BY_FILE)).toEqual({
       command: 'run',
       request: { path: BY_FILE.INPUT_REQUEST },
+      seen: '',
       digest: undefined,
       auditBranch: 'break-glass-audit',
       token: 'token',

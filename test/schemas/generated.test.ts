@@ -20,10 +20,10 @@ describe('generated files', () => {
   });
 
   it('are all that stands in their folders', () => {
-    const present = ['schemas/', 'action/playbook/generated/'].flatMap((folder) =>
-      readdirSync(new URL(folder, root)).map((name) => `${folder}${name}`),
-    );
-    expect(present.toSorted()).toEqual(files.map(([path]) => path).toSorted());
+    const folders = ['schemas/', 'action/playbook/generated/'];
+    const present = folders.flatMap((folder) => readdirSync(new URL(folder, root)).map((name) => `${folder}${name}`));
+    const generated = files.map(([path]) => path).filter((path) => folders.some((folder) => path.startsWith(folder)));
+    expect(present.toSorted()).toEqual(generated.toSorted());
   });
 
   it('load nothing: neither ajv nor any other module', () => {

@@ -8,6 +8,11 @@ import { encodePath } from '../views/urls.ts';
 import type { Repository, World } from '../world.ts';
 import { type Endpoint, ok, param, type RestAnswer, type RestCall, repositoryOf } from './call.ts';
 
+const PAGE = 30;
+/** Files of a commit in one answer, where nothing else is asked for. */
+const MAX_FILES = 300;
+const MAX_LISTED = 1_000_000;
+
 /** `diff-entry` of GitHub's OpenAPI. */
 export function fileView(world: World, repository: Repository, sha: string, file: ChangedFile) {
   const path = encodePath(file.path);
@@ -37,8 +42,8 @@ async function getCommit(call: RestCall): Promise<RestAnswer> {
   const commit = await repository.git.commit(sha);
   if (commit === undefined) throw notFound();
   const changed = await changedFiles(repository.git, commit.parents[0], sha);
-  const files = changed.map((file) => fileView(call.world, repository, sha, file));
-  const sum = (key: 'additions' | 'deletions') => files.reduce((total, file) => total + file[key], 0);
+  const files = pageOf(call, changed, MAX_FILES).map((file) => fileView(call.world, repository, sha, file));
+  const sum = (key: 'additions' | 'deletions') => changed.reduce((total, file) => total + file[key], 0);
   const [additions, deletions] = [sum('additions'), sum('deletions')];
   return ok({
     ...commitView(call.world, repository, sha, commit),
@@ -50,10 +55,17 @@ async function getCommit(call: RestCall): Promise<RestAnswer> {
 async function listCommits(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'read');
   const tip = await resolved(repository, call.query.get('sha') ?? repository.defaultBranch);
-  const size = Math.min(Number(call.query.get('per_page') ?? 30) || 30, 100);
   const path = call.query.get('path') ?? undefined;
-  const shas = await log(repository.git, tip, size * (Number(call.query.get('page') ?? 1) || 1), path);
-  return ok(await commitViews(call.world, repository, shas.slice(-size)));
+  const shas = pageOf(call, await log(repository.git, tip, MAX_LISTED, path), PAGE);
+  return ok(await commitViews(call.world, repository, shas));
+}
+
+/** The part of a list that `page` and `per_page` ask for. */
+function pageOf<T>(call: RestCall, all: readonly T[], standard: number): readonly T[] {
+  const asked = Number(call.query.get('per_page') ?? 0);
+  const size = asked > 0 ? Math.min(asked, 100) : standard;
+  const page = Math.max(Number(call.query.get('page') ?? 1) || 1, 1);
+  return all.slice((page - 1) * size, page * size);
 }
 
 /** `commit` views of these commits, in their order. */

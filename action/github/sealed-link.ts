@@ -1,0 +1,85 @@
+import { buildLink, type LinkPlace, linkAudience, linkDigest, serializeLink } from '../audit/link.ts';
+import { MAX_LINK_BYTES } from '../audit/link-commit.ts';
+import { linkPath } from '../audit/trail-path.ts';
+import { BreakglassError } from '../domain/error.ts';
+import type { LinkAttachment, LinkBody } from '../ports/journal.ts';
+import type { GitHub } from './api.ts';
+import { readFolder } from './audit-folder.ts';
+import type { TrailHead } from './audit-trail.ts';
+import type { NewFile } from './create-commit.ts';
+
+/** What every link of a journal is made with. */
+export interface Sealing {
+  readonly place: Omit<LinkPlace, 'at'>;
+  /** GitHub's token with this audience, or null where the job may not ask for one. */
+  readonly proof: (audience: string) => Promise<string | null>;
+}
+
+/** A link before it has a place on the branch. */
+export interface Draft {
+  readonly body: LinkBody;
+  readonly attachments: readonly LinkAttachment[];
+}
+
+/** A link as it is sent: chained, proven, and made for exactly one head. */
+export interface Sealed {
+  readonly onto: TrailHead;
+  readonly session: string;
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly files: readonly NewFile[];
+  readonly headline: string;
+}
+
+/** Chains a link to `onto` and has GitHub prove it. */
+export async function sealLink(
+  { place, proof }: Sealing,
+  { body, attachments }: Draft,
+  { onto, folder, at }: { readonly onto: TrailHead; readonly folder: string; readonly at: string },
+): Promise<Sealed> {
+  // A job may be refused because it runs in another environment than the install's: its proof says in which.
+  const environment = body.state === 'refused' ? null : place.environment;
+  const link = buildLink(body, { ...place, environment, at }, onto.previous, attachments);
+  const text = serializeLink({ ...link, proof: await proof(linkAudience(linkDigest(link))) });
+  const size = Buffer.byteLength(text);
+  if (size > MAX_LINK_BYTES) {
+    throw new BreakglassError('audit-not-writable', `the link has ${size} bytes, at most ${MAX_LINK_BYTES} are read`, {
+      hint: 'split the playbook: what its resources look like before and after has to fit into one link',
+    });
+  }
+  const path = linkPath(folder, link);
+  const beside = attachments.map(({ name, content }) => ({ path: `${folder}/${name}`, content }));
+  return {
+    onto,
+    session: body.session,
+    path,
+    folder,
+    text,
+    files: [{ path, content: text }, ...beside],
+    headline: `${body.state}: ${body.session}`,
+  };
+}
+
+/**
+ * The names in a session's folder at a commit.
+ *
+ * @throws BreakglassError `audit-invalid` where something that is no folder has its name
+ */
+export async function namesIn(github: GitHub, commit: string, folder: string): Promise<ReadonlySet<string>> {
+  const entries = await readFolder(github, commit, folder);
+  if (entries === undefined) throw taken(folder);
+  return new Set(entries.keys());
+}
+
+/** The trail only grows: a file that is there already, whoever wrote it, is never written over. */
+export function requireFree({ files }: Sealed, folder: string, names: ReadonlySet<string>): void {
+  const file = files.find(({ path }) => names.has(path.slice(folder.length + 1)));
+  if (file !== undefined) throw taken(file.path);
+}
+
+function taken(path: string): BreakglassError {
+  return new BreakglassError('audit-invalid', `${path} is in the audit branch already`, {
+    hint: 'somebody else wrote it: see the commit that added it, then make a new request, which is another session',
+  });
+}
