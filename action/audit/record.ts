@@ -27,18 +27,9 @@ export interface SessionRecord {
   readonly unproven: number;
 }
 
-export interface RecordInput {
-  readonly session: string;
-  readonly drill: boolean;
-  readonly outcome: Outcome;
-  readonly code: ErrorCode | null;
-  readonly message: string | null;
-  readonly digest: string | null;
-  readonly plan: Plan | null;
-  readonly approvers: readonly string[];
+export interface RecordInput extends Omit<SessionRecord, 'version' | 'seal' | 'timeline' | 'calls'> {
   /** All events of the session, calls among them. */
   readonly events: readonly TimedEvent[];
-  readonly unproven: number;
 }
 
 /** The record of a session from everything that happened in it. */

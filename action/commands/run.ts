@@ -180,11 +180,13 @@ function noteSeal(ledger: Ledger, notAfter: number): void {
 }
 
 function ledgerFor(wiring: Wiring, environment: string | null): Ledger {
-  return createLedger(wiring.session, {
+  const ledger = createLedger(wiring.session, {
     clock: wiring.mode.clock,
     journal: wiring.journal(environment),
     reporter: wiring.host.reporter(createEventLog()),
   });
+  wiring.calls.to((call) => ledger.note({ type: 'call', ...call }));
+  return ledger;
 }
 
 function closingOf(wiring: Wiring, prepared: Prepared | undefined, result: RunResult): Closing {

@@ -12,6 +12,7 @@ import { type RunnerEnvironment, readRunnerEnvironment, runUrl, type Variables }
 import { createHttpFetch } from '../runtime/http.ts';
 import { createIdToken, type IdToken } from '../runtime/oidc.ts';
 import { deriveMode, type Mode } from '../runtime/test-mode.ts';
+import { type CallFeed, createCallFeed } from './call-feed.ts';
 
 /** An action run with its adapters: made once, before anything is asked of anybody. */
 export interface Adapters {
@@ -20,6 +21,8 @@ export interface Adapters {
   readonly runner: RunnerEnvironment;
   readonly mode: Mode;
   readonly github: GitHub;
+  /** Calls that changed something on GitHub. */
+  readonly calls: CallFeed;
   readonly repository: Repository;
   readonly gatekeeper: RunGatekeeper;
   readonly lock: RefLock;
@@ -47,7 +50,10 @@ export function wire(variables: Variables, host: ActionsHost): Adapters {
   host.mask(inputs.token);
   const fetch = createHttpFetch();
   const { apiUrl, graphqlUrl, owner, name } = runner;
-  const github = createGitHub({ owner, name, token: inputs.token, apiUrl, graphqlUrl, clock: mode.clock, fetch });
+  const { clock } = mode;
+  const calls = createCallFeed(clock);
+  const token = { owner, name, token: inputs.token };
+  const github = createGitHub({ ...token, apiUrl, graphqlUrl, clock, fetch, onCall: calls.push });
   const idToken = createIdToken({ oidc: runner.oidc, fetch, clock: mode.clock, mask: host.mask });
   const place = {
     repository: `${owner}/${name}`,
@@ -74,6 +80,7 @@ export function wire(variables: Variables, host: ActionsHost): Adapters {
     runner,
     mode,
     github,
+    calls,
     idToken,
     repository: createRepository(github, runner.sha),
     gatekeeper: createGatekeeper(github, runner),

@@ -7,7 +7,6 @@ import type {
   JsonSchema,
   Model,
   Observation,
-  ResourceKind,
   ServiceDefinition,
   StepContext,
   StepKind,
@@ -92,11 +91,6 @@ export function defineResource<M extends Model, C>(definition: TypedResourceKind
 
 export function defineService<C>(definition: ServiceDefinition<C>): ServiceDefinition {
   return definition;
-}
-
-/** A resource kind as the engine and the generators see it. */
-export function erased<M extends Model, C>(kind: TypedResourceKind<M, C>): ResourceKind {
-  return kind as unknown as ResourceKind;
 }
 
 function serviceOf(kind: string): string {

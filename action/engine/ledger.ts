@@ -12,7 +12,8 @@ export interface Ledger {
   readonly written: number;
   /** Finds out what became of a link whose answer was lost. Throws while that cannot be told. */
   settle(): Promise<void>;
-  note(event: SessionEvent): void;
+  /** `at` for what happened before it could be noted; else now. */
+  note(event: SessionEvent & { readonly at?: string }): void;
   /** Writes a link with all events since the last one, and waits until it is durable. */
   link(state: SessionState, extra?: LinkExtra): Promise<LinkReceipt>;
   /** Asks for a link without waiting; asked for again before it is written, the two become one. */

@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/core';
 import { BreakglassError } from '../domain/error.ts';
+import type { CallRecord } from '../domain/event.ts';
 import { isJsonObject } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
 import { classifyFailure, type GitHubFailure, httpFailure } from './failure.ts';
@@ -17,6 +18,8 @@ export interface GitHubOptions {
   /** A fetch without redirects; the action passes one over `node:http(s)`. */
   readonly fetch: unknown;
   readonly random?: () => number;
+  /** Told of every HTTP attempt of a call that changes something. */
+  readonly onCall?: (call: CallRecord) => void;
   /** Milliseconds of the clock until retries end. */
   readonly deadlineMs?: number;
 }
@@ -86,9 +89,10 @@ export function createGitHub(options: GitHubOptions): GitHub {
   const headers = { 'x-github-api-version': '2022-11-28' };
   const rest: GitHub['rest'] = async (purpose, route, parameters = {}) => {
     const full = route.replace(' ', ' /repos/{owner}/{repo}');
+    const operation = route.startsWith('GET ') ? undefined : route;
     return attempt(options, purpose, async () => {
-      const answer: { readonly data: unknown } = await octokit.request(full, { ...parameters, ...place, headers });
-      return answer.data;
+      const request = (): Promise<Answered> => octokit.request(full, { ...parameters, ...place, headers });
+      return (await recorded(options, operation, request)).data;
     });
   };
   return {
@@ -100,13 +104,49 @@ export function createGitHub(options: GitHubOptions): GitHub {
     find: (purpose, route, parameters) => rest(purpose, route, parameters).catch(undefinedIfMissing),
     graphql: (purpose, query, variables) =>
       attempt(options, purpose, async () => {
-        const { data }: { readonly data: unknown } = await octokit.request(`POST ${options.graphqlUrl}`, {
-          query,
-          variables,
-        });
+        const request = (): Promise<Answered> => octokit.request(`POST ${options.graphqlUrl}`, { query, variables });
+        const { data } = await recorded(options, MUTATION.exec(query)?.[1], request);
         return requireAnswer(readGraphQl(data));
       }),
   };
+}
+
+interface Answered {
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** The root field of a mutation. */
+const MUTATION = /^\s*mutation[^{]*\{\s*(\w+)/;
+
+/** Tells of a call that changes something; `operation` is undefined for one that only reads. */
+async function recorded(
+  { clock, onCall }: GitHubOptions,
+  operation: string | undefined,
+  request: () => Promise<Answered>,
+): Promise<Answered> {
+  if (operation === undefined || onCall === undefined) return request();
+  const start = clock.now();
+  const tell = (outcome: string, requestId: unknown): void =>
+    onCall({
+      service: 'github',
+      operation,
+      access: 'write',
+      requestId: typeof requestId === 'string' ? requestId : null,
+      outcome,
+      ms: clock.now() - start,
+    });
+  try {
+    const answer = await request();
+    const first =
+      isJsonObject(answer.data) && Array.isArray(answer.data['errors']) ? answer.data['errors'][0] : undefined;
+    tell(isJsonObject(first) ? `${first['type']}` : 'ok', answer.headers['x-github-request-id']);
+    return answer;
+  } catch (error) {
+    const status = error instanceof Error && 'status' in error ? String(error.status) : 'network';
+    tell(status, null);
+    throw error;
+  }
 }
 
 /** Repeats what may be repeated, by class of failure, until the deadline. */

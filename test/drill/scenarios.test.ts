@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -40,6 +40,24 @@ for (const { name, expected } of SCENARIOS) {
     expect(shown.stdout).toContain(result.session);
   });
 }
+
+test('the record holds every call that changed something, at GitHub as at AWS', () => {
+  const record = JSON.parse(readFileSync(join(folder, 'success', 'record.json'), 'utf8'));
+  const writes: string[] = record.calls
+    .filter(({ access }: { access: string }) => access === 'write')
+    .map((call: { service: string; operation: string }) => `${call.service} ${call.operation}`);
+  expect(writes.filter((write) => write === 'elbv2 ModifyListener')).toHaveLength(1);
+  // The lock, and every link but the closing one, which cannot hold itself.
+  expect(new Set(writes)).toEqual(
+    new Set([
+      'github POST /git/trees',
+      'github POST /git/commits',
+      'github updateRefs',
+      'github createCommitOnBranch',
+      'elbv2 ModifyListener',
+    ]),
+  );
+});
 
 test('refuses a scenario that does not exist, and names those that do', async () => {
   const drill = await breakglass(['drill', '--scenario', 'succes']);
