@@ -138,15 +138,20 @@ async function recorded(
     });
   try {
     const answer = await request();
-    const first =
-      isJsonObject(answer.data) && Array.isArray(answer.data['errors']) ? answer.data['errors'][0] : undefined;
-    tell(isJsonObject(first) ? `${first['type']}` : 'ok', answer.headers['x-github-request-id']);
+    tell(firstErrorType(answer.data) ?? 'ok', answer.headers['x-github-request-id']);
     return answer;
   } catch (error) {
     const status = error instanceof Error && 'status' in error ? String(error.status) : 'network';
     tell(status, null);
     throw error;
   }
+}
+
+/** GraphQL answers 200 with its errors inside. */
+function firstErrorType(data: unknown): string | undefined {
+  const errors = isJsonObject(data) ? data['errors'] : undefined;
+  const [first] = Array.isArray(errors) ? errors : [];
+  return isJsonObject(first) && typeof first['type'] === 'string' ? first['type'] : undefined;
 }
 
 /** Repeats what may be repeated, by class of failure, until the deadline. */
