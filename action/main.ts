@@ -1,3 +1,4 @@
 import { runAction } from './commands/action.ts';
 
-await runAction();
+// Not awaited: it catches everything itself, and a top-level await makes the bundle's modules asynchronous, which costs start-up.
+void runAction();

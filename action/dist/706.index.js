@@ -49,7 +49,7 @@ export const modules = {
 /* harmony export */   y: () => (/* binding */ Ut),
 /* harmony export */   z: () => (/* binding */ ce)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(522);
@@ -76,7 +76,7 @@ var Y=t=>typeof ArrayBuffer=="function"&&t instanceof ArrayBuffer||Object.protot
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(327);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(708);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(217);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(598);
 function Xr(t){return{service:hf(t.kind),outputs:()=>({}),timeoutMs:()=>6e4,irreversible:!1,...t}}function mf(t){return{service:hf(t.kind),...t}}function hf(t){return t.slice(0,t.indexOf("/"))}var Us={warningEmitted:!1},to=t=>{if(t&&!Us.warningEmitted){if(process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED==="true"){Us.warningEmitted=!0;return}let e=parseInt(t.substring(1,t.indexOf("."))),r=22;e<r&&(Us.warningEmitted=!0,process.emitWarning(`NodeVersionSupportWarning: The AWS SDK for JavaScript (v3)
 versions published after the first week of January 2027
 will require node >=${r}. You are running node ${t}.
