@@ -1,37 +1,49 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { serve } from './loopback.ts';
 
-const run = promisify(execFile);
+const BUNDLE = fileURLToPath(new URL('../../action/dist/main.js', import.meta.url));
+const WATCH = fileURLToPath(new URL('./undici-watch.cjs', import.meta.url));
 
-/** Everything on the way to the first AWS call that talks to GitHub or to the runner, used once. */
-const SCRIPT = `
-  import { createGitHub } from './action/github/api.ts';
-  import { createRepository } from './action/github/repository.ts';
-  import { createActionsHost } from './action/runtime/actions-host.ts';
-  import { systemClock } from './action/runtime/clock.ts';
-  import { createHttpFetch } from './action/runtime/http.ts';
-  import { createIdToken } from './action/runtime/oidc.ts';
-  const url = process.argv.at(-1);
-  const fetch = createHttpFetch();
-  createActionsHost().mask('secret');
-  const oidc = { url: url + '/id?a=b', token: 'x' };
-  await createIdToken({ oidc, fetch, clock: systemClock, mask: () => {} })('sandbox');
-  const options = { owner: 'acme', name: 'x', token: 't', apiUrl: url, graphqlUrl: url, clock: systemClock, fetch };
-  await createRepository(createGitHub(options), 'main').listFiles('playbooks');
-  console.log(JSON.stringify(process.moduleLoadList.filter((name) => /undici/.test(name))));
-`;
+/** What a runner would set for a plan; GitHub is the server given. */
+function variables(url: string): Record<string, string> {
+  return {
+    GITHUB_REPOSITORY: 'acme/break-glass',
+    GITHUB_REPOSITORY_ID: '1',
+    GITHUB_RUN_ID: '1',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_SHA: 'a'.repeat(40),
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_ACTOR: 'alice',
+    GITHUB_TRIGGERING_ACTOR: 'alice',
+    GITHUB_API_URL: url,
+    GITHUB_GRAPHQL_URL: `${url}/graphql`,
+    GITHUB_SERVER_URL: url,
+    AWS_ENDPOINT_URL: url,
+    INPUT_COMMAND: 'plan',
+    INPUT_REQUEST: 'playbooks/requests/inc-4711.yml',
+    'INPUT_GITHUB-TOKEN': 'token',
+    NODE_OPTIONS: `--require ${WATCH}`,
+  };
+}
 
 describe('the way to the first AWS call', () => {
   it('loads no undici, which costs more than all the rest of it', async () => {
+    const asked: string[] = [];
     const server = await serve((request, response) => {
-      response.setHeader('content-type', 'application/json');
-      response.end(request.url?.startsWith('/id') === true ? '{"value":"a.b.c"}' : '[]');
+      asked.push(request.url ?? '');
+      response.writeHead(404, { 'content-type': 'application/json' });
+      response.end('{"message":"Not Found"}');
     });
-    const args = ['--import', 'tsx', '--input-type=module', '-e', SCRIPT, server.url];
-    const { stdout } = await run(process.execPath, args);
+    const log = await new Promise<string>((resolve) => {
+      execFile(process.execPath, [BUNDLE], { env: variables(server.url) }, (_error, stdout) => resolve(stdout));
+    });
     await server.close();
-    expect(stdout.trim().split('\n').at(-1)).toBe('[]');
+    // It has spoken to GitHub, and has loaded what the commands need.
+    expect(asked.some((url) => url.includes('/contents/playbooks/requests/inc-4711.yml'))).toBe(true);
+    expect(log).toContain('file-missing');
+    expect(log).toContain('undici: []');
   });
 });
