@@ -7,7 +7,7 @@ import type { SchemaError } from './schema-validators.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 /** Keywords that only repeat what another error of the same value says. */
-const REPEATING = new Set(['propertyNames', 'if', 'anyOf', 'oneOf', 'not']);
+const REPEATING = new Set(['propertyNames', 'if', 'anyOf', 'oneOf']);
 
 /** Where the value that a schema judges stands in its document, and which keys the schema knows. */
 export interface Judged {
@@ -33,6 +33,8 @@ export function schemaProblem(error: SchemaError, { root, base, known }: Judged)
       return notAllowed(path, value, error);
     case 'discriminator':
       return wrongTag(path, value);
+    case 'not':
+      return excluded(path, value);
     case 'pattern':
       return mismatch(path, value, error);
     default:
@@ -106,6 +108,22 @@ function notAllowed(path: DocumentPath, value: Json | undefined, error: SchemaEr
     return { code: 'unsupported-version', message, hint: 'write version: 1, or use a newer Breakglass', path };
   }
   return { code: 'invalid-value', message, hint: `use ${allowed.map(show).join(' or ')}`, path };
+}
+
+function excluded(path: DocumentPath, value: Json | undefined): Problem {
+  const message = `${formatPath(path)} is ${show(value)}, which is excluded`;
+  return { code: 'out-of-range', message, hint: 'docs/step-kinds.md says what it may be', path };
+}
+
+/** What a schema refuses and nothing above explains: it is refused all the same. */
+export function unexplained({ keyword, instancePath }: SchemaError, { root, base }: Judged): Problem {
+  const path = [...base, ...pathOf(instancePath, root)];
+  return {
+    code: 'invalid-value',
+    message: `${formatPath(path)} is not valid`,
+    hint: `it does not satisfy "${keyword}"`,
+    path,
+  };
 }
 
 function wrongTag(path: DocumentPath, value: Json | undefined): Problem {

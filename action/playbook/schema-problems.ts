@@ -3,7 +3,7 @@ import type { JsonSchema } from '../domain/step-kind.ts';
 import { formatPath, type Problem } from './problem.ts';
 import { allowedKeys } from './schema-keys.ts';
 import { pathOf, valueAt } from './schema-path.ts';
-import { type Judged, meantInstead, schemaProblem } from './schema-problem.ts';
+import { type Judged, meantInstead, schemaProblem, unexplained } from './schema-problem.ts';
 import type { SchemaError } from './schema-validators.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
@@ -18,12 +18,15 @@ export function schemaProblems(
   const choices = errors.filter((error) => error.keyword === 'anyOf');
   const others = errors.filter((error) => !choices.some((choice) => isInside(error, choice)));
   const misspelt = new Set(others.map((error) => meantKey(error, judged)));
-  return [
+  const found = [
     ...choices.map((choice) => choiceProblem(choice, errors, judged)),
     ...others
       .filter((error) => error.keyword !== 'required' || !misspelt.has(missingKey(error)))
       .map((error) => schemaProblem(error, judged)),
   ].filter((problem) => problem !== undefined);
+  const [first] = errors;
+  // Whatever is not put into words stays an error: a value that its schema refuses never passes.
+  return found.length > 0 || first === undefined ? found : [unexplained(first, judged)];
 }
 
 /** The key that an unknown key was probably meant to be: that one is not reported as missing too. */

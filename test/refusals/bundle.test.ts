@@ -103,8 +103,15 @@ async function expectRecord(world: DrillWorld, row: Row, { run, auditHeads }: Pl
   expect(last?.state).toBe(row.stage === 'change' ? 'closed' : 'refused');
   expect(last?.events.at(-1)).toMatchObject({ code: row.code });
   const record = beside.get('record.json') ?? '';
-  expect(JSON.parse(record)).toMatchObject({ outcome: 'refused', code: row.code });
+  const { seal, calls, ...told } = JSON.parse(record);
+  expect(told).toMatchObject({ outcome: 'refused', code: row.code });
+  // Wherever STS gave out credentials, the record says when they end.
+  expect(seal !== null).toBe(calls.some(issuedCredentials));
   const written = [JSON.stringify(links.map(({ proof: _proof, ...link }) => link)), ...beside.values()].join('\n');
   expect(written).not.toMatch(JWT);
   for (const secret of run.masks) expect(written).not.toContain(secret);
+}
+
+function issuedCredentials({ operation, outcome }: { operation: string; outcome: string }): boolean {
+  return operation === 'AssumeRoleWithWebIdentity' && outcome === 'ok';
 }
