@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runCli } from './commands/cli.ts';
+import { runCli } from './commands/cli/program.ts';
 
 process.exitCode = await runCli(process.argv);

@@ -17,20 +17,23 @@ import { licenses } from './bundle/licenses.ts';
 
 /**
  * Bundles `action/main.ts` into `action/dist/`: `main.js`, and a chunk for each part that it loads later. With `--check` it
- * writes nothing and exits 1 when the committed bundle is not byte for byte what its source gives.
+ * writes nothing and exits 1 when the committed bundle is not byte for byte what its source gives; with `--out FOLDER` it
+ * writes there, to try a change before the committed bundle is touched.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'action', 'dist');
 const work = mkdtempSync(join(tmpdir(), 'breakglass-bundle-'));
 const files = join(work, 'files');
 // Always the same place below the root: ncc numbers modules by their paths.
-const shaken = 'build-shaken';
+const outAt = process.argv.indexOf('--out');
+const out = outAt === -1 ? undefined : process.argv[outAt + 1];
+const shaken = out === undefined ? 'build-shaken' : `build-shaken-${process.pid}`;
 
 try {
   const metafile = await bundle();
   writeFileSync(join(files, 'licenses.txt'), licenses(root, metafile));
   if (process.argv.includes('--check')) compare(readdirSync(files));
-  else replaceDist(readdirSync(files));
+  else replace(out ?? dist, readdirSync(files));
 } finally {
   for (const folder of [work, join(root, shaken)]) rmSync(folder, { recursive: true, force: true });
 }
@@ -92,8 +95,8 @@ function sameBytes(a: string, b: string): boolean {
   }
 }
 
-function replaceDist(names: readonly string[]): void {
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
-  for (const file of names) copyFileSync(join(files, file), join(dist, file));
+function replace(folder: string, names: readonly string[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of names) copyFileSync(join(files, file), join(folder, file));
 }

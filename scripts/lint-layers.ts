@@ -18,6 +18,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   policy: ['domain', 'node:net'],
   audit: ['domain', 'ports/journal.ts', 'canonicalize', 'jose', 'node:crypto', 'node:buffer'],
   gate: ['domain'],
+  scaffold: ['domain', 'yaml'],
   view: ['domain', 'asciichart'],
   alerts: ['domain', 'ports'],
   engine: ['domain', 'ports', 'audit'],

@@ -1,3 +1,4 @@
+import { BreakglassError } from '../domain/error.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
 import { registry } from '../services/registry.ts';
 import { planCommand } from './plan.ts';
@@ -24,6 +25,10 @@ export async function dispatch(adapters: Adapters, host: ActionsHost): Promise<v
       tell(host, { ...end, error: undefined });
       return;
     }
+    case 'comment':
+    case 'recover':
+    case 'incident':
+      throw new BreakglassError('invalid-input', `this version has no command "${wiring.inputs.command}"`);
   }
 }
 

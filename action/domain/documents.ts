@@ -54,6 +54,18 @@ export interface Person {
   readonly id?: number;
 }
 
+/** How people are told of a session as it goes on. Where to, and with which key, are secrets: see the action's input `alerts`. */
+export type AlertSpec =
+  /** A comment with the state of the session: on the request's pull request, or in an issue of its own. */
+  | { readonly to: 'status' }
+  | {
+      readonly to: 'webhook' | 'slack';
+      /** Names the address and the key among the alert secrets. */
+      readonly name: string;
+      /** Nothing is changed before this sink has taken the `opened` event. */
+      readonly required: boolean;
+    };
+
 export interface Install {
   readonly version: 1;
   readonly install: string;
@@ -67,7 +79,16 @@ export interface Install {
   readonly roles: Readonly<Record<string, string>>;
   readonly requesters: readonly Person[];
   readonly commanders: readonly Person[];
-  readonly approvers: { readonly minimum: number; readonly people: readonly Person[]; readonly withinMs: number };
+  readonly approvers: {
+    readonly minimum: number;
+    readonly people: readonly Person[];
+    readonly withinMs: number;
+    /** `digest`: an approval counts only if its comment names the first 12 characters of the plan's digest. */
+    readonly binding: 'none' | 'digest';
+  };
+  /** Who owns and administers the repository: a vendor's administrators can change the gate. */
+  readonly owner: 'customer' | 'vendor';
+  readonly alerts: readonly AlertSpec[];
   /** Resource kind → name → ARN. */
   readonly resources: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly acceptPublicRepository: boolean;

@@ -52,7 +52,22 @@ export const ERROR_CODES = {
   'not-default-branch': 'user',
   'branch-unprotected': 'config',
   'mixed-change': 'user',
+  'policy-changed': 'user',
+  'deployment-branches': 'config',
+  'needs-pull-request': 'user',
+  'approval-not-bound': 'user',
   'unverified-contributor': 'user',
+  // telling people
+  'alert-misconfigured': 'config',
+  'alert-not-delivered': 'config',
+  // a repository seen from outside
+  'token-missing': 'config',
+  'repository-unknown': 'config',
+  'not-set-up': 'config',
+  'nothing-waiting': 'user',
+  'already-exists': 'user',
+  'left-open': 'user',
+  'drill-failed': 'user',
   // where it runs
   'not-in-actions': 'config',
   'invalid-input': 'user',

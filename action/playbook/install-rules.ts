@@ -28,9 +28,42 @@ export function installProblems(
       ? []
       : arnProblems(install['plan-role'], { ...scope, region: '' }, ['plan-role'])),
     ...approverProblems(install.approvers),
+    ...alertProblems(install.alerts ?? []),
     ...durationProblems(install.approvers.within, APPROVAL_LIMITS, ['approvers', 'within']),
     ...Object.entries(install.resources).flatMap(([kind, named]) => resourceProblems(kind, named, scope, kinds)),
   ];
+}
+
+/** A sink with an address needs a name to find it by, each its own; the status has none. */
+function alertProblems(alerts: NonNullable<WrittenInstall['alerts']>): readonly Problem[] {
+  return alerts.flatMap(({ to, name, required }, index): readonly Problem[] => {
+    const path: DocumentPath = ['alerts', index];
+    if (to === 'status') {
+      if (name === undefined && required === undefined) return [];
+      return [
+        alertProblem(
+          `the alert to "status" takes no "${name === undefined ? 'required' : 'name'}"`,
+          'write - to: status',
+          path,
+        ),
+      ];
+    }
+    if (name === undefined) {
+      return [
+        alertProblem(
+          `the alert to "${to}" has no name`,
+          'add name:, as it stands in the secret BREAKGLASS_ALERTS',
+          path,
+        ),
+      ];
+    }
+    if (alerts.findIndex((other) => other.name === name) === index) return [];
+    return [alertProblem(`two alerts are named "${name}"`, 'give each alert a name of its own', [...path, 'name'])];
+  });
+}
+
+function alertProblem(message: string, hint: string, path: DocumentPath): Problem {
+  return { code: 'invalid-value', message, hint, path };
 }
 
 /** A gate that can never open: more approvals wanted than people who could give one. */

@@ -1,5 +1,5 @@
 import { partitionOf } from '../domain/arn.ts';
-import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
+import type { AlertSpec, Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './schema-validators.ts';
@@ -57,7 +57,10 @@ export function typedInstall(written: WrittenInstall): Install {
       minimum: written.approvers.minimum,
       people: written.approvers.people.map(typedPerson),
       withinMs: parseDuration(written.approvers.within),
+      binding: written.approvers.binding ?? 'none',
     },
+    owner: written.owner ?? 'vendor',
+    alerts: written.alerts?.map(typedAlert) ?? [{ to: 'status' }],
     resources: written.resources,
     acceptPublicRepository: written['accept-public-repository'] ?? false,
   };
@@ -78,6 +81,10 @@ export function typedRequest(written: WrittenRequest): Request {
     accept: written.accept ?? [],
     onDrift: written['on-drift'] ?? 'refuse',
   };
+}
+
+function typedAlert({ to, name = '', required = false }: NonNullable<WrittenInstall['alerts']>[number]): AlertSpec {
+  return to === 'status' ? { to } : { to, name, required };
 }
 
 /** `dana` or `dana#583231`. */

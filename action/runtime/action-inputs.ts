@@ -2,7 +2,7 @@ import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { Variables } from './environment.ts';
 
-export const COMMANDS = ['plan', 'run', 'record-refusal'] as const;
+export const COMMANDS = ['plan', 'run', 'record-refusal', 'comment', 'recover', 'incident'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Every input that `action.yml` declares, with the default that the runner fills in; a test holds the two together. */
@@ -22,6 +22,9 @@ export const INPUT_DEFAULTS = {
   'on-drift': 'refuse',
   digest: '',
   seen: '',
+  page: '',
+  session: '',
+  alerts: '',
   'audit-branch': 'break-glass-audit',
   'github-token': '',
 } as const;
@@ -50,6 +53,12 @@ export interface ActionInputs {
   readonly digest: string | undefined;
   /** What the approver saw of AWS: the plan job's output `seen`; empty where the plan was static. */
   readonly seen: string;
+  /** The plan as the approver reads it: the plan job's output `page`, Markdown. */
+  readonly page: string;
+  /** A session of an earlier job: the run job's output `session`; empty where there was none. */
+  readonly session: string;
+  /** JSON: name → `{ "url": …, "secret": … }`, for the install's alerts. A secret as a whole. */
+  readonly alerts: string;
   readonly auditBranch: string;
   readonly token: string;
 }
@@ -68,6 +77,9 @@ export function readActionInputs(variables: Variables): ActionInputs {
     request: path === '' ? { dispatch: readDispatch(read) } : { path: requireAlone(path, read) },
     digest: digest === '' ? undefined : digest,
     seen: read('seen'),
+    page: read('page'),
+    session: optionalMatching(read('session'), 'session', /^[a-z0-9][a-z0-9-]{0,63}$/, 'the id of a session'),
+    alerts: read('alerts'),
     auditBranch: branchName(read('audit-branch')),
     token: required(read, 'github-token'),
   };

@@ -5,7 +5,17 @@ import { issueCommand, issueFileCommand, prepareKeyValueMessage, summary } from 
 import { toLogLines } from './log-line.ts';
 
 /** Every output that `action.yml` declares; a test holds the two together. */
-export const OUTPUTS = ['session', 'outcome', 'digest', 'seen', 'record', 'commit'] as const;
+export const OUTPUTS = [
+  'session',
+  'outcome',
+  'request',
+  'environment',
+  'digest',
+  'seen',
+  'page',
+  'record',
+  'commit',
+] as const;
 export type OutputName = (typeof OUTPUTS)[number];
 
 /** GitHub drops a longer step summary altogether. */

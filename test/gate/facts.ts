@@ -22,8 +22,15 @@ export const INSTALL: Install = {
   roles: {},
   requesters: [{ login: 'alice' }, { login: 'bob' }],
   commanders: [{ login: 'carol' }],
-  approvers: { minimum: 1, people: [{ login: 'dana-at-acme' }, { login: 'erin', id: 5 }], withinMs: 3_600_000 },
+  approvers: {
+    minimum: 1,
+    people: [{ login: 'dana-at-acme' }, { login: 'erin', id: 5 }],
+    withinMs: 3_600_000,
+    binding: 'none',
+  },
   resources: {},
+  owner: 'customer',
+  alerts: [{ to: 'status' }],
   acceptPublicRepository: false,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOf } from './files.ts';
+import { repositoryFiles, textOf } from './files.ts';
 
 const PAGES = [
   'README.md',
@@ -9,6 +9,7 @@ const PAGES = [
   '.github/pull_request_template.md',
 ];
 const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+const VERB_FILES = repositoryFiles('action/commands/cli');
 /** What npm itself does, with or without a script of that name. */
 const NPM = new Set(['ci']);
 
@@ -23,7 +24,7 @@ describe('commands in the documents', () => {
   });
 
   it.each(PAGES)('are commands of the command line: %s', (page) => {
-    const known = found(textOf('action/commands/cli.ts'), /\.command\('([a-z]+)'/g);
+    const known = VERB_FILES.flatMap((file) => found(textOf(file), /\.command\('([a-z]+)'/g));
     const commands = found(textOf(page), /node build\/cli\.js ([a-z]+)/g);
     expect(commands.filter((name) => !known.includes(name))).toEqual([]);
   });

@@ -1660,7 +1660,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const install = validate22;
-const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
+const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
 const pattern22 = new RegExp("^[0-9]{12}$", "u");
 const pattern23 = new RegExp("^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$", "u");
 const pattern24 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
@@ -2170,7 +2170,7 @@ vErrors.push(err41);
 errors++;
 }
 for(const key3 in data12){
-if(!(((key3 === "minimum") || (key3 === "people")) || (key3 === "within"))){
+if(!((((key3 === "minimum") || (key3 === "people")) || (key3 === "within")) || (key3 === "binding"))){
 const err42 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err42];
@@ -2302,9 +2302,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
+if(data12.binding !== undefined){
+let data17 = data12.binding;
+if(!((data17 === "none") || (data17 === "digest"))){
+const err53 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2314,11 +2315,9 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data.resources !== undefined){
-let data17 = data.resources;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(Object.keys(data17).length > 100){
-const err54 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
+}
+else {
+const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2327,11 +2326,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key4 in data17){
-const _errs40 = errors;
-if(typeof key4 === "string"){
-if(!pattern9.test(key4)){
-const err55 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key4};
+}
+if(data.resources !== undefined){
+let data18 = data.resources;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 100){
+const err55 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2340,10 +2340,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-var valid10 = _errs40 === errors;
-if(!valid10){
-const err56 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+for(const key4 in data18){
+const _errs41 = errors;
+if(typeof key4 === "string"){
+if(!pattern9.test(key4)){
+const err56 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2353,11 +2354,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-for(const key5 in data17){
-let data18 = data17[key5];
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length > 500){
-const err57 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
+var valid10 = _errs41 === errors;
+if(!valid10){
+const err57 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2366,11 +2365,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-for(const key6 in data18){
-const _errs44 = errors;
-if(typeof key6 === "string"){
-if(!pattern4.test(key6)){
-const err58 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key6};
+}
+for(const key5 in data18){
+let data19 = data18[key5];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(Object.keys(data19).length > 500){
+const err58 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2379,10 +2379,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-var valid12 = _errs44 === errors;
-if(!valid12){
-const err59 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
+for(const key6 in data19){
+const _errs45 = errors;
+if(typeof key6 === "string"){
+if(!pattern4.test(key6)){
+const err59 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2392,11 +2393,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-for(const key7 in data18){
-let data19 = data18[key7];
-if(typeof data19 === "string"){
-if(data19.length > 2048){
-const err60 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
+var valid12 = _errs45 === errors;
+if(!valid12){
+const err60 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2405,8 +2404,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(!pattern34.test(data19)){
-const err61 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
+}
+for(const key7 in data19){
+let data20 = data19[key7];
+if(typeof data20 === "string"){
+if(data20.length > 2048){
+const err61 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2415,9 +2418,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(!pattern34.test(data20)){
+const err62 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2427,9 +2429,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
 else {
-const err63 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
+const err63 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2441,7 +2442,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err64 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2451,9 +2452,9 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data["accept-public-repository"] !== undefined){
-if(typeof data["accept-public-repository"] !== "boolean"){
-const err65 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err65 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2463,14 +2464,152 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
-else {
-const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.owner !== undefined){
+let data21 = data.owner;
+if(!((data21 === "customer") || (data21 === "vendor"))){
+const err66 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
 if(vErrors === null){
 vErrors = [err66];
 }
 else {
 vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.alerts !== undefined){
+let data22 = data.alerts;
+if(Array.isArray(data22)){
+if(data22.length > 10){
+const err67 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+const len3 = data22.length;
+for(let i3=0; i3<len3; i3++){
+let data23 = data22[i3];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.to === undefined){
+const err68 = {instancePath:instancePath+"/alerts/" + i3,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+for(const key8 in data23){
+if(!(((key8 === "to") || (key8 === "name")) || (key8 === "required"))){
+const err69 = {instancePath:instancePath+"/alerts/" + i3,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data23.to !== undefined){
+let data24 = data23.to;
+if(!(((data24 === "status") || (data24 === "webhook")) || (data24 === "slack"))){
+const err70 = {instancePath:instancePath+"/alerts/" + i3+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data23.name !== undefined){
+let data25 = data23.name;
+if(typeof data25 === "string"){
+if(!pattern4.test(data25)){
+const err71 = {instancePath:instancePath+"/alerts/" + i3+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/alerts/" + i3+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data23.required !== undefined){
+if(typeof data23.required !== "boolean"){
+const err73 = {instancePath:instancePath+"/alerts/" + i3+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/alerts/" + i3,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data["accept-public-repository"] !== undefined){
+if(typeof data["accept-public-repository"] !== "boolean"){
+const err76 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+else {
+const err77 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
 }
 errors++;
 }
@@ -3801,7 +3940,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_healthy = validate27;
-const pattern45 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+const pattern46 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3861,7 +4000,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern45.test(data1)){
+if(!pattern46.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];

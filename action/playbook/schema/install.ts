@@ -53,6 +53,11 @@ export const installSchema = {
         minimum: { type: 'integer', minimum: 1, maximum: 6 },
         people,
         within: { type: 'string', pattern: DURATION, description: 'An approval older than this is stale' },
+        binding: {
+          enum: ['none', 'digest'],
+          default: 'none',
+          description: "digest: an approval's comment has to name the first 12 characters of the plan's digest",
+        },
       },
     },
     resources: {
@@ -65,6 +70,29 @@ export const installSchema = {
         maxProperties: 500,
         propertyNames: { pattern: NAME },
         additionalProperties: { type: 'string', pattern: ARN, maxLength: 2048 },
+      },
+    },
+    owner: {
+      enum: ['customer', 'vendor'],
+      default: 'vendor',
+      description: 'Who owns and administers the repository: its administrators can change the gate',
+    },
+    alerts: {
+      type: 'array',
+      description: 'Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS',
+      maxItems: 10,
+      items: {
+        type: 'object',
+        required: ['to'],
+        additionalProperties: false,
+        properties: {
+          to: { enum: ['status', 'webhook', 'slack'] },
+          name: { type: 'string', pattern: NAME, description: 'Its name in the secret BREAKGLASS_ALERTS' },
+          required: {
+            type: 'boolean',
+            description: 'Nothing is changed before it has taken the event that the session is open',
+          },
+        },
       },
     },
     'accept-public-repository': {

@@ -1,0 +1,25 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { AddCommand } from './verb.ts';
+
+const DEFAULT_SCALE = 10;
+
+export const addDrill: AddCommand = (program, { write, finish }) => {
+  program
+    .command('drill')
+    .description('break glass on the sandbox: the committed action, real traffic, a verified record')
+    .option('--scenario <name>', 'which story to play; an unknown name lists them all', 'success')
+    .option('--json', 'end with one compact line of JSON, and nothing else', false)
+    .option('--ask', 'ask a person for the approval', false)
+    .option('--out <folder>', 'keep the audit repository and its keys here')
+    .addOption(new Option('--action <file>', 'the bundle to drill').hideHelp())
+    .addOption(
+      new Option('--scale <factor>', 'how many times faster than the wall').default(DEFAULT_SCALE).argParser(positive),
+    )
+    .action((given) => finish(import('../drill.ts').then(({ drillCommand }) => drillCommand(given, write))));
+};
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0 && value <= 1_000) return value;
+  throw new InvalidArgumentError('write a number above 0, at most 1000');
+}
