@@ -1,4 +1,5 @@
 import { asBreakglassError } from '../domain/error.ts';
+import type { Outcome } from '../domain/session.ts';
 import { createActionsHost } from '../runtime/actions-host.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { notWritten } from './close.ts';
@@ -17,9 +18,13 @@ export async function runAction(): Promise<void> {
     await dispatch(wiring, host);
   } catch (error) {
     const failure = asBreakglassError(error);
-    // A run tells its own end: what escapes it leaves nobody sure that nothing was changed.
-    host.output('outcome', wiring?.inputs.command === 'run' ? 'failed' : 'refused');
+    host.output('outcome', outcomeOf(wiring));
     if (wiring === undefined) host.warn(notWritten(failure));
     host.fail(failure);
   }
+}
+
+/** A run tells its own end: what escapes it leaves nobody sure that nothing was changed. */
+function outcomeOf(wiring: Adapters | undefined): Outcome {
+  return wiring?.inputs.command === 'run' ? 'failed' : 'refused';
 }

@@ -74,8 +74,7 @@ export function notWritten(failure: unknown): string {
 }
 
 function attachments(ledger: Ledger, closing: Closing): readonly LinkAttachment[] {
-  const { planned, ...rest } = closing;
   const record: LinkAttachment = { name: 'record.json', content: recordOf(ledger, closing) };
-  if (planned === undefined) return [record];
-  return [record, { name: 'report.md', content: renderReport({ ...rest, ...planned, events: ledger.events }) }];
+  if (closing.planned === undefined) return [record];
+  return [record, { name: 'report.md', content: renderReport({ ...closing, events: ledger.events }) }];
 }

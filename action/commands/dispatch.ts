@@ -1,19 +1,21 @@
-import { BreakglassError } from '../domain/error.ts';
-import type { ActionsHost } from '../runtime/actions-host.ts';
+import { type ActionsHost, OUTPUTS } from '../runtime/actions-host.ts';
 import { registry } from '../services/registry.ts';
-import { planCommand } from './plan.ts';
-import { recordRefusalCommand } from './record-refusal.ts';
 import { type RunEnd, runCommand } from './run.ts';
 import type { Adapters, Wiring } from './wiring.ts';
 
-/** Runs the command that the inputs name, and tells the runner how it ended. */
+/**
+ * Runs the command that the inputs name, and tells the runner how it ended. Only what the run job needs is loaded with this
+ * file: nobody waits for the start of the others.
+ */
 export async function dispatch(adapters: Adapters, host: ActionsHost): Promise<void> {
   const wiring: Wiring = { ...adapters, registry };
   switch (wiring.inputs.command) {
     case 'plan': {
-      const { digest, seen } = await planCommand(wiring);
-      host.output('digest', digest);
-      host.output('seen', seen);
+      const { outputs, error } = await (await import('./plan.ts')).planCommand(wiring);
+      for (const name of OUTPUTS) if (outputs[name] !== undefined) host.output(name, outputs[name]);
+      if (error === undefined) return;
+      host.output('outcome', 'refused');
+      host.fail(error);
       return;
     }
     case 'run': {
@@ -21,14 +23,19 @@ export async function dispatch(adapters: Adapters, host: ActionsHost): Promise<v
       return;
     }
     case 'record-refusal': {
-      const { error: _told, ...end } = await recordRefusalCommand(wiring);
+      const { error: _told, ...end } = await (await import('./record-refusal.ts')).recordRefusalCommand(wiring);
       tell(host, { ...end, error: undefined });
       return;
     }
     case 'comment':
+      await (await import('./comment.ts')).commentCommand(wiring);
+      return;
     case 'recover':
+      await (await import('./recover.ts')).recoverCommand(wiring);
+      return;
     case 'incident':
-      throw new BreakglassError('invalid-input', `this version has no command "${wiring.inputs.command}"`);
+      await (await import('./incident.ts')).incidentCommand(wiring);
+      return;
   }
 }
 

@@ -20,7 +20,9 @@ const LOOK_MS = 5 * 60_000;
  */
 export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prepared): Promise<LiveView | undefined> {
   const { planRole } = documents.install;
-  if (planRole === undefined || wiring.runner.oidc === undefined) return undefined;
+  const { oidc, eventName } = wiring.runner;
+  // Whatever token a caller grants to a pull request's own run, it is not asked for: that run's code may be anybody's.
+  if (planRole === undefined || oidc === undefined || eventName === 'pull_request') return undefined;
   const { partition, account, region } = plan.install;
   const reads = plan.grants.filter((grant) => grant.access === 'read');
   const engine = await assumeRole(wiring, {

@@ -13,7 +13,7 @@ import { installContext, referencedSteps, resolveExpressions } from '../playbook
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
 import { compileSessionPolicies } from '../policy/compile.ts';
 import type { Gatekeeper, Repository } from '../ports/repository.ts';
-import type { ActionInputs } from '../runtime/action-inputs.ts';
+import type { RequestInput } from '../runtime/action-inputs.ts';
 import { type Documents, readInstall, readPlaybook, readRequest } from './read-documents.ts';
 
 /** A plan with what it was made of. */
@@ -26,7 +26,7 @@ export interface Prepared {
 }
 
 export interface PrepareInput {
-  readonly source: ActionInputs['request'];
+  readonly source: RequestInput;
   readonly repository: Repository;
   readonly gatekeeper: Gatekeeper;
   readonly registry: Registry;

@@ -8,7 +8,7 @@ import { requestFromDispatch } from '../playbook/dispatch.ts';
 import { suggest } from '../playbook/nearest.ts';
 import { parseInstall, parsePlaybook, parseRequest, parseRole } from '../playbook/parse.ts';
 import type { Repository } from '../ports/repository.ts';
-import type { ActionInputs, DispatchRequest } from '../runtime/action-inputs.ts';
+import type { DispatchRequest, RequestInput } from '../runtime/action-inputs.ts';
 
 /** The four files of a session, validated, and the git blob ids of their bytes. */
 export interface Documents {
@@ -31,6 +31,7 @@ export const FOLDERS = {
   role: 'playbooks/roles',
   install: 'playbooks/installs',
   request: 'playbooks/requests',
+  drill: 'playbooks/drills',
 } as const;
 
 const REQUEST_PATH = /^playbooks\/requests\/[a-z0-9][a-z0-9-]*\.ya?ml$/;
@@ -38,7 +39,7 @@ const REQUEST_PATH = /^playbooks\/requests\/[a-z0-9][a-z0-9-]*\.ya?ml$/;
 /** The request, by file or by dispatch. */
 export async function readRequest(
   repository: Repository,
-  source: ActionInputs['request'],
+  source: RequestInput,
   registry: Registry,
 ): Promise<RequestSource> {
   if ('dispatch' in source) return dispatched(source.dispatch, registry);
@@ -73,7 +74,7 @@ function dispatched(
 /** The install that a request names: its environment decides which facts of GitHub's the gate needs. */
 export async function readInstall(
   repository: Repository,
-  request: Request,
+  request: Pick<Request, 'install'>,
   registry: Registry,
 ): Promise<{ readonly install: Install; readonly blob: string }> {
   const file = await find(repository, 'install', request.install);
@@ -83,7 +84,7 @@ export async function readInstall(
 /** The playbook that a request names, and the playbook's role. */
 export async function readPlaybook(
   repository: Repository,
-  request: Request,
+  request: Pick<Request, 'playbook'>,
   registry: Registry,
 ): Promise<{ readonly playbook: Playbook; readonly role: Role; readonly blobs: { playbook: string; role: string } }> {
   const file = await find(repository, 'playbook', request.playbook);

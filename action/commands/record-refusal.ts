@@ -5,22 +5,40 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import { createLedger } from '../engine/ledger.ts';
 import { environmentAnswers } from '../gate/people.ts';
+import { decideBeforeApproval } from '../gate/rules.ts';
 import { readFirstLinks } from '../github/audit-folder.ts';
 import { type Closing, closeSession, unwritten } from './close.ts';
+import { gateInput } from './gate-input.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { withRequest } from './request-source.ts';
 import type { RunEnd } from './run.ts';
+import { summarise } from './summarise.ts';
 import type { Wiring } from './wiring.ts';
 
 /**
  * Records that a request was not approved, from a job without environment and without `id-token`: the link has no proof,
- * and says nothing but `refused`. Does nothing when the run job has written links of its own, or this was told before.
+ * and says nothing but `refused`. Does nothing when the run job has written links of its own, or this was told before. Where
+ * no request can be found, that is what it records, as session `request-<run id>`.
  */
-export async function recordRefusalCommand(wiring: Wiring): Promise<RunEnd> {
+export async function recordRefusalCommand(unnamed: Wiring): Promise<RunEnd> {
+  if (unnamed.runner.eventName === 'pull_request') {
+    unnamed.host.log("a pull request's own run asks for nothing: there is no refusal to record");
+    return { outcome: 'refused', error: undefined, digest: undefined, receipt: undefined };
+  }
+  let wiring = unnamed;
   let prepared: Prepared | undefined;
   let error: BreakglassError;
   try {
-    prepared = await prepare({ ...wiring, source: wiring.inputs.request });
-    error = refusalOf(prepared.facts, prepared.documents.install);
+    const requested = await withRequest(unnamed);
+    wiring = requested;
+    wiring.host.output('session', wiring.session);
+    prepared = await prepare(requested);
+    const { facts, documents } = prepared;
+    // Nobody answers at the environment for what the plan was refused for.
+    if (environmentAnswers(facts, documents.install).length === 0) {
+      decideBeforeApproval(gateInput(prepared, requested.source, wiring.mode.clock.now()));
+    }
+    error = refusalOf(facts, documents.install);
   } catch (failure) {
     error = asBreakglassError(failure);
   }
@@ -37,6 +55,7 @@ export async function recordRefusalCommand(wiring: Wiring): Promise<RunEnd> {
       return { outcome: 'refused', error: undefined, digest: undefined, receipt: undefined };
     }
     const receipt = await closeSession(ledger, closing);
+    await summarise(wiring, { closing, events: ledger.events, receipt, lockKept: undefined });
     return { outcome: 'refused', error, digest: prepared?.digest, receipt };
   } catch (failure) {
     unwritten(wiring.host, ledger, closing, failure);

@@ -14,8 +14,12 @@ import { catchSignals } from '../runtime/signals.ts';
 import { createEventLog } from '../view/event-log.ts';
 import { assumeRole } from './assume.ts';
 import { type Closing, closeSession, unwritten } from './close.ts';
+import { endSession, tellEnd } from './end-session.ts';
+import { gateInput } from './gate-input.ts';
 import { readSeen } from './live-plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { givenRequest } from './request-source.ts';
+import { NOBODY, type People, tellPeople } from './tell-people.ts';
 import type { Wiring } from './wiring.ts';
 
 /** How a run ended, for the outputs and the exit code. */
@@ -31,7 +35,7 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
   const interruption = catchSignals();
   try {
     const admission = await admit(wiring, interruption.signal);
-    if ('error' in admission) return await refuse(wiring, admission.prepared, admission.error);
+    if ('error' in admission) return await refuse(wiring, admission);
     return await inSession(wiring, admission, interruption.signal);
   } finally {
     interruption.dispose();
@@ -40,32 +44,37 @@ export async function runCommand(wiring: Wiring): Promise<RunEnd> {
 
 interface Admitted {
   readonly prepared: Prepared;
+  readonly people: People;
   readonly decision: GateDecision;
   readonly lock: LockHandle;
 }
 
 interface NotAdmitted {
   readonly prepared: Prepared | undefined;
+  readonly people: People;
   readonly error: BreakglassError;
 }
 
 /** What has to hold before AWS is asked for anything. */
 async function admit(wiring: Wiring, signal: AbortSignal): Promise<Admitted | NotAdmitted> {
   let prepared: Prepared | undefined;
+  let people = NOBODY;
   // A trail that is not there is known before the role is assumed, not when the opening link is to be written.
   const trail = wiring.trail();
   trail.catch(() => undefined);
   try {
-    prepared = await prepare({ ...wiring, source: wiring.inputs.request });
+    const source = givenRequest(wiring);
+    prepared = await prepare({ ...wiring, source });
+    people = await tellPeople(wiring, prepared, signal);
     requireDigest(prepared.digest, wiring.inputs.digest);
-    const { facts, documents } = prepared;
-    const decision = decideGate({ facts, ...documents, source: wiring.inputs.request, now: wiring.mode.clock.now() });
+    const decision = decideGate(gateInput(prepared, source, wiring.mode.clock.now()));
     signal.throwIfAborted();
+    if (people.problem !== undefined) throw people.problem;
     await trail;
     const lock = await wiring.lock.acquire(prepared.plan.install.name, wiring.session);
-    return { prepared, decision, lock };
+    return { prepared, people, decision, lock };
   } catch (error) {
-    return { prepared, error: asBreakglassError(error) };
+    return { prepared, people, error: asBreakglassError(error) };
   }
 }
 
@@ -83,44 +92,27 @@ export function requireDigest(digest: string, approved: string | undefined): voi
 }
 
 /** Everything that was refused before there was a session: nothing has been asked of AWS. */
-async function refuse(wiring: Wiring, prepared: Prepared | undefined, error: BreakglassError): Promise<RunEnd> {
-  const ledger = ledgerFor(wiring, prepared?.plan.install.environment ?? null);
+async function refuse(wiring: Wiring, { prepared, people, error }: NotAdmitted): Promise<RunEnd> {
+  const ledger = ledgerFor(wiring, prepared?.plan.install.environment ?? null, people);
   const closing = closingOf(wiring, prepared, { outcome: 'refused', error });
   const receipt = await closeSession(ledger, closing).catch((failure: unknown) =>
     unwritten(wiring.host, ledger, closing, failure),
   );
+  const ended = { closing, events: ledger.events, receipt, lockKept: undefined };
+  await tellEnd(wiring, people, ended);
   return { outcome: 'refused', error, digest: prepared?.digest, receipt };
 }
 
-async function inSession(wiring: Wiring, { prepared, decision, lock }: Admitted, signal: AbortSignal): Promise<RunEnd> {
+async function inSession(wiring: Wiring, admitted: Admitted, signal: AbortSignal): Promise<RunEnd> {
+  const { prepared, people, decision, lock } = admitted;
   const { plan, digest } = prepared;
-  const ledger = ledgerFor(wiring, plan.install.environment);
+  const ledger = ledgerFor(wiring, plan.install.environment, people);
   noteGate(ledger, prepared, decision);
-  const result = await withRole(wiring, prepared, ledger, signal);
+  const result = await withRole(wiring, admitted, ledger, signal);
+  await people.note(ledger);
   const closing = closingOf(wiring, prepared, result);
-  try {
-    const receipt = await closeSession(ledger, closing);
-    // Where a person is needed, the lock keeps a second session off what is half done.
-    if (result.outcome === 'failed') wiring.host.warn(lockKept(plan.install.name));
-    else await giveBack(wiring, lock);
-    return { ...result, digest, receipt };
-  } catch (failure) {
-    unwritten(wiring.host, ledger, closing, failure);
-    const nothingDone = result.outcome === 'refused';
-    // Where the trail says that a session is open, the lock stays: somebody has to see what the record could not say.
-    if (nothingDone && ledger.written === 0) await giveBack(wiring, lock);
-    else wiring.host.warn(lockKept(plan.install.name));
-    return {
-      outcome: nothingDone ? 'refused' : 'failed',
-      error: asBreakglassError(failure),
-      digest,
-      receipt: undefined,
-    };
-  }
-}
-
-function lockKept(install: string): string {
-  return `the lock of "${install}" is kept: when a person has seen to it, git push origin :refs/heads/break-glass/open/${install}`;
+  const end = await endSession(wiring, { closing, ledger, people, install: plan.install.name, lock });
+  return { ...end, digest };
 }
 
 function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDecision): void {
@@ -135,7 +127,12 @@ function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDeci
 }
 
 /** The part that holds credentials. They are in memory only, and gone when it returns. */
-async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, signal: AbortSignal): Promise<RunResult> {
+async function withRole(
+  wiring: Wiring,
+  { prepared, people }: Admitted,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<RunResult> {
   const { plan, digest, documents, resolveLate } = prepared;
   const workUntil = wiring.mode.clock.now() + plan.durations.workMs;
   const notAfter = workUntil + plan.durations.undoMs;
@@ -158,7 +155,8 @@ async function withRole(wiring: Wiring, prepared: Prepared, ledger: Ledger, sign
     return { outcome: 'refused', error: asBreakglassError(error) };
   }
   // It does not throw. If it did, nobody would know what had been changed: never `refused` from here on.
-  const options = { plan, digest, signal, workUntil, resolveLate, requireNoDrift: requireSame };
+  const beforeFirstChange = (): Promise<void> => people.requireOpened(signal);
+  const options = { plan, digest, signal, workUntil, resolveLate, requireNoDrift: requireSame, beforeFirstChange };
   const result = await runEngine(engine, options).catch(
     (error: unknown): RunResult => ({ outcome: 'failed', error: asBreakglassError(error) }),
   );
@@ -179,11 +177,17 @@ function noteSeal(ledger: Ledger, notAfter: number): void {
   ledger.note({ type: 'sealed', seal: { kind: 'expires', at: new Date(notAfter).toISOString(), why } });
 }
 
-function ledgerFor(wiring: Wiring, environment: string | null): Ledger {
+function ledgerFor(wiring: Wiring, environment: string | null, people: People): Ledger {
+  const log = wiring.host.reporter(createEventLog());
   const ledger = createLedger(wiring.session, {
     clock: wiring.mode.clock,
     journal: wiring.journal(environment),
-    reporter: wiring.host.reporter(createEventLog()),
+    reporter: {
+      report: (event) => {
+        log.report(event);
+        people.report(event);
+      },
+    },
   });
   wiring.calls.to((call) => ledger.note({ type: 'call', ...call }));
   return ledger;
@@ -191,9 +195,4 @@ function ledgerFor(wiring: Wiring, environment: string | null): Ledger {
 
 function closingOf(wiring: Wiring, prepared: Prepared | undefined, result: RunResult): Closing {
   return { session: wiring.session, drill: wiring.mode.drill, ...result, planned: prepared };
-}
-
-/** A lock that cannot be given back is told, and keeps nobody from the outcome. */
-async function giveBack({ host }: Wiring, lock: LockHandle): Promise<void> {
-  await lock.release().catch((failure: unknown) => host.warn(asBreakglassError(failure).message));
 }

@@ -6,7 +6,7 @@ import { createGatekeeper, type RunGatekeeper } from '../github/gatekeeper.ts';
 import { createLock, type RefLock } from '../github/lock.ts';
 import { createRepository } from '../github/repository.ts';
 import type { Repository } from '../ports/repository.ts';
-import { type ActionInputs, readActionInputs } from '../runtime/action-inputs.ts';
+import { type ActionInputs, type RequestInput, readActionInputs } from '../runtime/action-inputs.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
 import { type RunnerEnvironment, readRunnerEnvironment, runUrl, type Variables } from '../runtime/environment.ts';
 import { createHttpFetch } from '../runtime/http.ts';
@@ -87,7 +87,9 @@ export function wire(variables: Variables, host: ActionsHost): Adapters {
     lock: createLock(github, runUrl(runner)),
     journal,
     trail,
-    session: sessionOf(inputs, runner),
+    // Only this command is about a session of another job; no other takes an id that it is given.
+    session:
+      inputs.command === 'incident' && inputs.session !== '' ? inputs.session : sessionOf(inputs.request, runner),
   };
 }
 
@@ -96,25 +98,33 @@ export function wire(variables: Variables, host: ActionsHost): Adapters {
  * action is being loaded; what fails is told where the answer is wanted.
  */
 export function readAhead({ inputs, repository, gatekeeper, lock, trail, session }: Adapters): void {
-  if ('path' in inputs.request) repository.readFile(inputs.request.path).catch(() => undefined);
-  gatekeeper.begin();
-  if (inputs.command !== 'run') return;
+  const { command, request } = inputs;
+  if (request !== undefined && 'path' in request) repository.readFile(request.path).catch(() => undefined);
+  if (command === 'plan' || command === 'run' || command === 'record-refusal') gatekeeper.begin();
+  if (command !== 'run') return;
   lock.prepare(session);
   trail().catch(() => undefined);
 }
 
 /**
  * `<request>-<run id>`, from the name of the file or of the dispatch: known before either is valid. A re-run has the id of
- * its run, and is a session of its own: it must not write over the links of the first attempt.
+ * its run, and is a session of its own: it must not write over the links of the first attempt. `request-<run id>` where
+ * nothing is known of the request.
  */
-function sessionOf({ request }: ActionInputs, { runId, runAttempt }: RunnerEnvironment): string {
-  const name =
-    'dispatch' in request ? request.dispatch.name : request.path.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
-  const slug = name
+export function sessionOf(
+  request: RequestInput | undefined,
+  { runId, runAttempt }: Pick<RunnerEnvironment, 'runId' | 'runAttempt'>,
+): string {
+  const slug = nameOf(request)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 24)
     .replace(/^-+|-+$/g, '');
   const attempt = runAttempt === 1 ? '' : `-a${runAttempt}`;
   return `${slug || 'request'}${attempt}-${runId}`;
+}
+
+function nameOf(request: RequestInput | undefined): string {
+  if (request === undefined) return '';
+  return 'dispatch' in request ? request.dispatch.name : request.path.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
 }

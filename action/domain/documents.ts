@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** The files that people write, after validation: defaults filled in, durations in milliseconds. */
 export interface Use {
@@ -108,6 +108,22 @@ export interface Request {
   /** Ids of irreversible steps, or `sensitive-state`, that the requester accepts. */
   readonly accept: readonly string[];
   readonly onDrift: 'refuse' | 'proceed';
+}
+
+/** How a playbook is practised on the sandbox, and how that has to end. */
+export interface Drill {
+  readonly version: 1;
+  /** Name of the playbook. */
+  readonly drill: string;
+  readonly summary: string;
+  readonly durationMs: number;
+  /** As in a request; what only the sandbox's world knows is named. */
+  readonly inputs: Readonly<Record<string, Json | { readonly world: 'failing-target.id' | 'failing-target.port' }>>;
+  readonly expect: {
+    readonly outcome: 'succeeded' | 'rolled-back';
+    readonly world: 'changed' | 'as-before';
+    readonly errors: 'gone' | 'stay';
+  };
 }
 
 /** A file as it stands in the repository, with the git blob id of its bytes. */

@@ -81,6 +81,15 @@ export type SessionEvent =
   | { readonly type: 'restore-failed'; readonly step: string; readonly code: ErrorCode; readonly message: string }
   | ({ readonly type: 'call' } & CallRecord)
   | { readonly type: 'sealed'; readonly seal: Seal }
+  /** Who was told of the session by then, beside the log: `failed` counts what a sink had not taken. */
+  | {
+      readonly type: 'told';
+      readonly sink: string;
+      readonly delivered: number;
+      readonly failed: number;
+      /** A class of error: `timeout`, `status:503`, `network:ECONNREFUSED`; never an address. */
+      readonly lastError: string | null;
+    }
   | { readonly type: 'refused'; readonly code: ErrorCode; readonly message: string; readonly hint: string | null }
   | {
       readonly type: 'closed';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
-import { genesis } from '../audit/genesis.ts';
+import { openAuditBranch } from '../github/audit-genesis.ts';
 import type { SandboxGithub } from '../sandbox/start.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
@@ -36,22 +36,39 @@ export interface Protection {
   readonly reviewers: readonly string[];
   readonly preventSelfReview: boolean;
   readonly canAdminsBypass: boolean;
-  /** Which branches may deploy to it: every one, the protected ones, or those that it lists. */
-  readonly branches: 'all' | 'protected' | 'custom';
+  /** Which branches may deploy to it: the default one alone, every one, the protected ones, others beside, or exactly these. */
+  readonly branches: 'default' | 'all' | 'protected' | 'custom' | BranchPatterns;
 }
+
+export type BranchPatterns = readonly { readonly name: string; readonly type: 'branch' | 'tag' }[];
 
 const PROTECTED: Protection = {
   reviewers: [PEOPLE.approver],
   preventSelfReview: true,
   canAdminsBypass: false,
-  branches: 'protected',
+  branches: 'default',
 };
 
-/** Creates the people and an empty private repository, whose default branch is protected. */
-export async function createHosting(github: SandboxGithub): Promise<Hosting> {
+/** What the environment's own list of branches holds. */
+export const LISTED_BRANCHES: Readonly<Record<Extract<Protection['branches'], string>, BranchPatterns>> = {
+  default: [{ name: 'main', type: 'branch' }],
+  custom: [
+    { name: 'main', type: 'branch' },
+    { name: '*', type: 'branch' },
+    { name: '*', type: 'tag' },
+  ],
+  all: [],
+  protected: [],
+};
+
+/** Creates the people, `others` too, and an empty private repository, whose default branch is protected. */
+export async function createHosting(github: SandboxGithub, others: readonly string[] = []): Promise<Hosting> {
   github.control.createOrganization(OWNER);
   const clients = new Map(
-    Object.values(PEOPLE).map((login) => [login as string, client(github, github.control.createUser(login).token)]),
+    [...new Set<string>([...Object.values(PEOPLE), ...others])].map((login) => [
+      login,
+      client(github, github.control.createUser(login).token),
+    ]),
   );
   const admin = client(github, github.adminToken);
   await admin.rest.repos.createInOrg({ org: OWNER, name: REPOSITORY, private: true, auto_init: true });
@@ -72,19 +89,21 @@ export async function createHosting(github: SandboxGithub): Promise<Hosting> {
   };
 }
 
-/** Commits the starter's playbooks and roles and the install, protects the environment, opens the audit trail. */
+/** Commits the playbooks and roles of `root` (the starter's, unless given) and the install, protects the environment, opens the audit trail. */
 export async function fillRepository(
   hosting: Hosting,
   install: string,
   clockNow: number,
-  protection: Partial<Protection> = {},
+  { protection = {}, root = PACKAGE_ROOT }: { readonly protection?: Partial<Protection>; readonly root?: string } = {},
 ): Promise<void> {
   const admin = hosting.as('admin');
-  for (const [path, text] of [...starterFiles(), [`playbooks/installs/${ENVIRONMENT}.yml`, install] as const]) {
+  for (const [path, text] of [...playbookFiles(root), [`playbooks/installs/${ENVIRONMENT}.yml`, install] as const]) {
     await putFile(admin, path, text, `add ${path}`);
   }
   await protectEnvironment(hosting, ENVIRONMENT, protection);
-  await openAuditTrail(admin, hosting.id, new Date(clockNow).toISOString());
+  const at = new Date(clockNow).toISOString();
+  const place = { octokit: admin, owner: OWNER, repo: REPOSITORY };
+  await openAuditBranch(place, { branch: AUDIT_BRANCH, repositoryId: hosting.id, at });
 }
 
 export async function putFile(
@@ -147,33 +166,24 @@ export async function protectEnvironment(
     deployment_branch_policy:
       branches === 'all'
         ? null
-        : { protected_branches: branches === 'protected', custom_branch_policies: branches === 'custom' },
+        : { protected_branches: branches === 'protected', custom_branch_policies: branches !== 'protected' },
     can_admins_bypass: canAdminsBypass,
   });
+  for (const listed of typeof branches === 'string' ? LISTED_BRANCHES[branches] : branches) {
+    await hosting.as('admin').rest.repos.createDeploymentBranchPolicy({
+      owner: OWNER,
+      repo: REPOSITORY,
+      environment_name: environment,
+      ...listed,
+    });
+  }
 }
 
-/** The orphan branch whose root commit holds the genesis file. */
-async function openAuditTrail(admin: Octokit, repositoryId: number, at: string): Promise<void> {
-  const place = { owner: OWNER, repo: REPOSITORY };
-  const content = genesis(`${OWNER}/${REPOSITORY}`, repositoryId, at);
-  const tree = await admin.rest.git.createTree({
-    ...place,
-    tree: [{ path: 'audit.json', mode: '100644', type: 'blob', content }],
-  });
-  const commit = await admin.rest.git.createCommit({
-    ...place,
-    message: 'open the audit trail',
-    tree: tree.data.sha,
-    parents: [],
-  });
-  await admin.rest.git.createRef({ ...place, ref: `refs/heads/${AUDIT_BRANCH}`, sha: commit.data.sha });
-}
-
-function starterFiles(): readonly (readonly [string, string])[] {
+function playbookFiles(root: string): readonly (readonly [string, string])[] {
   return ['playbooks', 'playbooks/roles'].flatMap((folder) =>
-    readdirSync(join(PACKAGE_ROOT, folder))
+    readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.yml'))
-      .map((name) => [`${folder}/${name}`, readFileSync(join(PACKAGE_ROOT, folder, name), 'utf8')] as const),
+      .map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')] as const),
   );
 }
 

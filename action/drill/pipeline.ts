@@ -1,15 +1,5 @@
-import { stringify } from 'yaml';
-import {
-  AUDIT_BRANCH,
-  ENVIRONMENT,
-  type Hosting,
-  OWNER,
-  PEOPLE,
-  putFile,
-  putUnsigned,
-  REPOSITORY,
-  WORKFLOW_REF,
-} from './hosting.ts';
+import { AUDIT_BRANCH, ENVIRONMENT, type Hosting, OWNER, PEOPLE, REPOSITORY, WORKFLOW_REF } from './hosting.ts';
+import { type Merge, openRequest } from './open-request.ts';
 import { type ActionResult, type ActionStep, runStep } from './runner.ts';
 import type { DrillWorld } from './world.ts';
 
@@ -18,7 +8,7 @@ export interface Pipeline {
   readonly runId: number;
   plan(hooks?: StepHooks): Promise<ActionResult>;
   /** Puts the run job before its reviewers; `login` approves or rejects it. */
-  review(login: string, state: 'approved' | 'rejected'): Promise<void>;
+  review(login: string, state: 'approved' | 'rejected', comment?: string): Promise<void>;
   run(digest: string, hooks?: StepHooks): Promise<ActionResult>;
   recordRefusal(hooks?: StepHooks): Promise<ActionResult>;
 }
@@ -33,36 +23,22 @@ export type StepHooks = Pick<ActionStep, 'onLine' | 'onStart'> & {
 
 const REQUEST = '2026-11-21-inc-4711';
 
-/** Who does what until the request is merged, where it is not as in `mergeRequest`. */
-export interface Merge {
-  /** The request's name, for another one in the same world. */
-  readonly name?: string;
-  readonly author?: string;
-  /** Writes the request's file, when it is not the author of the pull request. */
-  readonly committer?: string;
-  /** Commits as with git: unsigned, under the address that the commit claims. */
-  readonly unsigned?: boolean;
-  /** A file that the pull request adds beside the request. */
-  readonly beside?: string;
-  /** Approves the pull request's last commit; null for nobody. */
-  readonly reviewer?: string | null;
-  readonly merger?: string;
-}
-
 /** What the run is, where it is not as `startPipeline` says. */
 export interface RunSetup {
   /** The request's name. */
   readonly name?: string;
   /** `playbooks/requests/…` by default. */
   readonly path?: string;
-  readonly event?: 'push' | 'workflow_dispatch' | 'schedule';
+  readonly event?: 'push' | 'workflow_dispatch' | 'schedule' | 'pull_request';
   readonly actor?: string;
   readonly ref?: string;
+  /** Of a pull request's own run. */
+  readonly pull?: { readonly headRef: string; readonly baseRef: string; readonly headSha: string };
   /** The environment that the run's approval is for. */
   readonly environment?: string;
   /** What the run job is, where it is not what the approval is for. */
   readonly job?: Partial<Pick<JobOptions, 'permissions' | 'environment'>> & { readonly jobWorkflowRef?: string };
-  /** What the approver writes. */
+  /** What the approver writes, where `review` is not told. */
   readonly comment?: string;
 }
 
@@ -87,37 +63,26 @@ export function drillRequest(changes: Readonly<Record<string, unknown>> = {}): R
 export async function mergeRequest(
   hosting: Hosting,
   request: Readonly<Record<string, unknown>> | string,
-  {
-    name = REQUEST,
-    author = PEOPLE.requester,
-    committer = author,
-    unsigned = false,
-    beside,
-    reviewer = PEOPLE.commander,
-    merger = PEOPLE.commander,
-  }: Merge = {},
+  merge: Merge = {},
 ): Promise<string> {
-  const place = { owner: OWNER, repo: REPOSITORY };
-  const asks = hosting.as(author);
-  const main = await asks.rest.git.getRef({ ...place, ref: 'heads/main' });
-  await asks.rest.git.createRef({ ...place, ref: `refs/heads/${name}`, sha: main.data.object.sha });
-  const text = typeof request === 'string' ? request : stringify(request);
-  const put = unsigned ? putUnsigned : putFile;
-  await put(hosting.as(committer), requestPath(name), text, `ask for ${name}`, name);
-  if (beside !== undefined) await putFile(asks, beside, 'seen\n', `note on ${name}`, name);
-  const pull = await asks.rest.pulls.create({ ...place, title: name, head: name, base: 'main' });
-  const at = { ...place, pull_number: pull.data.number };
-  if (reviewer !== null) {
-    await hosting.as(reviewer).rest.pulls.createReview({ ...at, event: 'APPROVE', body: 'criteria confirmed' });
-  }
-  const merged = await hosting.as(merger).rest.pulls.merge({ ...at, merge_method: 'squash' });
-  return merged.data.sha;
+  const { name = REQUEST, merger = PEOPLE.commander, method = 'squash' } = merge;
+  const { number } = await openRequest(hosting, request, { name, path: requestPath(name) }, merge);
+  const at = { owner: OWNER, repo: REPOSITORY, pull_number: number };
+  return (await hosting.as(merger).rest.pulls.merge({ ...at, merge_method: method })).data.sha;
 }
 
 export function requestPath(name: string = REQUEST): string {
   return `playbooks/requests/${name}.yml`;
 }
 
+/** Of the run job; the last two are for the status that it shows. */
+const RUN_PERMISSIONS = {
+  contents: 'write',
+  actions: 'read',
+  'id-token': 'write',
+  'pull-requests': 'write',
+  issues: 'write',
+} as const;
 const PLAN_PERMISSIONS = { contents: 'read', actions: 'read', 'pull-requests': 'read', 'id-token': 'write' } as const;
 
 /** The run that the merge started. */
@@ -131,6 +96,7 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string, se
     ref: setup.ref ?? 'refs/heads/main',
     actor: setup.actor ?? PEOPLE.commander,
     workflow: '.github/workflows/on-merge.yml',
+    ...(setup.pull === undefined ? {} : { pull: setup.pull }),
   });
   const job = async (name: string, options: JobOptions, hooks: StepHooks): Promise<ActionResult> => {
     const started = await github.control.startJob(run.id, { job: name, jobWorkflowRef: WORKFLOW_REF, ...options });
@@ -165,15 +131,14 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string, se
       seen = planned.outputs['seen'] ?? '';
       return planned;
     },
-    review: async (login, state) => {
+    review: async (login, state, comment = setup.comment ?? 'seen') => {
       github.control.enterEnvironment(run.id, gate);
-      await review(world.hosting, run.id, login, { state, comment: setup.comment ?? 'seen' });
+      await review(world.hosting, run.id, login, { state, comment });
     },
     run: (digest, { force = false, ...hooks } = {}) => {
-      const permissions = { contents: 'write', actions: 'read', 'pull-requests': 'read', 'id-token': 'write' } as const;
       return job(
         'run',
-        { environment: gate, permissions, force, ...setup.job },
+        { environment: gate, permissions: RUN_PERMISSIONS, force, ...setup.job },
         { ...hooks, inputs: { digest, seen, ...hooks.inputs } },
       );
     },

@@ -5,6 +5,7 @@ import { auditVerify } from '../commands/audit.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { type Json, sameJson } from '../domain/json.ts';
 import { AUDIT_BRANCH, ENVIRONMENT, PEOPLE, WORKFLOW_REF } from './hosting.ts';
+import { firstChange, recovery } from './milestones.ts';
 import { drillRequest, mergeRequest, type Pipeline, startPipeline } from './pipeline.ts';
 import type { ActionResult } from './runner.ts';
 import type { Scenario } from './scenarios.ts';
@@ -35,6 +36,10 @@ export interface Performance {
   readonly errorRate: { readonly before: number; readonly after: number; readonly requests: number };
   /** Milliseconds of wall time. */
   readonly timings: Readonly<Record<'plan' | 'run' | 'total', number>>;
+  /** Wall time from the approval until AWS took the first change; null when there was none. */
+  readonly firstChange: number | null;
+  /** Wall time from the approval until the last request that failed; null when they did not stop failing. */
+  readonly recovery: number | null;
   /** Bare repository that holds the audit branch. */
   readonly repository: string;
   readonly record: string;
@@ -70,9 +75,11 @@ export async function play({ scenario, bundle, scale, stage }: PlayOptions): Pro
     return {
       session: plan.outputs['session'] ?? '',
       outcome: run.outputs['outcome'] ?? 'none',
-      playbook: String(scenario.request?.['playbook'] ?? 'shift-traffic'),
+      playbook: String(scenario.request?.(world)['playbook'] ?? 'shift-traffic'),
       errorRate: { before: before.rate, after: after.rate, requests: before.requests + after.requests },
-      timings: { ...took, total: Date.now() - start },
+      timings: { plan: took.plan, run: took.run, total: Date.now() - start },
+      firstChange: firstChange(world, took.approvedAt),
+      recovery: recovery(traffic.ticks, after, took.approvedAt),
       repository: world.hosting.directory,
       record: run.outputs['record'] ?? '',
       jwks,
@@ -105,15 +112,17 @@ interface Played {
   readonly run: ActionResult;
   /** Just before the run job, after what the scenario arranges. */
   readonly worldBefore: Json;
-  readonly took: Readonly<Record<'plan' | 'run', number>>;
+  readonly took: Readonly<Record<'plan' | 'run' | 'approvedAt', number>>;
 }
 
 async function session(
   world: DrillWorld,
   { scenario, bundle, stage }: Pick<PlayOptions, 'scenario' | 'bundle' | 'stage'>,
 ): Promise<Played> {
-  const sha = await mergeRequest(world.hosting, drillRequest(requestOf(scenario, world)));
-  stage.say(`${PEOPLE.requester} asks by pull request; ${PEOPLE.commander} confirms the criteria and merges it`);
+  const commander = scenario.commander ?? PEOPLE.commander;
+  const request = drillRequest({ commander, ...scenario.request?.(world) });
+  const sha = await mergeRequest(world.hosting, request, { reviewer: commander, merger: commander });
+  stage.say(`${PEOPLE.requester} asks by pull request; ${commander} confirms the criteria and merges it`);
   const pipeline = startPipeline(world, bundle, sha);
   const planStart = Date.now();
   const plan = await pipeline.plan({ onLine: stage.log });
@@ -138,7 +147,7 @@ async function session(
   });
   const ran = Date.now() - runStart;
   stage.say(`${run.outputs['outcome'] ?? 'no outcome'}, ${formatDuration(ran)} after the approval`);
-  return { plan, run, worldBefore, took: { plan: planned, run: ran } };
+  return { plan, run, worldBefore, took: { plan: planned, run: ran, approvedAt: runStart } };
 }
 
 async function rejected(world: DrillWorld, pipeline: Pipeline, plan: ActionResult, stage: Stage): Promise<Played> {
@@ -146,17 +155,7 @@ async function rejected(world: DrillWorld, pipeline: Pipeline, plan: ActionResul
   await pipeline.review(PEOPLE.approver, 'rejected');
   stage.say(`${PEOPLE.approver} rejects it: nothing is asked of AWS`);
   const run = await pipeline.recordRefusal({ onLine: stage.log });
-  return { plan, run, worldBefore, took: { plan: 0, run: 0 } };
-}
-
-/** The failing target of blue is known only when the world is built. */
-function requestOf(scenario: Scenario, world: DrillWorld): Readonly<Record<string, unknown>> {
-  if (scenario.request?.['playbook'] !== 'evacuate-target') return scenario.request ?? {};
-  const port = world.cloud.servers.blue[0]?.port ?? 0;
-  return {
-    ...scenario.request,
-    inputs: { listener: 'web-http', from: 'blue', to: 'green', target: '127.0.0.1', port },
-  };
+  return { plan, run, worldBefore, took: { plan: 0, run: 0, approvedAt: Date.now() } };
 }
 
 function judgeRun({ expected }: Scenario, run: ActionResult): readonly string[] {

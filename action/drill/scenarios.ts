@@ -10,8 +10,10 @@ export interface Scenario {
   /** What happens, in a sentence. */
   readonly title: string;
   readonly world?: Omit<WorldOptions, 'scale'>;
-  /** Changes to the request. */
-  readonly request?: Readonly<Record<string, unknown>>;
+  /** Changes to the request; the world's ports are known only when it is built. */
+  readonly request?: (world: DrillWorld) => Readonly<Record<string, unknown>>;
+  /** Who confirms the criteria and merges; default the drill's commander. */
+  readonly commander?: string;
   /** Who approves at the environment; default the listed approver. */
   readonly approver?: string;
   /** Arranges what goes wrong, before the run job starts. */
@@ -28,10 +30,15 @@ export interface Scenario {
   };
 }
 
-const EVACUATE = {
-  playbook: 'evacuate-target',
-  confirmed: ['Customers see errors on this listener now', 'The target named is the one that fails'],
-};
+/** Blue's first target fails. */
+function evacuate({ cloud }: DrillWorld): Readonly<Record<string, unknown>> {
+  const port = cloud.servers.blue[0]?.port ?? 0;
+  return {
+    playbook: 'evacuate-target',
+    confirmed: ['Customers see errors on this listener now', 'The target named is the one that fails'],
+    inputs: { listener: 'web-http', from: 'blue', to: 'green', target: '127.0.0.1', port },
+  };
+}
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -49,7 +56,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'step-fails',
     title: 'the second step is refused by AWS; the first one is undone',
-    request: EVACUATE,
+    request: evacuate,
     arrange: ({ sandbox }) => {
       sandbox.faults.add({
         service: 'elasticloadbalancing',

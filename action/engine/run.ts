@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly workUntil: number;
   /** Throws `drifted` when a unit that a step touches is not as the approver saw it. */
   readonly requireNoDrift: (prepared: readonly PreparedStep[]) => void;
+  /** Awaited once the opening link is durable: while it has not resolved, nothing is changed, and if it throws, nothing is. */
+  readonly beforeFirstChange?: () => Promise<void>;
   /** The `with` of a late step, now that the steps before it have outputs; validated. */
   readonly resolveLate: (step: PlannedStep, outputs: StepOutputs) => JsonObject;
 }
@@ -39,6 +41,7 @@ export async function run(engine: EngineContext, options: RunOptions): Promise<R
   const started: StartedStep[] = [];
   try {
     const prepared = await open(engine, options);
+    await options.beforeFirstChange?.();
     await forward(engine, options, prepared, started);
     engine.ledger.linkSoon('verified');
     return await finish(engine, options, started);

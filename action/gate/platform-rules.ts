@@ -16,14 +16,20 @@ export function requirePrivateRepository({ facts, install }: GateInput): Refusal
   };
 }
 
-/** Files are read at the run's commit: on a branch of one's own, the install says what its owner wants it to say. */
-export function requireDefaultBranch({ facts }: GateInput): Refusal | undefined {
-  const { defaultBranch } = facts.repository;
-  if (facts.run.branch === defaultBranch) return undefined;
-  const where = facts.run.branch === null ? 'of no branch' : `of branch "${facts.run.branch}"`;
+/**
+ * Files are read at the run's commit: on a branch of one's own, the install says what its owner wants it to say. A pull
+ * request's own run is of no branch, so it is asked where the request would be merged.
+ */
+export function requireDefaultBranch({ facts: { run, repository, pullRequest } }: GateInput): Refusal | undefined {
+  const open = run.event === 'pull_request';
+  const branch = open ? (pullRequest?.base ?? null) : run.branch;
+  if (branch === repository.defaultBranch) return undefined;
+  const where = branch === null ? 'no branch' : `branch "${branch}"`;
   return {
-    message: `the run is ${where}, not of the default branch "${defaultBranch}"`,
-    hint: `merge the request into "${defaultBranch}", or dispatch the workflow on it`,
+    message: open
+      ? `the pull request is for ${where}, not for the default branch "${repository.defaultBranch}"`
+      : `the run is of ${where}, not of the default branch "${repository.defaultBranch}"`,
+    hint: `merge the request into "${repository.defaultBranch}", or dispatch the workflow on it`,
   };
 }
 
@@ -54,21 +60,27 @@ export function refuseAdminBypass({ facts, install }: GateInput): Refusal | unde
 }
 
 /**
- * The environment's own guard against jobs from other branches, which never reach this code. "Protected branches only"
- * lets every branch deploy where none is protected, so the default branch has to be.
+ * The environment's own guard against jobs from other branches, which never reach this code. "Protected branches only" would
+ * let in every branch that somebody may protect, or all of them where none is; a pattern, whatever it comes to match.
  */
-export function requireProtectedBranch({ facts, install }: GateInput): Refusal | undefined {
-  const { defaultBranch, defaultBranchProtected } = facts.repository;
-  const branches = facts.environment?.deploymentBranches ?? 'all';
-  if (branches === 'all') {
-    return {
-      message: `every branch may deploy to environment "${install.environment}"`,
-      hint: `an admin sets "Deployment branches and tags" under Settings, Environments, to "${defaultBranch}" or to protected branches`,
-    };
-  }
-  if (branches === 'custom' || defaultBranchProtected) return undefined;
+export function requireDeploymentBranches({ facts, install }: GateInput): Refusal | undefined {
+  const { defaultBranch } = facts.repository;
+  const { policy, patterns } = facts.environment?.deploymentBranches ?? { policy: 'all', patterns: [] };
+  const [pattern, ...others] = patterns;
+  const isExact = pattern?.type === 'branch' && pattern.name === defaultBranch && others.length === 0;
+  if (policy === 'custom' && isExact) return undefined;
+  const listed = patterns.map(({ type, name }) => `${type} "${name}"`).join(', ');
+  const who = { all: 'every branch', protected: 'every protected branch', custom: listed || 'nothing' }[policy];
   return {
-    message: `environment "${install.environment}" is for protected branches, and "${defaultBranch}" is not protected`,
-    hint: `an admin protects "${defaultBranch}" under Settings, Branches: where no branch is protected, every branch may deploy`,
+    message: `${who} may deploy to environment "${install.environment}", which is for branch "${defaultBranch}" alone`,
+    hint: `an admin sets "Deployment branches and tags" under Settings, Environments, to "Selected branches and tags" with the one branch "${defaultBranch}"`,
+  };
+}
+
+export function requireProtectedBranch({ facts: { repository } }: GateInput): Refusal | undefined {
+  if (repository.defaultBranchProtected) return undefined;
+  return {
+    message: `the default branch "${repository.defaultBranch}" is not protected`,
+    hint: `an admin protects "${repository.defaultBranch}" under Settings, Rules: reviews, code owners for playbooks/, no force pushes`,
   };
 }

@@ -32,8 +32,14 @@ export function answer(json: unknown, what: string): Answer {
     optional: (key) => (value(key) === undefined || value(key) === null ? undefined : object(key)),
     list: (key) => answers(value(key), `${what}.${key}`),
     oneOf: (key, allowed) => requireOneOf(requireText(json, key, what), allowed, `${what}.${key}`),
-    account: (key) => ({ login: object(key).text('login'), id: object(key).number('id') }),
+    account: (key) => account(object(key)),
   };
+}
+
+/** What is not said to be a user is none: bots and apps sign in as other types. */
+export function account(user: Answer): Account {
+  const person = { login: user.text('login'), id: user.number('id') };
+  return user.value('type') === 'User' ? person : { ...person, machine: true };
 }
 
 /** A list of objects. */

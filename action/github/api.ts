@@ -6,7 +6,13 @@ import type { Clock } from '../ports/clock.ts';
 import { classifyFailure, type GitHubFailure, httpFailure } from './failure.ts';
 
 /** A key of a workflow's `permissions:`, as the error prints it when it is missing. */
-export type Permission = 'contents: read' | 'contents: write' | 'actions: read' | 'pull-requests: read';
+export type Permission =
+  | 'contents: read'
+  | 'contents: write'
+  | 'actions: read'
+  | 'pull-requests: read'
+  | 'pull-requests: write'
+  | 'issues: write';
 
 export interface GitHubOptions {
   readonly owner: string;

@@ -1,13 +1,17 @@
 import { BreakglassError } from '../domain/error.ts';
 import { type Account, distinct, type GateFacts } from '../domain/gate-facts.ts';
 import type { Gatekeeper } from '../ports/repository.ts';
+import { pullRequestNumber } from './added-request.ts';
 import { type Answer, answer, answers } from './answer.ts';
 import type { GitHub, Purpose } from './api.ts';
-import { mergedPullRequest } from './pull-request.ts';
+import { parentsOf, readCommit } from './commit.ts';
+import { readDeploymentBranches, readEnvironment } from './environment.ts';
+import { type Merged, mergedPullRequest, openPullRequest } from './pull-request.ts';
 
 /** What the runner says of the run; only what GitHub's API answers is put before the gate. */
 export interface RunHint {
   readonly runId: string;
+  /** In a pull request's own run the commit that merges it on trial, which is not the one that GitHub's API names. */
   readonly sha: string;
   readonly eventName: string;
   /** Fully qualified: GitHub's API names branch and tag alike. */
@@ -17,6 +21,9 @@ export interface RunHint {
 const ACTIONS: Purpose = { what: 'read the run', permission: 'actions: read', repeatable: true };
 const CONTENTS: Purpose = { what: 'read the repository', permission: 'contents: read', repeatable: true };
 const BRANCH: Purpose = { ...CONTENTS, what: 'read the default branch' };
+const ENVIRONMENT = '/environments/{environment_name}';
+const POLICIES = 'deployment-branch-policies';
+const PAGE = 100;
 const ROLE: Purpose = { ...CONTENTS, what: 'read what an approver may do' };
 
 /** A gatekeeper that can begin before it is known which environment is asked about. */
@@ -37,36 +44,65 @@ export function createGatekeeper(github: GitHub, hint: RunHint): RunGatekeeper {
     facts: async (environment) => {
       const ofRun = begun ?? readRunFacts(github, hint);
       begun = undefined;
-      const [[repository, run, answered, pullRequest], protection] = await Promise.all([
+      const named = { environment_name: environment };
+      const [[repository, run, answered, change], protection, policies] = await Promise.all([
         ofRun,
-        github.find({ ...ACTIONS, what: 'read the environment' }, 'GET /environments/{environment_name}', {
-          environment_name: environment,
+        github.find({ ...ACTIONS, what: 'read the environment' }, `GET ${ENVIRONMENT}`, named),
+        github.find({ ...ACTIONS, what: 'read the branches that may deploy' }, `GET ${ENVIRONMENT}/${POLICIES}`, {
+          ...named,
+          per_page: PAGE,
         }),
       ]);
       const facts = readRun(answer(run, 'run'), hint.ref);
-      requireSameRun(facts, hint);
+      requireSameRun(facts, hint, change.sha);
       const approvals = answers(answered, 'approvals').map(readApproval);
+      const patterns = policies === undefined ? [] : readDeploymentBranches(answer(policies, 'deployment branches'));
       return {
         repository,
         run: facts,
-        environment: protection === undefined ? null : readEnvironment(answer(protection, 'environment')),
+        environment: protection === undefined ? null : readEnvironment(answer(protection, 'environment'), patterns),
         approvals,
-        pullRequest,
-        cannotPush: await readersAmong(github, approvals, pullRequest),
+        pullRequest: change.pullRequest,
+        merge: change.merge,
+        cannotPush: await readersAmong(github, approvals, change.pullRequest),
       };
     },
   };
 }
 
-function readRunFacts(github: GitHub, { runId, sha, eventName }: RunHint) {
+function readRunFacts(github: GitHub, hint: RunHint) {
+  const { runId } = hint;
   const place = github.rest(CONTENTS, 'GET ').then((repository) => answer(repository, 'repository'));
   const defaultBranch = place.then((repository) => repository.text('default_branch'));
   return Promise.all([
     Promise.all([place, defaultBranch.then((branch) => isProtected(github, branch))]).then(readRepository),
     github.rest(ACTIONS, 'GET /actions/runs/{run_id}', { run_id: runId }),
     github.rest({ ...ACTIONS, what: 'read the approvals' }, 'GET /actions/runs/{run_id}/approvals', { run_id: runId }),
-    eventName === 'push' ? mergedPullRequest(github, sha, defaultBranch) : null,
+    readChange(github, hint, defaultBranch),
   ]);
+}
+
+/** What the run is about, and the commit that GitHub names as the run's. */
+interface Change extends Pick<GateFacts, 'pullRequest' | 'merge'> {
+  readonly sha: string;
+}
+
+async function readChange(github: GitHub, hint: RunHint, defaultBranch: Promise<string>): Promise<Change> {
+  const number = pullRequestNumber(hint);
+  if (number !== undefined) {
+    const [pullRequest, trial] = await Promise.all([openPullRequest(github, number), readCommit(github, hint.sha)]);
+    return { sha: mergedHead(trial), pullRequest, merge: null };
+  }
+  const none = { pullRequest: null, merge: null };
+  const merged: Merged | null =
+    hint.eventName === 'push' ? await mergedPullRequest(github, hint.sha, defaultBranch) : null;
+  return { sha: hint.sha, ...(merged ?? none) };
+}
+
+/** A trial merge is a commit of two parents: the base, and the pull request's head. */
+function mergedHead(trial: Answer): string {
+  const [, head, ...others] = parentsOf(trial);
+  return head === undefined || others.length > 0 ? 'no merge of a pull request' : head;
 }
 
 /** By a branch protection rule or a ruleset; GitHub does not tell which. */
@@ -102,12 +138,15 @@ async function cannotPush(github: GitHub, who: Account): Promise<boolean> {
   }
 }
 
-/** The facts must be about the commit whose files were read, and by the event that decided who the requester is. */
-function requireSameRun(run: GateFacts['run'], hint: RunHint): void {
-  if (run.id === hint.runId && run.sha === hint.sha && run.event === hint.eventName) return;
+/**
+ * The facts must be about the commit whose files were read, and by the event that decided who the requester is. `sha` is that
+ * commit, or the head that it merges on trial.
+ */
+function requireSameRun(run: GateFacts['run'], hint: RunHint, sha: string): void {
+  if (run.id === hint.runId && run.sha === sha && run.event === hint.eventName) return;
   throw new BreakglassError(
     'not-in-actions',
-    `the runner says run ${hint.runId}, ${hint.eventName} of ${hint.sha}; GitHub says ${run.id}, ${run.event} of ${run.sha}`,
+    `the runner says run ${hint.runId}, ${hint.eventName} of ${sha}; GitHub says ${run.id}, ${run.event} of ${run.sha}`,
     { hint: 'do not set GITHUB_RUN_ID, GITHUB_SHA or GITHUB_EVENT_NAME yourself' },
   );
 }
@@ -136,29 +175,6 @@ function readRun(run: Answer, ref: string): GateFacts['run'] {
     triggeringActor: run.account('triggering_actor'),
     startedAt: Date.parse(typeof startedAt === 'string' ? startedAt : run.text('created_at')),
   };
-}
-
-function readEnvironment(environment: Answer): NonNullable<GateFacts['environment']> {
-  const rules = environment.value('protection_rules') === undefined ? [] : environment.list('protection_rules');
-  const required = rules.find((rule) => rule.value('type') === 'required_reviewers');
-  const bypass = environment.value('can_admins_bypass');
-  return {
-    name: environment.text('name'),
-    reviewers: (required?.list('reviewers') ?? []).map(readReviewer),
-    canAdminsBypass: typeof bypass === 'boolean' ? bypass : null,
-    deploymentBranches: deploymentBranches(environment.optional('deployment_branch_policy')),
-  };
-}
-
-function deploymentBranches(policy: Answer | undefined): NonNullable<GateFacts['environment']>['deploymentBranches'] {
-  if (policy?.value('protected_branches') === true) return 'protected';
-  return policy?.value('custom_branch_policies') === true ? 'custom' : 'all';
-}
-
-function readReviewer(entry: Answer): NonNullable<GateFacts['environment']>['reviewers'][number] {
-  const type = entry.oneOf('type', ['User', 'Team']);
-  const reviewer = entry.object('reviewer');
-  return { type, name: reviewer.text(type === 'User' ? 'login' : 'slug'), id: reviewer.number('id') };
 }
 
 function readApproval(approval: Answer): GateFacts['approvals'][number] {

@@ -6,7 +6,7 @@ import { answer } from './answer.ts';
 import { AmbiguousAnswer, forbidden, type GitHub, type GraphQlAnswer, type Purpose } from './api.ts';
 
 /** What a lock says of its holder: the message of the commit that it points at. */
-interface Holder {
+export interface Holder {
   readonly session: string;
   /** Page of the run. */
   readonly run: string;
@@ -174,7 +174,7 @@ function locked({ install, ref }: Wanted, message: string): BreakglassError {
 }
 
 /** The message of the marker is checked: anyone who may push could have written it. */
-function parseHolder(message: string): Holder | undefined {
+export function parseHolder(message: string): Holder | undefined {
   try {
     const value: unknown = JSON.parse(message);
     if (!isJsonObject(value)) return undefined;

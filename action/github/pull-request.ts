@@ -1,6 +1,7 @@
-import type { Account, PullRequestFacts } from '../domain/gate-facts.ts';
-import { type Answer, answer, answers } from './answer.ts';
+import type { Account, MergeFacts, PullRequestFacts } from '../domain/gate-facts.ts';
+import { type Answer, account, answer, answers } from './answer.ts';
 import type { GitHub, Purpose } from './api.ts';
+import { mergeFacts, readCommit, readFiles } from './commit.ts';
 
 const READ: Purpose = { what: 'read the pull request', permission: 'pull-requests: read', repeatable: true };
 const PAGE = 100;
@@ -9,19 +10,42 @@ const MAX_PAGES = 5;
 
 type Review = PullRequestFacts['reviews'][number];
 
+/** A merged pull request, with what its merge made. */
+export interface Merged {
+  readonly pullRequest: PullRequestFacts;
+  readonly merge: MergeFacts;
+}
+
 /** The pull request whose merge into the default branch made `sha`, or null when `sha` came otherwise. */
 export async function mergedPullRequest(
   github: GitHub,
   sha: string,
   defaultBranch: Promise<string>,
-): Promise<PullRequestFacts | null> {
-  const [listed, base] = await Promise.all([
+): Promise<Merged | null> {
+  const [listed, base, made] = await Promise.all([
     github.rest(READ, 'GET /commits/{commit_sha}/pulls', { commit_sha: sha }),
     defaultBranch,
+    readCommit(github, sha),
   ]);
-  const merged = answers(listed, 'pulls').find((pull) => isMergeInto(pull, sha, base));
+  const [merged, ...others] = answers(listed, 'pulls').filter((pull) => isMergeInto(pull, sha, base));
   if (merged === undefined) return null;
-  const at = { pull_number: merged.number('number') };
+  const { facts, commits } = await readPull(github, merged.number('number'));
+  const pullRequest = { ...facts, mergedWith: others.map((pull) => pull.number('number')) };
+  return { pullRequest, merge: mergeFacts(made, commits) };
+}
+
+/** The pull request of this number as it stands. */
+export async function openPullRequest(github: GitHub, number: number): Promise<PullRequestFacts> {
+  return (await readPull(github, number)).facts;
+}
+
+interface Pull {
+  readonly facts: PullRequestFacts;
+  readonly commits: readonly Answer[];
+}
+
+async function readPull(github: GitHub, number: number): Promise<Pull> {
+  const at = { pull_number: number };
   const [pull, reviews, commits, files] = await Promise.all([
     github.rest(READ, 'GET /pulls/{pull_number}', at),
     pages(github, 'GET /pulls/{pull_number}/reviews', at),
@@ -30,17 +54,21 @@ export async function mergedPullRequest(
     github.rest(READ, 'GET /pulls/{pull_number}/files', { ...at, per_page: 2 }),
   ]);
   const detail = answer(pull, 'pull');
-  return {
-    number: at.pull_number,
+  const facts: PullRequestFacts = {
+    number,
     author: detail.account('user'),
     mergedBy: detail.optional('merged_by') === undefined ? null : detail.account('merged_by'),
     headSha: detail.object('head').text('sha'),
+    base: detail.object('base').text('ref'),
+    commits: detail.number('commits'),
+    mergedWith: [],
     reviews: latestReviews(reviews),
     contributors: commits.flatMap(contributors),
     unverified: [...commits.flatMap(unverified), ...unlisted(detail.number('commits'), commits.length)],
     fromFork: repositoryId(detail, 'head') !== repositoryId(detail, 'base'),
-    files: answers(files, 'files').map((file) => ({ path: file.text('filename'), status: file.text('status') })),
+    files: readFiles(answers(files, 'files')),
   };
+  return { facts, commits };
 }
 
 function isMergeInto(pull: Answer, sha: string, base: string): boolean {
@@ -78,10 +106,12 @@ function latestReviews(reviews: readonly Answer[]): readonly Review[] {
 
 function readReview(entry: Answer): Review {
   const commit = entry.value('commit_id');
+  const body = entry.value('body');
   return {
     user: entry.account('user'),
     state: entry.oneOf('state', ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING']),
     commitId: typeof commit === 'string' ? commit : null,
+    body: typeof body === 'string' ? body : '',
   };
 }
 
@@ -90,7 +120,7 @@ function contributors(commit: Answer): readonly Account[] {
   return (['author', 'committer'] as const).flatMap((role) => {
     const person = commit.optional(role);
     if (person === undefined || person.value('id') === undefined) return [];
-    return [{ login: person.text('login'), id: person.number('id') }];
+    return [account(person)];
   });
 }
 

@@ -2,11 +2,13 @@ import type { SourceFile } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Json } from '../domain/json.ts';
 import type { Registry } from '../domain/step-kind.ts';
+import { drillProblems } from './drill-rules.ts';
 import { durationProblems, WORK_LIMITS } from './duration-rules.ts';
 import { installProblems } from './install-rules.ts';
 import { playbookProblems } from './playbook-rules.ts';
 import { type Problem, toError } from './problem.ts';
 import { roleProblems } from './role-rules.ts';
+import { drillSchema } from './schema/drill.ts';
 import { installSchema } from './schema/install.ts';
 import { playbookSchema } from './schema/playbook.ts';
 import { requestSchema } from './schema/request.ts';
@@ -18,7 +20,13 @@ import { parseSource, type SourceDocument } from './source-document.ts';
 /** More problems than this in one file are not worth reading. */
 const MAX_PROBLEMS = 100;
 
-const SCHEMAS = { playbook: playbookSchema, role: roleSchema, install: installSchema, request: requestSchema } as const;
+const SCHEMAS = {
+  playbook: playbookSchema,
+  role: roleSchema,
+  install: installSchema,
+  request: requestSchema,
+  drill: drillSchema,
+} as const;
 
 type Rule = (valid: Json, file: string, kinds: Registry) => readonly Problem[];
 
@@ -27,6 +35,7 @@ const RULES: Readonly<Record<DocumentKind, Rule>> = {
   role: (valid, file, kinds) => roleProblems(asWritten('role', valid), file, kinds),
   install: (valid, file, kinds) => installProblems(asWritten('install', valid), file, kinds),
   request: (valid) => durationProblems(asWritten('request', valid).duration, WORK_LIMITS, ['duration']),
+  drill: (valid, file) => drillProblems(asWritten('drill', valid), file),
 };
 
 /** Everything that is wrong with a file, in the order of its lines; empty when it may be used. */

@@ -1,8 +1,8 @@
-import type { Install, Playbook, Request, Role, SourceFile } from '../domain/documents.ts';
+import type { Drill, Install, Playbook, Request, Role, SourceFile } from '../domain/documents.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { requireDocument } from './check-document.ts';
 import { withOrigin, withOrigins } from './origins.ts';
-import { typedInstall, typedPlaybook, typedRequest, typedRole } from './typed.ts';
+import { typedDrill, typedInstall, typedPlaybook, typedRequest, typedRole } from './typed.ts';
 
 /** `playbooks/<name>.yml`. Throws the first problem, with its position. */
 export function parsePlaybook(file: SourceFile, kinds: Registry): Playbook {
@@ -26,4 +26,10 @@ export function parseInstall(file: SourceFile, kinds: Registry): Install {
 export function parseRequest(file: SourceFile, kinds: Registry): Request {
   const { written, source } = requireDocument('request', file, kinds);
   return withOrigin(typedRequest(written), source);
+}
+
+/** `playbooks/drills/<name>.yml`. Throws the first problem, with its position. */
+export function parseDrill(file: SourceFile, kinds: Registry): Drill {
+  const { written, source } = requireDocument('drill', file, kinds);
+  return withOrigin(typedDrill(written), source);
 }

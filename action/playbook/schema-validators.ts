@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import type { Json } from '../domain/json.ts';
 import * as generated from './generated/validators.ts';
+import type { drillSchema } from './schema/drill.ts';
 import type { installSchema } from './schema/install.ts';
 import type { playbookSchema } from './schema/playbook.ts';
 import type { requestSchema } from './schema/request.ts';
@@ -11,15 +12,17 @@ export type WrittenPlaybook = FromSchema<typeof playbookSchema>;
 export type WrittenRole = FromSchema<typeof roleSchema>;
 export type WrittenInstall = FromSchema<typeof installSchema>;
 export type WrittenRequest = FromSchema<typeof requestSchema>;
+export type WrittenDrill = FromSchema<typeof drillSchema>;
 
 export interface Written {
   readonly playbook: WrittenPlaybook;
   readonly role: WrittenRole;
   readonly install: WrittenInstall;
   readonly request: WrittenRequest;
+  readonly drill: WrittenDrill;
 }
 
-/** The four kinds of file that people write. */
+/** The kinds of file that people write. */
 export type DocumentKind = keyof Written;
 
 /** What ajv's generated code reports. */

@@ -45,10 +45,13 @@ export interface DispatchRequest {
   readonly onDrift: 'refuse' | 'proceed';
 }
 
+/** A request file's path, or the request itself. */
+export type RequestInput = { readonly path: string } | { readonly dispatch: DispatchRequest };
+
 export interface ActionInputs {
   readonly command: Command;
-  /** A request file's path, or the request itself. */
-  readonly request: { readonly path: string } | { readonly dispatch: DispatchRequest };
+  /** Undefined where none is given: the request is then the one file that the change adds. Never undefined for `run`. */
+  readonly request: RequestInput | undefined;
   /** Digest of the plan that the approver saw; undefined where it is not known yet. */
   readonly digest: string | undefined;
   /** What the approver saw of AWS: the plan job's output `seen`; empty where the plan was static. */
@@ -71,10 +74,10 @@ export interface ActionInputs {
 export function readActionInputs(variables: Variables): ActionInputs {
   const read = (name: InputName): string => readInput(variables, name);
   const digest = optionalMatching(read('digest'), 'digest', /^[0-9a-f]{64}$/, '64 lowercase hex digits');
-  const path = read('request');
+  const command = oneOf(read('command'), 'command', COMMANDS);
   return {
-    command: oneOf(read('command'), 'command', COMMANDS),
-    request: path === '' ? { dispatch: readDispatch(read) } : { path: requireAlone(path, read) },
+    command,
+    request: readRequest(command, read),
     digest: digest === '' ? undefined : digest,
     seen: read('seen'),
     page: read('page'),
@@ -90,6 +93,29 @@ function readInput(variables: Variables, name: InputName): string {
   const value = variables[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim() ?? '';
   return value === '' ? INPUT_DEFAULTS[name] : value;
 }
+
+/** Commands that are about a session in general need no request. */
+const WITHOUT_REQUEST: readonly Command[] = ['comment', 'recover', 'incident'];
+
+/** What runs is named, always: a run job that looked for its request itself could find another than was planned. */
+function readRequest(command: Command, read: (name: InputName) => string): RequestInput | undefined {
+  if (WITHOUT_REQUEST.includes(command)) return undefined;
+  const path = read('request');
+  if (path !== '') return { path: requireAlone(path, read) };
+  if (command !== 'run' && DISPATCH_FIELDS.every((name) => read(name) === '')) return undefined;
+  return { dispatch: readDispatch(read) };
+}
+
+/** Inputs that only a request by dispatch has. */
+const DISPATCH_FIELDS: readonly InputName[] = [
+  'request-name',
+  'playbook',
+  'install',
+  'incident',
+  'reason',
+  'commander',
+  'duration',
+];
 
 function readDispatch(read: (name: InputName) => string): DispatchRequest {
   return {
@@ -109,16 +135,7 @@ function readDispatch(read: (name: InputName) => string): DispatchRequest {
 
 /** A request is a file or inputs, never a mixture: the approver must be able to read all of it in one place. */
 function requireAlone(path: string, read: (name: InputName) => string): string {
-  const others: readonly InputName[] = [
-    'request-name',
-    'playbook',
-    'install',
-    'incident',
-    'reason',
-    'commander',
-    'duration',
-  ];
-  const given = others.find((name) => read(name) !== '');
+  const given = DISPATCH_FIELDS.find((name) => read(name) !== '');
   if (given === undefined) return path;
   throw invalid(
     given,

@@ -32,6 +32,8 @@ export interface ActionsHost {
   readonly warn: (text: string) => void;
   /** The one error of a run, as an annotation at the place in the file where there is one, and its hint. */
   readonly fail: (error: BreakglassError) => void;
+  /** One of several errors, likewise, before the one that ends the run. */
+  readonly annotate: (error: BreakglassError) => void;
   readonly output: (name: OutputName, value: string) => void;
   /** Adds Markdown, already escaped by the view, to the step's summary. */
   readonly summarise: (markdown: string) => Promise<void>;
@@ -55,7 +57,11 @@ export function createActionsHost(
       issueCommand('endgroup', {}, '');
     },
     warn: (text) => issueCommand('warning', {}, printable(redact(text))),
-    fail: (error) => failRun(error, redact, log),
+    fail: (error) => {
+      annotate(error, redact, log);
+      process.exitCode = 1;
+    },
+    annotate: (error) => annotate(error, redact, log),
     output: (name, value) => writeOutput(name, value),
     summarise: (markdown) => writeSummary(redact(markdown)),
     reporter: (render) => ({ report: (event) => reportEvent(event, render, log) }),
@@ -71,7 +77,7 @@ function maskSecret(secrets: Set<string>, secret: string): void {
   }
 }
 
-function failRun(error: BreakglassError, redact: (text: string) => string, log: (text: string) => void): void {
+function annotate(error: BreakglassError, redact: (text: string) => string, log: (text: string) => void): void {
   const place = error.at;
   const properties = place === undefined ? {} : { file: place.file, line: place.line, col: place.column };
   // Redacted before it is cut: half a secret is one too.
@@ -79,7 +85,6 @@ function failRun(error: BreakglassError, redact: (text: string) => string, log: 
   issueCommand('error', { title: `breakglass: ${error.code}`, ...properties }, title);
   if (place !== undefined) log(`at ${formatPosition(place)}`);
   if (error.hint !== undefined) log(`what to do: ${error.hint}`);
-  process.exitCode = 1;
 }
 
 /** Outside a runner there is nowhere to put an output, and an error about that would hide the one that matters. */

@@ -68,7 +68,7 @@ export function readRunnerEnvironment(variables: Variables): RunnerEnvironment {
 }
 
 /** Page of this run for people. */
-export function runUrl(runner: RunnerEnvironment): string {
+export function runUrl(runner: Pick<RunnerEnvironment, 'serverUrl' | 'owner' | 'name' | 'runId'>): string {
   return `${runner.serverUrl}/${runner.owner}/${runner.name}/actions/runs/${runner.runId}`;
 }
 

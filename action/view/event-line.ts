@@ -28,6 +28,8 @@ export function eventLine(event: SessionEvent): string | undefined {
       return undefined;
     case 'sealed':
       return `sealed: credentials dropped, policy ends ${event.seal.at}`;
+    case 'told':
+      return `told ${event.sink}: ${event.delivered} taken${event.failed === 0 ? '' : `, ${event.failed} NOT TAKEN (${event.lastError ?? 'unfinished'})`}`;
     case 'refused':
       return `refused: ${event.code}: ${event.message}`;
     case 'closed':

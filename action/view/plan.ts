@@ -1,114 +1,135 @@
 import { formatDuration } from '../domain/duration.ts';
-import type { JsonObject } from '../domain/json.ts';
 import type { LiveView } from '../domain/live-view.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
-import { type Block, heading, type Inline, type Line, list, paragraph } from './blocks.ts';
+import type { PlanContext } from '../domain/plan-context.ts';
+import { alert, type Block, codeBlock, heading, type Inline, type Line, paragraph, table } from './blocks.ts';
+import { person } from './person.ts';
+import { howToApprove } from './plan-approval.ts';
+import { planDetails } from './plan-details.ts';
+import { settings } from './settings.ts';
+import { shortArns } from './short-arn.ts';
 
-/** The plan as the approver reads it; without a live view it says what will be done, not what it will find. */
-export function planPage(plan: Plan, digest: string, live?: LiveView): readonly Block[] {
+/**
+ * The plan as the approver reads it, woken at night. The first screen decides: what, where, why, who asks, what changes, is it
+ * healthy, can it be undone. What it may do, and what happens if something fails, is folded underneath.
+ */
+export function planPage(plan: Plan, digest: string, context: PlanContext): readonly Block[] {
+  const { live } = context;
   return [
-    heading(2, `Break glass: ${plan.request.name}`),
-    paragraph({ strong: plan.playbook.summary }, ' on ', { code: plan.install.name }, ...place(plan)),
-    list(people(plan)),
-    heading(3, 'What will happen'),
-    list(plan.steps.map(step), true),
-    list(checks(plan)),
-    ...now(plan, live),
-    heading(3, 'What its credentials can do, and nothing else'),
-    list(permissions(plan)),
-    heading(3, 'How long'),
-    list(time(plan)),
-    paragraph('Digest ', { code: digest }),
-  ];
-}
-
-function place({ install }: Plan): readonly Inline[] {
-  return [' (account ', { code: install.account }, ', ', { code: install.region }, ')'];
-}
-
-function people({ request, requester, commander }: Plan): readonly Line[] {
-  return [
-    [`${request.incident}: ${request.reason}`],
-    [`asked for by ${requester.login}`],
-    ...request.confirmed.map((criterion) => [`${commander.login} confirmed: ${criterion}`]),
-  ];
-}
-
-function step({ id, uses, with: params, inverse }: PlannedStep): Line {
-  const undo: Inline = 'restore' in inverse ? '; undone by restoring the recorded state' : { strong: '; IRREVERSIBLE' };
-  return [`${id}: `, { code: uses }, ...settings(params), undo];
-}
-
-function now(plan: Plan, live: LiveView | undefined): readonly Block[] {
-  if (live === undefined) {
-    return [paragraph('Static plan: the state before is read, recorded and compared when the session opens.')];
-  }
-  const looked = new Set(live.steps.map(({ id }) => id));
-  return [
-    heading(3, 'As it is now'),
-    list([
-      ...live.steps.flatMap(({ id, diff }) =>
-        diff.map(
-          ({ what, before, after }): Line => [`${id}: `, { code: what }, ': ', before, ' → ', { strong: after }],
-        ),
-      ),
-      ...plan.steps.flatMap(({ id }): Line[] =>
-        looked.has(id) ? [] : [[`${id}: known only when the steps before it are done`]],
-      ),
-      ...live.checks.map(
-        ({ uses, ok, observed }): Line => [{ code: uses }, `: ${observed}`, ok ? '' : { strong: ': does not hold' }],
-      ),
-    ]),
-    paragraph(
-      plan.onDrift === 'refuse'
-        ? 'If what is shown here has changed when the session opens, the session is refused.'
-        : { strong: 'The request says on-drift: proceed. It runs even if what is shown here has changed by then.' },
+    heading(2, `Break glass: ${plan.request.incident} on ${plan.install.name}`),
+    ...warnings(plan, live),
+    paragraph({ strong: plan.playbook.summary }),
+    table(['', ''], facts(plan, context)),
+    heading(
+      3,
+      live === undefined ? 'What changes (static: AWS was not asked)' : 'What changes (live: read from AWS just now)',
     ),
+    changes(plan, live),
+    paragraph(drift(plan, live)),
+    ...howToApprove(plan, digest, context),
+    ...planDetails(plan),
+    paragraph('Digest of this plan'),
+    codeBlock('text', digest),
   ];
 }
 
-function checks({ checks: before, monitor }: Plan): readonly Line[] {
+/** What must not be overlooked, on top. */
+function warnings(plan: Plan, live: LiveView | undefined): readonly Block[] {
+  const failing = live?.checks.filter(({ ok }) => !ok) ?? [];
   return [
-    ...before.map((check): Line => ['before anything changes: ', { code: check.uses }, ...settings(check.with)]),
-    ...monitor.checks.map(
-      (check): Line => [
-        `for ${formatDuration(monitor.forMs)} afterwards: `,
-        { code: check.uses },
-        ...settings(check.with),
-      ],
-    ),
+    ...(plan.irreversible.length === 0
+      ? []
+      : [
+          alert('CAUTION', [
+            { strong: `Cannot be undone: ${plan.irreversible.join(', ')}` },
+            '. The request accepts this by name. Everything else is put back if something fails.',
+          ]),
+        ]),
+    ...(failing.length === 0
+      ? []
+      : [
+          alert('WARNING', [
+            { strong: 'A check does not hold now' },
+            `: ${failing.map(({ uses, observed }) => `${uses}: ${observed}`).join('; ')}. If it does not hold at the start either, nothing is changed.`,
+          ]),
+        ]),
   ];
 }
 
-/** The grants; where STS may have to take a wider session policy to fit, that too. */
-function permissions({ grants, sessionPolicies, role }: Plan): readonly Line[] {
+function facts(plan: Plan, context: PlanContext): readonly (readonly Line[])[] {
+  const { request, requester, commander, install } = plan;
   return [
-    ...grants.map(
-      ({ access, action, resource }): Line => [`${access}: `, { code: action }, ' on ', { code: resource }],
-    ),
-    ...sessionPolicies.slice(1).map((policy): Line => ['or, if AWS finds that too long: ', { code: policy }]),
-    ['never more than role ', { code: role.arn }],
+    [['Where'], [{ code: install.name }, ', account ', { code: install.account }, ', ', { code: install.region }]],
+    [['Why'], [`${request.incident}: ${request.reason}`]],
+    [['Asked for by'], [{ code: person(requester) }, origin(context)]],
+    [['Confirmed by'], [{ code: person(commander) }, `: ${request.confirmed.join('; ')}`]],
+    [['Healthy now'], health(plan, context.live)],
+    [['Undo'], undoing(plan)],
+    [['Lasts'], lasting(plan)],
   ];
 }
 
-function settings(params: JsonObject): readonly Inline[] {
-  return Object.entries(params).flatMap(([name, value]): Inline[] => [
-    `, ${name} `,
-    { code: typeof value === 'string' ? value : JSON.stringify(value) },
+function origin({ source }: PlanContext): string {
+  if (source.kind === 'dispatch') return ', by workflow dispatch';
+  return `, by pull request ${source.number}`;
+}
+
+function health({ checks }: Plan, live: LiveView | undefined): Line {
+  if (checks.length === 0) return [{ strong: 'unknown' }, ': the playbook has no check'];
+  if (live === undefined) return [{ strong: 'not known' }, ': checked when the session opens, before anything changes'];
+  return live.checks.flatMap(({ ok, observed }, index): Inline[] => [
+    index === 0 ? '' : '; ',
+    { strong: ok ? 'yes' : 'NO' },
+    `: ${observed}`,
   ]);
 }
 
-function time({ durations, revert }: Plan): readonly Line[] {
-  const { workMs, undoMs } = durations;
+function undoing({ irreversible, steps, durations, revert }: Plan): Line {
+  const when =
+    revert === 'at-end'
+      ? 'when the time ends, and at once if something fails'
+      : 'by itself, if a step fails or health degrades';
+  const most = `: ${when}; takes at most ${formatDuration(durations.undoMs)}`;
+  if (irreversible.length === 0) return [{ strong: 'yes' }, most];
+  if (irreversible.length === steps.length) return [{ strong: 'NO, CANNOT BE UNDONE' }];
+  return [{ strong: `NOT ${irreversible.join(', ')}` }, `; the rest${most}`];
+}
+
+function lasting({ durations, monitor, revert }: Plan): Line {
+  const stays = revert === 'at-end' ? 'temporary' : 'the change stays';
   return [
-    [
-      `work ends ${formatDuration(workMs)} after the start; the credentials end ${formatDuration(undoMs)} later, so that undoing fits`,
-    ],
-    [
-      revert === 'at-end'
-        ? 'temporary: it is undone when that time ends'
-        : 'it stays, unless a step fails or health degrades: then it is undone',
-    ],
-    ['if the runner dies, the state before is on the audit branch, and the credentials end by themselves'],
+    `at most ${formatDuration(durations.workMs)}, of which health is watched for ${formatDuration(monitor.forMs)}; ${stays}`,
   ];
+}
+
+/** Before → after of every step; what is not known yet says so. */
+function changes({ steps }: Plan, live: LiveView | undefined): Block {
+  const rows = steps.flatMap((step): readonly (readonly Line[])[] => {
+    const failing: Line = ['restore' in step.inverse ? 'put back' : { strong: 'IRREVERSIBLE' }];
+    const diff = live?.steps.find(({ id }) => id === step.id)?.diff;
+    if (diff !== undefined && diff.length > 0) {
+      return diff.map(({ what, before, after }) => [
+        [step.id],
+        [{ code: shortArns(what) }],
+        [before],
+        [after],
+        failing,
+      ]);
+    }
+    const before = diff === undefined ? unknown(step, live) : 'already as wanted';
+    return [[[step.id], [{ code: step.uses }, ...settings(step.with)], [before], ['as said'], failing]];
+  });
+  return table(['step', 'what', 'before', 'after', 'if it fails'], rows);
+}
+
+function unknown({ late }: PlannedStep, live: LiveView | undefined): string {
+  return live === undefined && late.length === 0 ? 'read at the start' : 'known after the steps before it';
+}
+
+function drift({ onDrift }: Plan, live: LiveView | undefined): Inline {
+  if (onDrift === 'proceed')
+    return { strong: 'The request says on-drift: proceed. It runs even if AWS is not as shown here by then.' };
+  if (live === undefined)
+    return 'The state before is read, put on record and compared when the session opens, before anything changes.';
+  return 'If any of this differs when the session opens, it is refused and nothing is changed.';
 }

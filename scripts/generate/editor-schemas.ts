@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../action/domain/json.ts';
 import type { Registry } from '../../action/domain/step-kind.ts';
+import { drillSchema } from '../../action/playbook/schema/drill.ts';
 import { installSchema } from '../../action/playbook/schema/install.ts';
 import { playbookSchema } from '../../action/playbook/schema/playbook.ts';
 import { requestSchema } from '../../action/playbook/schema/request.ts';
@@ -16,6 +17,7 @@ export function editorSchemas(kinds: Kinds): ReadonlyMap<string, JsonObject> {
     ['role.schema.json', published('role', roleSchema)],
     ['install.schema.json', published('install', installSchema)],
     ['request.schema.json', published('request', requestSchema)],
+    ['drill.schema.json', published('drill', drillSchema)],
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { JsonSchema, Registry } from '../../action/domain/step-kind.ts';
+import { drillSchema } from '../../action/playbook/schema/drill.ts';
 import { installSchema } from '../../action/playbook/schema/install.ts';
 import { playbookSchema } from '../../action/playbook/schema/playbook.ts';
 import { requestSchema } from '../../action/playbook/schema/request.ts';
@@ -11,6 +12,7 @@ const DOCUMENTS = {
   role: roleSchema,
   install: installSchema,
   request: requestSchema,
+  drill: drillSchema,
 } as const;
 
 /** `action/playbook/generated/validators.ts`: every schema compiled to plain functions, so that ajv is never loaded. */

@@ -10,8 +10,12 @@ export interface CommandResult {
 }
 
 /** The compiled command line in a process of its own. */
-export function breakglass(args: readonly string[], options: { readonly input?: string } = {}): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['build/cli.js', ...args], { cwd: ROOT, stdio: 'pipe' });
+export function breakglass(
+  args: readonly string[],
+  options: { readonly input?: string; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<CommandResult> {
+  const env = { ...process.env, ...options.environment };
+  const child = spawn(process.execPath, ['build/cli.js', ...args], { cwd: ROOT, stdio: 'pipe', env });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

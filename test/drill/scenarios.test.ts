@@ -47,13 +47,15 @@ test('the record holds every call that changed something, at GitHub as at AWS', 
     .filter(({ access }: { access: string }) => access === 'write')
     .map((call: { service: string; operation: string }) => `${call.service} ${call.operation}`);
   expect(writes.filter((write) => write === 'elbv2 ModifyListener')).toHaveLength(1);
-  // The lock, and every link but the closing one, which cannot hold itself.
+  // The lock, the live status, and every link but the closing one, which cannot hold itself.
   expect(new Set(writes)).toEqual(
     new Set([
       'github POST /git/trees',
       'github POST /git/commits',
       'github updateRefs',
       'github createCommitOnBranch',
+      'github POST /issues/{issue_number}/comments',
+      'github PATCH /issues/comments/{comment_id}',
       'elbv2 ModifyListener',
     ]),
   );

@@ -1,5 +1,5 @@
 import type { Install } from '../../action/domain/documents.ts';
-import type { Account, GateFacts, PullRequestFacts } from '../../action/domain/gate-facts.ts';
+import type { Account, GateFacts, MergeFacts, PullRequestFacts } from '../../action/domain/gate-facts.ts';
 import type { GateInput } from '../../action/gate/rule.ts';
 
 export const ALICE: Account = { login: 'alice', id: 1 };
@@ -41,11 +41,21 @@ export const PULL_REQUEST: PullRequestFacts = {
   author: ALICE,
   mergedBy: BOB,
   headSha: HEAD,
-  reviews: [{ user: CAROL, state: 'APPROVED', commitId: HEAD }],
+  base: 'main',
+  commits: 1,
+  mergedWith: [],
+  reviews: [{ user: CAROL, state: 'APPROVED', commitId: HEAD, body: '' }],
   contributors: [ALICE],
   unverified: [],
   fromFork: false,
   files: [{ path: REQUEST_PATH, status: 'added' }],
+};
+
+/** As GitHub squashes it. */
+export const MERGE: MergeFacts = {
+  parents: ['c'.repeat(40)],
+  files: [{ path: REQUEST_PATH, status: 'added' }],
+  replayed: false,
 };
 
 /** Facts of a request by pull request that passes every rule. */
@@ -71,10 +81,11 @@ export const MERGED: GateFacts = {
     name: 'acme-prod',
     reviewers: [{ type: 'User', name: 'dana-at-acme', id: 4 }],
     canAdminsBypass: false,
-    deploymentBranches: 'protected',
+    deploymentBranches: { policy: 'custom', patterns: [{ name: 'main', type: 'branch' }] },
   },
   approvals: [{ environments: ['acme-prod'], state: 'approved', user: DANA, comment: 'go' }],
   pullRequest: PULL_REQUEST,
+  merge: MERGE,
   cannotPush: [],
 };
 
@@ -83,6 +94,16 @@ export const DISPATCHED: GateFacts = {
   ...MERGED,
   run: { ...MERGED.run, event: 'workflow_dispatch', actor: ALICE, triggeringActor: ALICE },
   pullRequest: null,
+  merge: null,
+};
+
+/** Facts of the run that GitHub starts of the pull request itself, while it is open. */
+export const OPEN: GateFacts = {
+  ...MERGED,
+  run: { ...MERGED.run, event: 'pull_request', sha: HEAD, branch: null, actor: ALICE, triggeringActor: ALICE },
+  approvals: [],
+  pullRequest: { ...PULL_REQUEST, mergedBy: null },
+  merge: null,
 };
 
 export const PASSING: GateInput = {
@@ -90,6 +111,7 @@ export const PASSING: GateInput = {
   install: INSTALL,
   request: { commander: { login: 'carol' } },
   source: { path: REQUEST_PATH },
+  digest: 'd1ce5d1ce5'.repeat(7).slice(0, 64),
   now: STARTED + 60_000,
 };
 

@@ -39,17 +39,24 @@ describe('provenance of a dispatched request', () => {
   });
 });
 
-describe('provenance of other runs', () => {
-  it.each(['schedule', 'pull_request', 'pull_request_target', 'workflow_run', 'repository_dispatch', 'issue_comment'])(
-    'refuses a run started by %s',
-    (event) => {
-      const facts = { ...world.MERGED, run: { ...world.MERGED.run, event } };
-      expect(() => provenance(facts)).toThrow(expect.objectContaining({ code: 'requester-not-vetted' }));
-    },
-  );
+describe('provenance of an open pull request', () => {
+  it('takes the author for the requester, and who approved its head for parties', () => {
+    const people = provenance(world.OPEN);
+    expect(people.requester).toEqual(world.ALICE);
+    expect(ids(people.parties)).toEqual([1, 3]);
+  });
 
-  it('refuses a commit that was pushed without a pull request', () => {
-    const facts = { ...world.MERGED, pullRequest: null };
-    expect(() => provenance(facts)).toThrow(expect.objectContaining({ code: 'requester-not-vetted' }));
+  it('excludes the author, who wrote part of it, and who pushed last', () => {
+    const run = { ...world.OPEN.run, actor: world.MALLORY, triggeringActor: world.MALLORY };
+    const pullRequest = { ...world.PULL_REQUEST, mergedBy: null, contributors: [world.ERIN] };
+    expect(ids(provenance({ ...world.OPEN, run, pullRequest }).excluded)).toEqual([1, 5, 6]);
+  });
+});
+
+describe('provenance of a run that nobody asked for', () => {
+  it.each(['schedule', 'push', 'workflow_run'])('has no parties, started by %s', (event) => {
+    const people = provenance({ ...world.DISPATCHED, run: { ...world.DISPATCHED.run, event } });
+    expect(people.parties).toEqual([]);
+    expect(ids(people.excluded)).toEqual([1]);
   });
 });

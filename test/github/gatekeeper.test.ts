@@ -39,7 +39,7 @@ describe('the facts of a dispatched run', () => {
       environment: {
         name: 'acme-prod',
         reviewers: [{ type: 'User', name: 'dana-at-acme', id: dana.id }],
-        deploymentBranches: 'all',
+        deploymentBranches: { policy: 'all', patterns: [] },
       },
       approvals: [{ environments: ['acme-prod'], state: 'approved', user: { login: 'dana-at-acme', id: dana.id } }],
       pullRequest: null,
@@ -183,6 +183,21 @@ describe('the facts of a merged request', () => {
 });
 
 describe('the facts of the branch', () => {
+  it('name the branches that may deploy', async () => {
+    const { admin, dana } = world.acme;
+    await admin.repos.createOrUpdateEnvironment({
+      ...REPO,
+      environment_name: 'acme-listed',
+      reviewers: [{ type: 'User', id: dana.id }],
+      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+    });
+    await admin.repos.createDeploymentBranchPolicy({ ...REPO, environment_name: 'acme-listed', name: 'main' });
+    const { github, runId, sha } = await world.job();
+    const gatekeeper = createGatekeeper(github, { runId, sha, eventName: 'workflow_dispatch', ref: MAIN });
+    const listed = { policy: 'custom', patterns: [{ name: 'main', type: 'branch' }] };
+    expect((await gatekeeper.facts('acme-listed')).environment?.deploymentBranches).toEqual(listed);
+  });
+
   it('say whether the default branch is protected', async () => {
     const { control } = world.acme.github;
     expect((await factsOfMerge(world.acme.sha)).repository.defaultBranchProtected).toBe(false);

@@ -7,7 +7,8 @@ import { registry } from '../../action/services/registry.ts';
 
 const FOLDER = new URL('corpus/', import.meta.url);
 /** `# <kind> <path>: <code> <line>:<column>`, or `ok`. */
-const EXPECTATION = /^# (?<kind>playbook|role|install|request) (?<path>\S+): (?<code>\S+)(?: (?<at>\d+:\d+))?\r?$/;
+const EXPECTATION =
+  /^# (?<kind>playbook|role|install|request|drill) (?<path>\S+): (?<code>\S+)(?: (?<at>\d+:\d+))?\r?$/;
 
 describe('corpus of files that people write', () => {
   for (const name of readdirSync(FOLDER)) {

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
-import { openRefs, type Played, playRow, sessionFiles, verifyAudit } from './live.ts';
-import type { Row } from './row.ts';
+import { GATE_RULES } from '../../action/gate/rules.ts';
+import { GATE_ROWS } from './gate-rows.ts';
+import { openRefs, type Played, playRow, playTwin, sessionFiles, verifyAudit } from './live.ts';
+import type { Facts, Row } from './row.ts';
 import { ROWS } from './table.ts';
 import { CONNECTED } from './wire-rows.ts';
 
@@ -14,8 +16,12 @@ const worlds = new Map<string, Promise<DrillWorld>>();
 const queues = new Map<string, Promise<unknown>>();
 
 /** Rows of the same world play in it one after another; two worlds play at the same time. */
-async function inWorld(row: Row, index: number, play: (world: DrillWorld) => Promise<void>): Promise<void> {
-  const options = row.platform?.world ?? {};
+async function inWorld(
+  { platform }: Pick<Row, 'platform'>,
+  index: number,
+  play: (world: DrillWorld) => Promise<void>,
+): Promise<void> {
+  const options = platform?.world ?? {};
   const key = `${JSON.stringify(options)} ${index % 2}`;
   const before = queues.get(key) ?? Promise.resolve();
   const mine = before.then(async () => {
@@ -39,12 +45,35 @@ describe.concurrent('the bundle refuses', { timeout: 120_000 }, () => {
     await inWorld(row, index, async (world) => {
       const played = await playRow(world, row, `r${index}`);
       expectRefusal(row, played);
+      expectPlan(row, played);
       expectNothingChanged(row, played);
       expectNoSecret(played);
       await expectRecord(world, row, played);
     });
   });
 });
+
+describe.concurrent('the bundle lets pass', { timeout: 120_000 }, () => {
+  it.each(twins().map((twin, index) => ({ ...twin, index })))('the twin of $name', async ({ twin, index }) => {
+    await inWorld({}, index, async (world) => {
+      const { plan, run, calls } = await playTwin(world, twin, `t${index}`);
+      expect(plan?.errors).toEqual([]);
+      expect(run.errors).toEqual([expect.stringMatching(/^install-locked: /)]);
+      expect(calls).toEqual([]);
+    });
+  });
+});
+
+/** The twins of the gate's rows, each once. */
+function twins(): readonly { readonly name: string; readonly twin: Facts }[] {
+  const keyOf = (twin: Facts): string =>
+    JSON.stringify(twin, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value));
+  const found = new Map<string, { readonly name: string; readonly twin: Facts }>();
+  for (const { name, twin = {} } of GATE_ROWS) {
+    if (!found.has(keyOf(twin))) found.set(keyOf(twin), { name, twin });
+  }
+  return [...found.values()];
+}
 
 describe('after all of these refusals', () => {
   it('the audit trail of every world verifies, and no session is open', async () => {
@@ -64,6 +93,18 @@ function expectRefusal(row: Row, { run }: Played): void {
   expect(log).toContain('what to do: ');
   if (row.hint !== undefined) expect(log.slice(log.indexOf('what to do: '))).toContain(row.hint);
   if (row.names !== undefined) expect(run.errors[0]).toContain(row.names);
+}
+
+/** What can be known before the approval wakes nobody. */
+function expectPlan({ rule, code, facts = {} }: Row, { plan }: Played): void {
+  const phase = GATE_RULES.find(({ name }) => name === rule)?.phase;
+  if (plan === undefined || phase === undefined) return;
+  const { attempt, landing, protection, unprotected, visibility } = facts;
+  const isLater =
+    [attempt, unprotected, visibility].some((fact) => fact !== undefined) || protection === 'bypass-unknown';
+  const isOpen = landing === 'own-run' && phase === 'merge';
+  if (phase === 'approval' || isLater || isOpen) expect(plan.errors).toEqual([]);
+  else expect(plan.errors).toEqual([expect.stringMatching(new RegExp(`^${code}: `))]);
 }
 
 function expectNothingChanged({ stage }: Row, { run, calls, dumps }: Played): void {

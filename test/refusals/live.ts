@@ -6,19 +6,14 @@ import { promisify } from 'node:util';
 import type { Link } from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { auditVerify } from '../../action/commands/audit.ts';
-import {
-  AUDIT_BRANCH,
-  ENVIRONMENT,
-  OWNER,
-  PEOPLE,
-  protectEnvironment,
-  putFile,
-  REPOSITORY,
-} from '../../action/drill/hosting.ts';
-import { mergeRequest, type Pipeline, requestPath, startPipeline } from '../../action/drill/pipeline.ts';
+import { AUDIT_BRANCH, OWNER, PEOPLE, REPOSITORY } from '../../action/drill/hosting.ts';
+import { type Pipeline, startPipeline } from '../../action/drill/pipeline.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
+import { ask, mainHead } from './ask.ts';
 import { withoutBypass } from './bypass-proxy.ts';
+import { holdLock } from './hold-lock.ts';
+import { ownDigest } from './own-plan.ts';
 import type { Arns, Facts, Row } from './row.ts';
 import { type Story, storyOf } from './story.ts';
 
@@ -34,6 +29,18 @@ export interface Played {
   readonly calls: ReturnType<DrillWorld['sandbox']['aws']['calls']>;
   readonly dumps: { readonly before: unknown; readonly after: unknown };
   readonly auditHeads: { readonly before: string; readonly after: string };
+}
+
+/** Plays a request that nothing is wrong with up to the lock, which somebody else holds: who comes so far is past the gate. */
+export async function playTwin(world: DrillWorld, twin: Facts, name: string): Promise<Played> {
+  const { install } = storyOf(name, twin, arnsOf(world));
+  const row: Row = {
+    name,
+    code: 'install-locked',
+    stage: 'gate',
+    platform: { arrange: (at) => holdLock(at, install) },
+  };
+  return playRow(world, { ...row, facts: twin }, name);
 }
 
 /** Plays a row under a name of its own: files, request, plan, approval, run job. */
@@ -56,24 +63,34 @@ interface Ready {
   readonly digest: string;
 }
 
+const UNKNOWN = '0'.repeat(64);
+
 async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Facts): Promise<Ready> {
-  if (row.stage === 'wire') return { pipeline: await unasked(world), plan: undefined, digest: '0'.repeat(64) };
+  if (row.stage === 'wire') return { pipeline: await unasked(world), plan: undefined, digest: UNKNOWN };
   const story = storyOf(name, facts, arnsOf(world));
-  const pipeline = await request(world, row, facts, story);
-  const planned = row.stage !== 'plan';
-  const plan = planned ? await pipeline.plan() : undefined;
-  if (plan !== undefined && plan.exitCode !== 0) throw new Error(`no plan: ${plan.errors.join('; ')}`);
-  const digest = plan?.outputs['digest'] ?? '0'.repeat(64);
-  if (planned) await answer(world, facts, pipeline);
-  if (facts.visibility === 'public') await setVisibility(world, 'public');
-  if (facts.unprotected === true) world.sandbox.github.control.unprotectBranch(OWNER, REPOSITORY, 'main');
-  if (facts.waitedMs !== undefined) await world.sandbox.clock.sleep(facts.waitedMs);
+  const { pipeline, hint } = await ask(world, row, facts, story, BUNDLE);
+  if (row.stage === 'plan') {
+    await arrangeLate(world, facts);
+    return { pipeline, plan: undefined, digest: UNKNOWN };
+  }
+  const plan = await pipeline.plan();
+  if (plan.exitCode !== 0 && row.rule === undefined) throw new Error(`no plan: ${plan.errors.join('; ')}`);
+  const digest = plan.outputs['digest'] ?? (await ownDigest(world, hint, story.path));
+  await answer(world, facts, pipeline, digest);
+  await arrangeLate(world, facts);
   if (facts.approved === undefined) return { pipeline, plan, digest };
   if (facts.approved === null) return { pipeline, plan, digest: '' };
   const other = { ...facts, ...facts.approved };
   const before = await request(world, row, other, storyOf(`${name}-before`, other, arnsOf(world)));
   const approved = await before.plan();
   return { pipeline, plan, digest: approved.outputs['digest'] ?? '' };
+}
+
+/** What happens between the approval and the run job. */
+async function arrangeLate(world: DrillWorld, facts: Facts): Promise<void> {
+  if (facts.visibility === 'public') await setVisibility(world, 'public');
+  if (facts.unprotected === true) world.sandbox.github.control.unprotectBranch(OWNER, REPOSITORY, 'main');
+  if (facts.waitedMs !== undefined) await world.sandbox.clock.sleep(facts.waitedMs);
 }
 
 /** Commits the story's files, makes the request, and starts the run that follows. */
@@ -83,29 +100,7 @@ export async function request(
   facts: Facts,
   story: Story,
 ): Promise<Pipeline> {
-  const { hosting } = world;
-  const admin = hosting.as('admin');
-  for (const [path, text] of story.policy) await putFile(admin, path, text, `add ${path}`);
-  const { protection } = facts;
-  if (protection !== undefined && protection !== 'missing') {
-    await protectEnvironment(hosting, story.environment, protection === 'bypass-unknown' ? {} : protection);
-  }
-  const merger = facts.merge?.merger ?? PEOPLE.commander;
-  const sha =
-    facts.pushed === true
-      ? await push(world, story)
-      : await mergeRequest(hosting, story.request, { name: story.name, ...facts.merge });
-  const gate = facts.protection === 'missing' ? ENVIRONMENT : story.environment;
-  const { job, comment } = row.platform ?? {};
-  return startPipeline(world, BUNDLE, sha, {
-    name: story.name,
-    actor: merger,
-    environment: gate,
-    path: story.path,
-    ...facts.run,
-    ...(job === undefined ? {} : { job }),
-    ...(comment === undefined ? {} : { comment }),
-  });
+  return (await ask(world, row, facts, story, BUNDLE)).pipeline;
 }
 
 /** A run whose request nobody reads. */
@@ -113,28 +108,21 @@ async function unasked(world: DrillWorld): Promise<Pipeline> {
   return startPipeline(world, BUNDLE, await mainHead(world));
 }
 
-async function mainHead({ hosting }: DrillWorld): Promise<string> {
-  return (await hosting.as('admin').rest.git.getRef({ ...PLACE, ref: 'heads/main' })).data.object.sha;
-}
-
-async function push(world: DrillWorld, story: Story): Promise<string> {
-  const alice = world.hosting.as(PEOPLE.requester);
-  await putFile(alice, requestPath(story.name), story.request, `ask for ${story.name}`);
-  return mainHead(world);
-}
-
 async function setVisibility({ hosting }: DrillWorld, visibility: 'public' | 'private'): Promise<void> {
   await hosting.as('admin').rest.repos.update({ ...PLACE, visibility });
 }
 
 /** The reviewers' answer; on a re-run, once for each attempt. */
-async function answer(world: DrillWorld, { approver, verdict, attempt }: Facts, pipeline: Pipeline): Promise<void> {
-  if (approver === null) return;
+async function answer(world: DrillWorld, facts: Facts, pipeline: Pipeline, digest: string): Promise<void> {
+  const { approver, verdict = 'approved', attempt, comment } = facts;
+  // A job of another ref is not held for its reviewers but turned away by the environment itself.
+  if (approver === null || facts.run?.ref !== undefined || facts.landing === 'own-run') return;
   const by = approver ?? PEOPLE.approver;
-  await pipeline.review(by, verdict ?? 'approved');
+  const words = comment?.(digest);
+  await pipeline.review(by, verdict, words);
   if (attempt === undefined) return;
   world.sandbox.github.control.rerun(pipeline.runId);
-  await pipeline.review(by, verdict ?? 'approved');
+  await pipeline.review(by, verdict, words);
 }
 
 async function playRun(world: DrillWorld, row: Row, facts: Facts, { pipeline, plan, digest }: Ready): Promise<Played> {

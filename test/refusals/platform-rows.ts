@@ -7,6 +7,7 @@ import { shiftByHand } from '../../action/drill/cloud.ts';
 import { ENVIRONMENT, OWNER, REPOSITORY } from '../../action/drill/hosting.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 import type { FaultRule } from '../../action/sandbox/faults.ts';
+import { holdLock } from './hold-lock.ts';
 import type { Facts, Platform, Row } from './row.ts';
 
 const READS = { contents: 'read', actions: 'read', 'pull-requests': 'read' } as const;
@@ -57,7 +58,7 @@ export const PLATFORM_ROWS: readonly Row[] = [
     name: 'an install that another session holds',
     code: 'install-locked',
     stage: 'gate',
-    platform: { arrange: lockByOther },
+    platform: { arrange: (world) => holdLock(world, ENVIRONMENT) },
     names: 'inc-1-99',
     lockedByOther: true,
   },
@@ -195,29 +196,6 @@ function graphQl(code: string) {
 
 function faulty(rule: FaultRule): Platform {
   return { arrange: async ({ sandbox }) => sandbox.faults.add({ ...rule, times: Number.POSITIVE_INFINITY }) };
-}
-
-async function lockByOther({ hosting }: DrillWorld): Promise<() => Promise<void>> {
-  const git = hosting.as('admin').rest.git;
-  const place = { owner: OWNER, repo: REPOSITORY };
-  const ref = `heads/break-glass/open/${ENVIRONMENT}`;
-  const holder = {
-    session: 'inc-1-99',
-    run: 'https://github.com/acme/x/actions/runs/99',
-    since: '2026-11-21T02:00:00Z',
-  };
-  const tree = await git.createTree({
-    ...place,
-    tree: [{ path: 'lock.json', mode: '100644', type: 'blob', content: '{}\n' }],
-  });
-  const commit = await git.createCommit({
-    ...place,
-    message: JSON.stringify(holder),
-    tree: tree.data.sha,
-    parents: [],
-  });
-  await git.createRef({ ...place, ref: `refs/${ref}`, sha: commit.data.sha });
-  return async () => void (await git.deleteRef({ ...place, ref }));
 }
 
 /** Ten health checks' time: long enough for the thresholds. */

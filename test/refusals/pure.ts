@@ -1,13 +1,15 @@
 import { stringify } from 'yaml';
 import { gitBlobId } from '../../action/audit/git-blob.ts';
+import { gateInput } from '../../action/commands/gate-input.ts';
 import { type Prepared, prepare } from '../../action/commands/prepare.ts';
 import { requireDigest } from '../../action/commands/run.ts';
-import type { Account, GateFacts, PullRequestFacts } from '../../action/domain/gate-facts.ts';
-import { ENVIRONMENT, PEOPLE } from '../../action/drill/hosting.ts';
+import { ENVIRONMENT } from '../../action/drill/hosting.ts';
 import { requestPath } from '../../action/drill/pipeline.ts';
-import { decideGate, type GateDecision } from '../../action/gate/rules.ts';
+import type { GateInput } from '../../action/gate/rule.ts';
+import { decideGate, GATE_RULES, type GateDecision } from '../../action/gate/rules.ts';
 import type { Repository } from '../../action/ports/repository.ts';
 import { registry } from '../../action/services/registry.ts';
+import { gateFacts, STARTED } from './pure-facts.ts';
 import type { Arns, Facts } from './row.ts';
 import { baseInstall, type Story, starterText, storyOf } from './story.ts';
 
@@ -18,17 +20,37 @@ export const ARNS: Arns = {
   green: `${ELB}:targetgroup/green/0123456789abcdef`,
   role: 'arn:aws:iam::123456789012:role/breakglass/load-balancer',
 };
-const STARTED = Date.parse('2026-11-21T02:13:00Z');
-const SHA = 'b'.repeat(40);
-const HEAD = 'a'.repeat(40);
+
+/** A request with everything that the gate is told of it: nothing of it comes from GitHub. */
+export interface PureCase {
+  readonly input: GateInput;
+  /** The digest that was approved; undefined where the run is not told. */
+  readonly approved: string | undefined;
+}
+
+/** Makes the plan on facts alone. Throws what the request is refused for. */
+export async function pureCase(facts: Facts): Promise<PureCase> {
+  const story = storyOf('pure', facts, ARNS);
+  const prepared = await planned(story, facts);
+  const now = STARTED + 1_000 + (facts.waitedMs ?? 0);
+  return {
+    input: gateInput(prepared, { path: story.path }, now),
+    approved: await approvedDigest(prepared, facts),
+  };
+}
+
+/** Decides as the run job does, but for one rule. Throws the refusal. */
+export function judge({ input, approved }: PureCase, without?: string): GateDecision {
+  if (without !== 'digest') requireDigest(input.digest, approved);
+  return decideGate(
+    input,
+    GATE_RULES.filter(({ name }) => name !== without),
+  );
+}
 
 /** Prepares and decides on facts alone: everything that is refused before AWS is asked. Throws the refusal. */
 export async function decide(facts: Facts): Promise<GateDecision> {
-  const story = storyOf('pure', facts, ARNS);
-  const prepared = await planned(story, facts);
-  requireDigest(prepared.digest, await approvedDigest(prepared, facts));
-  const now = STARTED + 1_000 + (facts.waitedMs ?? 0);
-  return decideGate({ facts: prepared.facts, ...prepared.documents, source: { path: story.path }, now });
+  return judge(await pureCase(facts));
 }
 
 async function approvedDigest(prepared: Prepared, facts: Facts): Promise<string | undefined> {
@@ -38,13 +60,18 @@ async function approvedDigest(prepared: Prepared, facts: Facts): Promise<string 
   return (await planned(storyOf('pure', other, ARNS), other)).digest;
 }
 
-function planned(story: Story, facts: Facts): Promise<Prepared> {
-  return prepare({
-    source: { path: story.path },
-    repository: repositoryOf(story),
-    gatekeeper: { facts: async (environment) => gateFacts(story, facts, environment) },
-    registry,
-  });
+async function planned(story: Story, facts: Facts): Promise<Prepared> {
+  const prepareWith = (digest: string): Promise<Prepared> =>
+    prepare({
+      source: { path: story.path },
+      repository: repositoryOf(story),
+      gatekeeper: { facts: async (environment) => gateFacts({ story, facts, environment, digest }) },
+      registry,
+    });
+  const first = await prepareWith('');
+  // Who names the plan has read its digest, which does not depend on what they say of it.
+  const names = facts.comment !== undefined || facts.boundReviewer !== undefined;
+  return names ? prepareWith(first.digest) : first;
 }
 
 function repositoryOf(story: Story): Repository {
@@ -66,75 +93,5 @@ function repositoryOf(story: Story): Repository {
           ? [path.slice(folder.length + 1)]
           : [],
       ),
-  };
-}
-
-/** Each person's id: the place in the list, from 11. */
-function account(login: string): Account {
-  return { login, id: 11 + Object.values(PEOPLE).findIndex((known) => known === login) };
-}
-
-function gateFacts(story: Story, facts: Facts, environment: string): GateFacts {
-  const merger = facts.merge?.merger ?? PEOPLE.commander;
-  const actor = account(facts.run?.actor ?? merger);
-  const event = facts.run?.event ?? 'push';
-  const by = facts.approver === undefined ? PEOPLE.approver : facts.approver;
-  const state = facts.verdict ?? 'approved';
-  const ref = facts.run?.ref ?? 'refs/heads/main';
-  return {
-    repository: {
-      fullName: 'acme/break-glass',
-      id: 99,
-      visibility: facts.visibility ?? 'private',
-      defaultBranch: 'main',
-      defaultBranchProtected: facts.unprotected !== true,
-    },
-    run: {
-      id: '4711',
-      attempt: facts.attempt ?? 1,
-      event,
-      sha: SHA,
-      branch: ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null,
-      actor,
-      triggeringActor: actor,
-      startedAt: STARTED,
-    },
-    environment: facts.protection === 'missing' ? null : protectionOf(facts, environment),
-    approvals: by === null ? [] : [{ environments: [story.environment], state, user: account(by), comment: 'seen' }],
-    pullRequest: event !== 'push' || facts.pushed === true ? null : pullRequestOf(facts, story.name),
-    cannotPush: [],
-  };
-}
-
-function protectionOf({ protection = {} }: Facts, name: string): NonNullable<GateFacts['environment']> {
-  const {
-    reviewers = [PEOPLE.approver],
-    canAdminsBypass = false,
-    branches = 'protected',
-  } = typeof protection === 'string' ? {} : protection;
-  return {
-    name,
-    reviewers: reviewers.map((login) => ({ type: 'User', name: login, id: account(login).id })),
-    canAdminsBypass: protection === 'bypass-unknown' ? null : canAdminsBypass,
-    deploymentBranches: branches,
-  };
-}
-
-function pullRequestOf({ merge = {} }: Facts, name: string): PullRequestFacts {
-  const author = account(merge.author ?? PEOPLE.requester);
-  const reviewer = merge.reviewer === undefined ? PEOPLE.commander : merge.reviewer;
-  return {
-    number: 7,
-    author,
-    mergedBy: account(merge.merger ?? PEOPLE.commander),
-    headSha: HEAD,
-    reviews: reviewer === null ? [] : [{ user: account(reviewer), state: 'APPROVED', commitId: HEAD }],
-    contributors: [merge.committer === undefined ? author : account(merge.committer)],
-    unverified: merge.unsigned === true ? [{ sha: HEAD, reason: 'unsigned' }] : [],
-    fromFork: false,
-    files: [requestPath(name), ...(merge.beside === undefined ? [] : [merge.beside])].map((path) => ({
-      path,
-      status: 'added',
-    })),
   };
 }

@@ -8,17 +8,18 @@ import { storyOf } from './story.ts';
 
 let world: DrillWorld;
 let pipeline: Pipeline;
+let plan: ActionResult;
 let first: ActionResult;
 
 beforeAll(async () => {
   world = await buildWorld({ scale: 20 });
   pipeline = await request(world, {}, {}, storyOf('asked', {}, arnsOf(world)));
+  plan = await pipeline.plan();
   first = await approvedRun();
 });
 afterAll(() => world.close());
 
 async function approvedRun(): Promise<ActionResult> {
-  const plan = await pipeline.plan();
   await pipeline.review(PEOPLE.approver, 'approved');
   return pipeline.run(plan.outputs['digest'] ?? '');
 }
@@ -33,6 +34,7 @@ describe('a request that nothing is wrong with', () => {
     const before = await sessionFiles(world, first.outputs['record'] ?? '');
     const changed = world.sandbox.aws.dump();
     world.sandbox.github.control.rerun(pipeline.runId);
+    expect((await pipeline.plan()).errors).toEqual([expect.stringMatching(/^re-run: /)]);
     const again = await approvedRun();
     expect(again.errors).toEqual([expect.stringMatching(/^re-run: /)]);
     expect(again.outputs['outcome']).toBe('refused');

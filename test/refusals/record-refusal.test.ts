@@ -71,6 +71,14 @@ describe('record-refusal', () => {
     expect(JSON.parse(beside.get('record.json') ?? '')).toMatchObject({ code: 'unknown-playbook', plan: null });
   });
 
+  it('says what the plan was refused for, since nobody was asked then', async () => {
+    const pipeline = await ask({ install: { requesters: [PEOPLE.colleague] } });
+    expect((await pipeline.plan()).errors).toEqual([expect.stringMatching(/^requester-not-vetted: /)]);
+    const ended = await pipeline.recordRefusal();
+    const { beside } = await sessionFiles(world, ended.outputs['record'] ?? '');
+    expect(JSON.parse(beside.get('record.json') ?? '')).toMatchObject({ code: 'requester-not-vetted' });
+  });
+
   it('does not say that nobody approved what was approved and then died', async () => {
     const pipeline = await ask();
     await pipeline.plan();

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../action/domain/error.ts';
 import type { Protection } from '../../action/drill/hosting.ts';
-import type { Merge, RunSetup, StepHooks } from '../../action/drill/pipeline.ts';
+import type { Merge } from '../../action/drill/open-request.ts';
+import type { RunSetup, StepHooks } from '../../action/drill/pipeline.ts';
 import type { DrillWorld, WorldOptions } from '../../action/drill/world.ts';
 
 export type Changes = Readonly<Record<string, unknown>>;
@@ -25,16 +26,28 @@ export interface Facts {
   /** The `request` input, when it is not the request's own path. */
   readonly path?: string;
   readonly merge?: Merge;
+  /** How the request comes onto the default branch, where GitHub does not merge it. */
+  readonly landing?: Landing;
+  /** The branch tightens the install and takes that back; meanwhile the customer tightens it. */
+  readonly takesBack?: true;
+  /** Approves the pull request as well, and names the plan's digest in the review. */
+  readonly boundReviewer?: string;
   /** Pushed to the default branch, without a pull request. */
   readonly pushed?: boolean;
   readonly run?: Pick<RunSetup, 'event' | 'actor' | 'ref'>;
   /** The run is told to take a request that lay on the default branch before. */
   readonly replay?: true;
+  /** The request is there before, and the pull request changes it. */
+  readonly rewrites?: true;
   /** The default branch is not protected. */
   readonly unprotected?: true;
   /** What the environment is protected by; `missing` where the install names one that does not exist. */
   readonly protection?: Partial<Protection> | 'missing' | 'bypass-unknown';
   readonly visibility?: 'public';
+  /** What the approver writes, told the plan's digest. */
+  readonly comment?: (digest: string) => string;
+  /** Another environment's reviewers are asked, and the job is in that one. */
+  readonly askedElsewhere?: true;
   /** Who answers at the environment; null for nobody. */
   readonly approver?: string | null;
   readonly verdict?: 'rejected';
@@ -44,6 +57,13 @@ export interface Facts {
   /** The plan that was approved, where it is another; null where the job is not told its digest. */
   readonly approved?: Pick<Facts, 'request' | 'playbook'> | null;
 }
+
+/**
+ * `own-run`: it does not, and the run is the one that GitHub starts of the pull request. `by-hand`: the merger makes the merge
+ * commit and pushes it; `smuggled`: with a change of the install in it. `pushed`: the merger pushes the pull request's head;
+ * `pushed-two`: which is the head of somebody else's pull request as well.
+ */
+export type Landing = 'own-run' | 'by-hand' | 'smuggled' | 'pushed' | 'pushed-two';
 
 /** What a row arranges that is no fact of the rules: all of it is taken back by the function that `arrange` resolves to. */
 export interface Platform {
@@ -63,10 +83,19 @@ export interface Platform {
  */
 export type Stage = 'wire' | 'plan' | 'gate' | 'assume' | 'session' | 'change';
 
+/** A row of the gate, whose code is that of the rule. */
+export interface GateRow extends Pick<Row, 'name' | 'hint' | 'names'> {
+  readonly rule: string;
+  readonly facts: Facts;
+  readonly twin: Facts;
+}
+
 export interface Row {
   readonly name: string;
   readonly code: ErrorCode;
   readonly stage: Stage;
+  /** Name of the gate's rule that refuses it; `digest` for what is asked just before the gate. */
+  readonly rule?: string;
   readonly facts?: Facts;
   readonly platform?: Platform;
   /** The one fact changed back, so that this refusal no longer comes. Undefined where it is the platform that is changed back. */

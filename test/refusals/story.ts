@@ -11,6 +11,7 @@ export interface Story {
   readonly request: string;
   /** The run's `request` input. */
   readonly path: string;
+  readonly install: string;
   readonly environment: string;
   /** Policy files by path: those that differ from the world's own. */
   readonly policy: ReadonlyMap<string, string>;
@@ -35,8 +36,10 @@ export function storyOf(name: string, facts: Facts, arns: Arns): Story {
   const text = stringify(withoutGaps(named));
   const earlier = `${name}-earlier`;
   if (facts.replay === true) policy.set(requestPath(earlier), stringify(withoutGaps({ ...named, request: earlier })));
+  if (facts.rewrites === true) policy.set(requestPath(name), `${text}# before\n`);
   const path = facts.path ?? requestPath(facts.replay === true ? earlier : name);
-  return { name, request: facts.requestText?.(text) ?? text, path, environment, policy };
+  const install = ownInstall ? name : ENVIRONMENT;
+  return { name, request: facts.requestText?.(text) ?? text, path, install, environment, policy };
 }
 
 /** The install that every world has. */

@@ -57,6 +57,21 @@ describe('the inputs of the action', () => {
     });
   });
 
+  it.each(['plan', 'record-refusal'])('leaves %s to find the request that the change adds', (command) => {
+    const given = { INPUT_COMMAND: command, 'INPUT_GITHUB-TOKEN': 'token' };
+    expect(readActionInputs(given).request).toBeUndefined();
+  });
+
+  it('never leaves a run job to find its request', () => {
+    const given = { INPUT_COMMAND: 'run', 'INPUT_GITHUB-TOKEN': 'token' };
+    expect(() => readActionInputs(given)).toThrow(refused('request-name'));
+  });
+
+  it.each(['comment', 'recover', 'incident'])('asks no request of %s', (command) => {
+    const given = { ...BY_INPUTS, INPUT_COMMAND: command, INPUT_REASON: '' };
+    expect(readActionInputs(given).request).toBeUndefined();
+  });
+
   it.each([
     ['command', { INPUT_COMMAND: 'destroy' }],
     ['command', { INPUT_COMMAND: '' }],

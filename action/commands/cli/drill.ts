@@ -11,12 +11,20 @@ export const addDrill: AddCommand = (program, { write, finish }) => {
     .option('--json', 'end with one compact line of JSON, and nothing else', false)
     .option('--ask', 'ask a person for the approval', false)
     .option('--out <folder>', 'keep the audit repository and its keys here')
-    .addOption(new Option('--action <file>', 'the bundle to drill').hideHelp())
-    .addOption(
-      new Option('--scale <factor>', 'how many times faster than the wall').default(DEFAULT_SCALE).argParser(positive),
-    )
+    .addOption(bundleOption())
+    .addOption(scaleOption())
     .action((given) => finish(import('../drill.ts').then(({ drillCommand }) => drillCommand(given, write))));
 };
+
+export function bundleOption(): Option {
+  return new Option('--action <file>', 'the bundle to drill').hideHelp();
+}
+
+export function scaleOption(): Option {
+  return new Option('--scale <factor>', 'how many times faster than the wall')
+    .default(DEFAULT_SCALE)
+    .argParser(positive);
+}
 
 function positive(text: string): number {
   const value = Number(text);

@@ -2,14 +2,33 @@ import { Command, CommanderError } from 'commander';
 import { asBreakglassError, formatPosition } from '../../domain/error.ts';
 import { silenceSdkNotices } from '../../runtime/environment.ts';
 import { plain } from '../../view/escape.ts';
+import { addApprove } from './approve.ts';
 import { addAudit } from './audit.ts';
+import { addDoctor } from './doctor.ts';
 import { addDrill } from './drill.ts';
+import { addHabit } from './habit.ts';
+import { addInit } from './init.ts';
+import { addRequest } from './request.ts';
 import { addSandbox } from './sandbox.ts';
+import { addSetup } from './setup.ts';
+import { addStatus } from './status.ts';
 import { addValidate } from './validate.ts';
 import type { AddCommand } from './verb.ts';
 
 /** Every verb of the command line, in the order of `breakglass --help`. */
-const VERBS: readonly AddCommand[] = [addValidate, addAudit, addDrill, addSandbox];
+const VERBS: readonly AddCommand[] = [
+  addValidate,
+  addInit,
+  addSetup,
+  addDoctor,
+  addAudit,
+  addDrill,
+  addHabit,
+  addRequest,
+  addStatus,
+  addApprove,
+  addSandbox,
+];
 
 /** The command line. Each command is loaded when it is asked for. Resolves to the exit code. */
 export async function runCli(argv: readonly string[]): Promise<number> {

@@ -3158,12 +3158,410 @@ return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_deregister_targets = validate24;
+export const drill = validate24;
+const schema35 = {"type":"object","title":"Breakglass drill","required":["version","drill","summary","inputs","expect"],"additionalProperties":false,"properties":{"version":{"const":1},"drill":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The playbook's name, and the file's name without .yml"},"summary":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":200,"description":"What is practised, in a sentence"},"duration":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"As in a request; 30m unless given"},"inputs":{"type":"object","description":"As in a request. The world has the listener web-http and the target groups blue and green","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":["string","number","boolean","object"],"maxLength":4096,"required":["world"],"additionalProperties":false,"properties":{"world":{"enum":["failing-target.id","failing-target.port"]}}}},"expect":{"type":"object","description":"How it has to end, or the drill has failed","required":["outcome","world","errors"],"additionalProperties":false,"properties":{"outcome":{"enum":["succeeded","rolled-back"]},"world":{"enum":["changed","as-before"],"description":"Whether anything is other than before, afterwards"},"errors":{"enum":["gone","stay"],"description":"Whether customers' requests still fail afterwards"}}}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.drill === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "drill"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.summary === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "summary"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.inputs === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inputs"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.expect === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expect"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "version") || (key0 === "drill")) || (key0 === "summary")) || (key0 === "duration")) || (key0 === "inputs")) || (key0 === "expect"))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+if(1 !== data.version){
+const err6 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.drill !== undefined){
+let data1 = data.drill;
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+const err7 = {instancePath:instancePath+"/drill",schemaPath:"#/properties/drill/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/drill",schemaPath:"#/properties/drill/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.summary !== undefined){
+let data2 = data.summary;
+if(typeof data2 === "string"){
+if(data2.length > 200){
+const err9 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!pattern5.test(data2)){
+const err10 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/pattern",keyword:"pattern",params:{pattern: "^\\S([^\\n]*\\S)?$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.duration !== undefined){
+let data3 = data.duration;
+if(typeof data3 === "string"){
+if(!pattern13.test(data3)){
+const err12 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.inputs !== undefined){
+let data4 = data.inputs;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 50){
+const err14 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/maxProperties",keyword:"maxProperties",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key1 in data4){
+const _errs11 = errors;
+if(typeof key1 === "string"){
+if(!pattern8.test(key1)){
+const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+var valid1 = _errs11 === errors;
+if(!valid1){
+const err16 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+for(const key2 in data4){
+let data5 = data4[key2];
+if((((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")) && (!(data5 && typeof data5 == "object" && !Array.isArray(data5)))){
+const err17 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/type",keyword:"type",params:{type: schema35.properties.inputs.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(typeof data5 === "string"){
+if(data5.length > 4096){
+const err18 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.world === undefined){
+const err19 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/required",keyword:"required",params:{missingProperty: "world"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+for(const key3 in data5){
+if(!(key3 === "world")){
+const err20 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data5.world !== undefined){
+let data6 = data5.world;
+if(!((data6 === "failing-target.id") || (data6 === "failing-target.port"))){
+const err21 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/world",schemaPath:"#/properties/inputs/additionalProperties/properties/world/enum",keyword:"enum",params:{allowedValues: schema35.properties.inputs.additionalProperties.properties.world.enum}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.expect !== undefined){
+let data7 = data.expect;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.outcome === undefined){
+const err23 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "outcome"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data7.world === undefined){
+const err24 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "world"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data7.errors === undefined){
+const err25 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "errors"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+for(const key4 in data7){
+if(!(((key4 === "outcome") || (key4 === "world")) || (key4 === "errors"))){
+const err26 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data7.outcome !== undefined){
+let data8 = data7.outcome;
+if(!((data8 === "succeeded") || (data8 === "rolled-back"))){
+const err27 = {instancePath:instancePath+"/expect/outcome",schemaPath:"#/properties/expect/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.outcome.enum}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data7.world !== undefined){
+let data9 = data7.world;
+if(!((data9 === "changed") || (data9 === "as-before"))){
+const err28 = {instancePath:instancePath+"/expect/world",schemaPath:"#/properties/expect/properties/world/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.world.enum}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data7.errors !== undefined){
+let data10 = data7.errors;
+if(!((data10 === "gone") || (data10 === "stay"))){
+const err29 = {instancePath:instancePath+"/expect/errors",schemaPath:"#/properties/expect/properties/errors/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.errors.enum}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_deregister_targets = validate25;
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3394,18 +3792,18 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_fixed_response = validate25;
-const schema36 = {"type":"object","additionalProperties":false,"required":["listener","status","body"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Host names that it answers for, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Paths that it answers for, with * and ?"},"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]}]};
+export const params_elbv2_fixed_response = validate26;
+const schema37 = {"type":"object","additionalProperties":false,"required":["listener","status","body"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Host names that it answers for, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Paths that it answers for, with * and ?"},"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]}]};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3758,7 +4156,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!(((((data6 === "text/plain") || (data6 === "text/css")) || (data6 === "text/html")) || (data6 === "application/javascript")) || (data6 === "application/json"))){
-const err27 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema36.properties["content-type"].enum}};
+const err27 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema37.properties["content-type"].enum}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3804,17 +4202,17 @@ vErrors.push(err30);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_shift_weights = validate26;
+export const params_elbv2_shift_weights = validate27;
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3934,18 +4332,18 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_expect_healthy = validate27;
-const pattern46 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+export const params_elbv2_expect_healthy = validate28;
+const pattern50 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4000,7 +4398,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern46.test(data1)){
+if(!pattern50.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -4033,10 +4431,10 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 export const params = new Map([
   ["elbv2/deregister-targets", params_elbv2_deregister_targets],
   ["elbv2/fixed-response", params_elbv2_fixed_response],

@@ -1,5 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { createUser, createUserToken } from './accounts.ts';
+import type { RunnerOptions } from './actions/engine.ts';
+import { type Runner, startRunner } from './actions/runner.ts';
 import { completeJob, type NewJob, type StartedJob, startJob } from './jobs.ts';
 import { type Claims, ISSUER, jobClaims } from './oidc-claims.ts';
 import type { OidcKeys } from './oidc-keys.ts';
@@ -20,6 +22,8 @@ export interface RunRequest {
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** An environment that a job of it enters at once, so that its reviewers can be asked. */
   readonly environment?: string;
+  /** Of a pull request's own run, whose `sha` is the trial merge. */
+  readonly pull?: NonNullable<Run['pull']>;
 }
 
 export interface RunSummary {
@@ -47,6 +51,8 @@ export interface GithubControl {
   rerun(runId: number, by?: string): RunSummary;
   /** A job of the run reaches an environment; true when it waits for its reviewers. */
   enterEnvironment(runId: number, environment: string): boolean;
+  /** Runs the workflows that lie in the repositories, from now on. */
+  startRunner(options?: RunnerOptions): Runner;
   /** Throws `JobHeld` while the environment's approval is missing or refused. */
   startJob(runId: number, job: NewJob): Promise<StartedJob>;
   /** Ends the job and its run; the job's tokens are worth nothing from here. */
@@ -98,6 +104,7 @@ export function createControl(world: World, keys: OidcKeys): GithubControl {
       return summary(again);
     },
     enterEnvironment: (id, environment) => enterEnvironment(world, run(id), environment) === 'waiting',
+    startRunner: (options) => startRunner(world, options),
     startJob: (id, job) => startJob(world, run(id), job),
     completeJob: (id, conclusion) => completeJob(world, id, conclusion),
     claims: (jobId, audience) => jobClaims(world, found(world.jobs.get(jobId), `job ${jobId}`), audience),

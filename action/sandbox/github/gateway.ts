@@ -4,6 +4,7 @@ import { ConnectionCut, type FaultGate } from './fault-gate.ts';
 import { authorizeGit, serveGit } from './git-http.ts';
 import { GithubFault, notFound } from './github-fault.ts';
 import { answerGraphql, queryText, rootField } from './graphql/execute.ts';
+import { caller } from './happenings.ts';
 import { answerJson, type Handler, parseObject, readBody } from './http.ts';
 import { answerOidc, oidcOperation } from './oidc-endpoint.ts';
 import type { OidcKeys } from './oidc-keys.ts';
@@ -64,7 +65,8 @@ export function createGateway(world: World, keys: OidcKeys, faults: FaultGate): 
       const { endpoint, params } = found;
       const body = parseObject(await readBody(request));
       const call = { world, token, params, query: url.searchParams, body };
-      const answer = await faults.pass(endpoint.operation, response, async () => endpoint.handle(call));
+      const handle = () => caller.run(token, async () => endpoint.handle(call));
+      const answer = await faults.pass(endpoint.operation, response, handle);
       answerJson(response, answer.status, answer.body);
     });
   }
@@ -74,7 +76,8 @@ export function createGateway(world: World, keys: OidcKeys, faults: FaultGate): 
     const body = parseObject(await readBody(request));
     const operation = rootField(queryText(body));
     await logged(request, response, `graphql/${operation}`, token.user.login, async () => {
-      const effect = async () => ({ status: 200, body: await answerGraphql({ world, token }, body) });
+      const effect = () =>
+        caller.run(token, async () => ({ status: 200, body: await answerGraphql({ world, token }, body) }));
       const answer = await faults.pass(operation, response, effect);
       answerJson(response, answer.status, answer.body);
     });
@@ -91,7 +94,7 @@ export function createGateway(world: World, keys: OidcKeys, faults: FaultGate): 
       const call = authorizeGit(world, request, url);
       await logged(request, response, `git/${call.service}`, call.token?.user.login ?? null, async () => {
         const serve = async () => {
-          await serveGit(world, call, request, response, url);
+          await caller.run(call.token, () => serveGit(world, call, request, response, url));
           return { status: response.statusCode };
         };
         await faults.pass(call.service, response, serve);

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { allows, authenticate } from './access.ts';
 import { gitEnvironment } from './git/git-process.ts';
 import { GithubFault } from './github-fault.ts';
+import { readBody } from './http.ts';
+import { landing } from './landed-pulls.ts';
+import { declinedPush } from './rules/push.ts';
 import { findRepository, type Repository, type Token, type World } from './world.ts';
 
 const GIT_PATH = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
@@ -47,16 +51,32 @@ export async function serveGit(
 ): Promise<void> {
   const { repository, service, rest, token } = call;
   const writes = rest === 'git-receive-pack';
-  const work = () => runBackend(repository, `/${rest}`, request, response, url, token?.user.login ?? '');
-  if (!writes) return work();
-  await repository.git.exclusive(work);
+  const user = token?.user.login ?? '';
+  if (!writes) {
+    await runBackend(repository, `/${rest}`, { request, input: request }, response, url, user);
+    response.end();
+    return;
+  }
+  const body = await readBody(request);
+  const encoding = request.headers['content-encoding'] ?? '';
+  const work = async () => {
+    const declined = await declinedPush(world, repository, token, { body, encoding });
+    if (declined === undefined) {
+      return runBackend(repository, `/${rest}`, { request, input: Readable.from([body]) }, response, url, user);
+    }
+    response.writeHead(200, { 'content-type': 'application/x-git-receive-pack-result', 'cache-control': 'no-cache' });
+    response.write(declined);
+  };
+  await repository.git.exclusive(() => landing(world, repository, token?.user, () => repository.git.watched(work)));
   if (service === 'git-receive-pack') repository.pushedAt = world.clock.now();
+  // The answer ends when the push has been told of, so that whoever pushed finds what it started.
+  response.end();
 }
 
 async function runBackend(
   repository: Repository,
   path: string,
-  request: IncomingMessage,
+  { request, input }: { readonly request: IncomingMessage; readonly input: Readable },
   response: ServerResponse,
   url: URL,
   user: string,
@@ -78,7 +98,7 @@ async function runBackend(
   });
   const child = spawn('git', ['http-backend'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   child.stdin.on('error', () => undefined);
-  request.pipe(child.stdin);
+  input.pipe(child.stdin);
   let head: Buffer | undefined = Buffer.alloc(0);
   child.stdout.on('data', (chunk: Buffer) => {
     if (head === undefined) {
@@ -97,7 +117,6 @@ async function runBackend(
     child.once('close', () => resolve());
   });
   if (head !== undefined) response.writeHead(500);
-  response.end();
 }
 
 function writeHead(response: ServerResponse, head: string): void {

@@ -1,14 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { randomToken } from './accounts.ts';
-import { requestUrl } from './oidc-endpoint.ts';
+import { jobEnvironment } from './job-environment.ts';
 import { enterEnvironment, setStatus } from './runs.ts';
-import { minimalRepositoryView } from './views/repository-view.ts';
-import { shortRef } from './views/run-view.ts';
-import { userView } from './views/user-view.ts';
 import { workflowName } from './workflow-name.ts';
-import { findRepository, fullName, type Job, type JobPermissions, type Run, type Token, type World } from './world.ts';
+import {
+  findRepository,
+  type Job,
+  type JobPermissions,
+  type JobRecord,
+  type Run,
+  type Token,
+  type World,
+} from './world.ts';
 
 export interface NewJob {
   /** The job's key in the workflow. */
@@ -48,8 +51,48 @@ export async function startJob(world: World, run: Run, options: NewJob): Promise
     if (state !== 'open' && options.force !== true) throw new JobHeld(options.environment, state);
   }
   run.waiting.clear();
-  const job: Job = {
+  const record = recordJob(world, run, options.job);
+  record.status = 'in_progress';
+  const started = await openJob(world, run, record.id, options);
+  setStatus(world, run, 'in_progress', null);
+  return started;
+}
+
+/** Ends a job and its run: its tokens are worth nothing from here. */
+export function completeJob(world: World, jobId: number, conclusion: 'success' | 'failure' | 'cancelled'): void {
+  const run = closeJob(world, jobId);
+  if (run === undefined) return;
+  const record = run.jobs.find(({ id }) => id === jobId);
+  if (record !== undefined) {
+    Object.assign(record, { status: 'completed', conclusion, completedAt: world.clock.now() });
+  }
+  // A rejected deployment fails the run, however the jobs that report it end.
+  const rejected = run.approvals.some(({ attempt, state }) => attempt === run.attempt && state === 'rejected');
+  setStatus(world, run, 'completed', rejected ? 'failure' : conclusion);
+}
+
+/** Lists a job among its run's, before anything of it has started. */
+export function recordJob(world: World, run: Run, name: string): JobRecord {
+  const now = world.clock.now();
+  const record: JobRecord = {
     id: world.nextRunId(),
+    attempt: run.attempt,
+    name,
+    createdAt: now,
+    status: 'queued',
+    conclusion: null,
+    startedAt: now,
+    completedAt: null,
+    steps: [],
+  };
+  run.jobs.push(record);
+  return record;
+}
+
+/** Gives a job its tokens, its folders and its environment. */
+export async function openJob(world: World, run: Run, id: number, options: Omit<NewJob, 'force'>): Promise<StartedJob> {
+  const job: Job = {
+    id,
     run,
     attempt: run.attempt,
     name: options.job,
@@ -61,7 +104,6 @@ export async function startJob(world: World, run: Run, options: NewJob): Promise
     oidcToken: options.permissions['id-token'] === 'write' ? randomToken('oidc') : null,
   };
   world.jobs.set(job.id, job);
-  setStatus(world, run, 'in_progress', null);
   const token: Token = {
     kind: 'run',
     value: randomToken('ghs'),
@@ -71,22 +113,17 @@ export async function startJob(world: World, run: Run, options: NewJob): Promise
     permissions: options.permissions,
   };
   world.tokens.set(token.value, token);
-  const env = { ...contextEnvironment(world, job), ...(await jobFiles(world, job)), ...oidcEnvironment(world, job) };
-  return { id: job.id, token: token.value, env };
+  return { id: job.id, token: token.value, env: await jobEnvironment(world, job) };
 }
 
-/** Ends a job: its tokens are worth nothing from here. */
-export function completeJob(world: World, jobId: number, conclusion: 'success' | 'failure' | 'cancelled'): void {
-  const job = world.jobs.get(jobId);
-  if (job === undefined) return;
+/** Takes a job's tokens away; gives its run. */
+export function closeJob(world: World, jobId: number): Run | undefined {
   for (const [value, token] of world.tokens) {
     if (token.kind === 'run' && token.jobId === jobId) world.tokens.delete(value);
   }
+  const run = world.jobs.get(jobId)?.run;
   world.jobs.delete(jobId);
-  // A rejected deployment fails the run, however the jobs that report it end.
-  const { run } = job;
-  const rejected = run.approvals.some(({ attempt, state }) => attempt === run.attempt && state === 'rejected');
-  setStatus(world, run, 'completed', rejected ? 'failure' : conclusion);
+  return run;
 }
 
 /** The commit of a reusable workflow: its ref, where that is one, or what the ref points to in this sandbox. */
@@ -98,81 +135,4 @@ async function workflowSha(world: World, workflowRef: string): Promise<string> {
   const sha = await repository?.git.resolve(ref);
   // A repository outside this sandbox: any one commit, always the same.
   return sha ?? createHash('sha1').update(workflowRef).digest('hex');
-}
-
-function contextEnvironment(world: World, job: Job): Record<string, string> {
-  const { run } = job;
-  const { repository } = run;
-  return {
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_API_URL: world.urls.api,
-    GITHUB_GRAPHQL_URL: world.urls.graphql,
-    GITHUB_SERVER_URL: world.urls.server,
-    GITHUB_REPOSITORY: fullName(repository),
-    GITHUB_REPOSITORY_ID: String(repository.id),
-    GITHUB_REPOSITORY_OWNER: repository.owner.login,
-    GITHUB_REPOSITORY_OWNER_ID: String(repository.owner.id),
-    GITHUB_RUN_ID: String(run.id),
-    GITHUB_RUN_ATTEMPT: String(run.attempt),
-    GITHUB_RUN_NUMBER: String(run.number),
-    GITHUB_RETENTION_DAYS: '90',
-    GITHUB_SHA: run.sha,
-    GITHUB_REF: run.ref,
-    GITHUB_REF_NAME: shortRef(run.ref),
-    GITHUB_REF_TYPE: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
-    GITHUB_REF_PROTECTED: String(repository.protectedBranches.has(shortRef(run.ref))),
-    GITHUB_HEAD_REF: '',
-    GITHUB_BASE_REF: '',
-    GITHUB_EVENT_NAME: run.event,
-    GITHUB_ACTOR: run.actor.login,
-    GITHUB_ACTOR_ID: String(run.actor.id),
-    GITHUB_TRIGGERING_ACTOR: run.triggeringActor.login,
-    GITHUB_WORKFLOW: job.workflow,
-    GITHUB_WORKFLOW_REF: `${fullName(repository)}/${run.workflow}@${run.ref}`,
-    GITHUB_WORKFLOW_SHA: run.sha,
-    GITHUB_JOB: job.name,
-    RUNNER_OS: 'Linux',
-    RUNNER_ARCH: process.arch === 'arm64' ? 'ARM64' : 'X64',
-    RUNNER_NAME: 'GitHub Actions 1',
-    RUNNER_ENVIRONMENT: 'github-hosted',
-  };
-}
-
-function oidcEnvironment(world: World, job: Job): Record<string, string> {
-  if (job.oidcToken === null) return {};
-  return {
-    ACTIONS_ID_TOKEN_REQUEST_URL: requestUrl(world, job.run.id, job.id),
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN: job.oidcToken,
-  };
-}
-
-/** The files and folders that a runner prepares for a job's step. */
-async function jobFiles(world: World, job: Job): Promise<Record<string, string>> {
-  const root = join(world.directory, 'runner', String(job.id));
-  const folders = {
-    GITHUB_WORKSPACE: join(root, 'workspace'),
-    RUNNER_TEMP: join(root, 'temp'),
-    RUNNER_TOOL_CACHE: join(root, 'tools'),
-  };
-  const commands = join(root, 'temp', '_runner_file_commands');
-  await Promise.all([...Object.values(folders), commands].map((folder) => mkdir(folder, { recursive: true })));
-  const names = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
-  const files = Object.fromEntries(
-    names.map((name) => [name, join(commands, `${name.toLowerCase()}_${randomUUID()}`)]),
-  );
-  const event = join(root, 'temp', 'event.json');
-  await Promise.all([
-    ...Object.values(files).map((file) => writeFile(file, '')),
-    writeFile(event, JSON.stringify(eventPayload(world, job.run), null, 2)),
-  ]);
-  return { ...folders, ...files, GITHUB_EVENT_PATH: event };
-}
-
-function eventPayload(world: World, run: Run): Record<string, unknown> {
-  const rest = { repository: minimalRepositoryView(world, run.repository), sender: userView(world, run.actor) };
-  if (run.event === 'workflow_dispatch') {
-    return { inputs: run.inputs, ref: run.ref, workflow: run.workflow, ...rest };
-  }
-  return { ref: run.ref, after: run.sha, ...rest };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isProtected } from './rules/applying.ts';
 import { shortRef } from './views/run-view.ts';
 import { fullName, type Job, type World } from './world.ts';
 
@@ -42,10 +43,10 @@ function runClaims(job: Job): Record<string, string> {
     actor_id: String(run.actor.id),
     actor: run.actor.login,
     workflow: job.workflow,
-    head_ref: '',
-    base_ref: '',
+    head_ref: run.pull?.headRef ?? '',
+    base_ref: run.pull?.baseRef ?? '',
     event_name: run.event,
-    ref_protected: String(repository.protectedBranches.has(shortRef(run.ref))),
+    ref_protected: String(isProtected(repository, shortRef(run.ref))),
     ref_type: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     workflow_ref: `${fullName(repository)}/${run.workflow}@${run.ref}`,
     workflow_sha: run.sha,

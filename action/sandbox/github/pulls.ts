@@ -1,6 +1,9 @@
 import { webCommit } from './accounts.ts';
 import { commitsBetween, mergeTree } from './git/history.ts';
+import { rebase } from './git/rebase.ts';
 import { GithubFault } from './github-fault.ts';
+import { requireRules } from './rules/violations.ts';
+import { noreply } from './views/user-view.ts';
 import type { PullRequest, Repository, Tips, User, World } from './world.ts';
 
 /** The tips of both sides: as they are while the request is open, as they were when it was merged. */
@@ -33,14 +36,14 @@ export async function pullsOfCommit(repository: Repository, sha: string): Promis
 }
 
 export interface MergeOptions {
-  readonly method: 'merge' | 'squash';
+  readonly method: 'merge' | 'squash' | 'rebase';
   readonly by: User;
   readonly headSha: string | undefined;
   readonly title: string | undefined;
   readonly message: string | undefined;
 }
 
-/** Merges: a merge commit, or one commit of the whole; the base branch moves from the tip that was merged onto. */
+/** Merges by one of GitHub's three methods; the base branch moves from the tip that was merged onto. */
 export function mergePull(
   world: World,
   repository: Repository,
@@ -53,22 +56,43 @@ export function mergePull(
     if (options.headSha !== undefined && options.headSha !== head) {
       throw new GithubFault(409, 'Head branch was modified. Review and try the merge again.');
     }
-    const tree = await mergeTree(repository.git, base, head);
-    if (tree === undefined) throw new GithubFault(405, 'Pull Request is not mergeable');
-    const { author, committer } = webCommit(world, options.method === 'squash' ? pull.author : options.by);
-    const parents = options.method === 'squash' ? [base] : [base, head];
-    const message = mergeMessage(repository, pull, options);
-    const sha = await repository.git.writeCommit({ tree, parents, author, committer, message });
-    const moved = await repository.git.updateRefs([{ name: `refs/heads/${pull.base}`, after: sha, before: base }]);
+    const sha = await makeMerge(world, repository, pull, options, { head, base });
+    const ref = `refs/heads/${pull.base}`;
+    const token = { kind: 'user', value: '', user: options.by } as const;
+    await requireRules(world, repository, { ref, before: base, after: sha, token, merging: { pull, head, base } }, 405);
+    const moved = await repository.git.updateRefs([{ name: ref, after: sha, before: base }]);
     if (!moved) throw new GithubFault(409, 'Base branch was modified. Review and try the merge again.');
     const at = world.clock.now();
-    repository.webCommits.add(sha);
     pull.merged = { by: options.by, at, sha, headSha: head, baseSha: base };
     pull.state = 'closed';
     pull.updatedAt = at;
     repository.pushedAt = at;
     return sha;
   });
+}
+
+/** A merge commit, one commit of the whole, or the commits of the head replayed; only the last is not GitHub's own. */
+async function makeMerge(
+  world: World,
+  repository: Repository,
+  pull: PullRequest,
+  options: MergeOptions,
+  { head, base }: Tips,
+): Promise<string> {
+  if (options.method === 'rebase') {
+    const committer = { name: options.by.login, email: noreply(options.by), at: world.clock.now() };
+    const sha = await rebase(repository.git, { base, head }, committer);
+    if (sha === undefined) throw new GithubFault(405, 'Pull Request is not mergeable');
+    return sha;
+  }
+  const tree = await mergeTree(repository.git, base, head);
+  if (tree === undefined) throw new GithubFault(405, 'Pull Request is not mergeable');
+  const { author, committer } = webCommit(world, options.method === 'squash' ? pull.author : options.by);
+  const parents = options.method === 'squash' ? [base] : [base, head];
+  const message = mergeMessage(repository, pull, options);
+  const sha = await repository.git.writeCommit({ tree, parents, author, committer, message });
+  repository.webCommits.add(sha);
+  return sha;
 }
 
 function mergeMessage(repository: Repository, pull: PullRequest, options: MergeOptions): string {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { GitRepository } from './git/git-repository.ts';
 import { invalid } from './github-fault.ts';
+import { caller } from './happenings.ts';
+import { newSettings } from './settings.ts';
 import { findRepository, type Repository, type User, type World } from './world.ts';
 
 /** Repositories created after this day emit the immutable form of the OIDC `sub`. */
@@ -37,8 +39,11 @@ export async function createRepository(world: World, options: NewRepository, cre
     collaborators: new Map(creator.id === owner.id ? [] : [[creator.id, 'admin']]),
     environments: new Map(),
     pulls: [],
+    issues: [],
+    labels: new Map(),
     comments: new Map(),
     protectedBranches: new Set(),
+    settings: newSettings(),
     webCommits: new Set(),
     visibility: options.visibility,
     description: options.description ?? null,
@@ -47,6 +52,9 @@ export async function createRepository(world: World, options: NewRepository, cre
     nextNumber: 1,
     nextRunNumber: 1,
   };
+  git.watch((moves) => {
+    for (const move of moves) world.happenings.tell({ kind: 'push', repository, by: caller.getStore(), ...move });
+  });
   world.repositories.set(`${owner.login}/${name}`.toLowerCase(), repository);
   return repository;
 }

@@ -1,5 +1,7 @@
 import { GithubFault } from './github-fault.ts';
+import { refPattern } from './ref-pattern.ts';
 import { ensureEnvironment } from './rest/environments.ts';
+import { isProtected } from './rules/applying.ts';
 import type { Environment, EnvironmentApproval, Repository, Run, User, World } from './world.ts';
 
 export interface NewRun {
@@ -10,6 +12,10 @@ export interface NewRun {
   readonly workflow: string;
   readonly actor: User;
   readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly payload?: Readonly<Record<string, unknown>>;
+  readonly pull?: NonNullable<Run['pull']>;
+  /** A runner leads it. */
+  readonly led?: boolean;
 }
 
 /** Records a run as GitHub would when its trigger fires. */
@@ -29,6 +35,8 @@ export function createRun(world: World, options: NewRun): Run {
     conclusion: null,
     waiting: new Set(),
     approvals: [],
+    led: options.led ?? false,
+    jobs: [],
   };
   world.runs.set(run.id, run);
   return run;
@@ -71,9 +79,18 @@ export function enterEnvironment(world: World, run: Run, name: string): 'open' |
 }
 
 /** "Protected branches only" lets every branch deploy where no branch is protected: so GitHub does. */
-function branchMayDeploy({ repository, ref }: Run, { branchPolicy }: Environment): boolean {
-  if (branchPolicy?.protected_branches !== true || repository.protectedBranches.size === 0) return true;
-  return repository.protectedBranches.has(ref.replace(/^refs\/heads\//, ''));
+function branchMayDeploy({ repository, ref }: Run, { branchPolicy, deploymentBranches }: Environment): boolean {
+  if (branchPolicy === null) return true;
+  if (branchPolicy.custom_branch_policies) {
+    const type = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
+    // A pull request's run is of `refs/pull/N/merge`, and a pattern has to say so in full.
+    const name = ref.replace(/^refs\/(heads|tags)\//, '');
+    return deploymentBranches.some((each) => each.type === type && refPattern(each.name).test(name));
+  }
+  const branch = ref.replace(/^refs\/heads\//, '');
+  const ruled = [...repository.settings.rulesets.values()].some(({ enforcement }) => enforcement === 'active');
+  if (repository.protectedBranches.size === 0 && !ruled) return true;
+  return isProtected(repository, branch);
 }
 
 /** Whether this user's review would count. */
@@ -107,6 +124,7 @@ export function reviewDeployments(world: World, run: Run, review: DeploymentRevi
     run.waiting.delete(environment.name);
     run.approvals.push({ environment: environment.name, state, comment, user, attempt: run.attempt });
   }
-  if (review.state === 'rejected') setStatus(world, run, 'completed', 'failure');
+  if (run.led) world.happenings.tell({ kind: 'review', run });
+  else if (review.state === 'rejected') setStatus(world, run, 'completed', 'failure');
   else if (run.waiting.size === 0) setStatus(world, run, 'queued', null);
 }

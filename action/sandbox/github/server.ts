@@ -8,6 +8,7 @@ import { createControl, type GithubControl } from './control.ts';
 import { createFaultGate } from './fault-gate.ts';
 import { createGateway, type LoggedCall } from './gateway.ts';
 import { githubSchema } from './graphql/schema.ts';
+import { createHappenings } from './happenings.ts';
 import { listen } from './http.ts';
 import { ISSUER } from './oidc-claims.ts';
 import { createOidcKeys, type Jwks } from './oidc-keys.ts';
@@ -87,6 +88,7 @@ function emptyWorld(clock: Clock, directory: string): World {
     tokens: new Map(),
     runs: new Map(),
     jobs: new Map(),
+    happenings: createHappenings(),
     bot,
     webFlow,
     nextId: () => ++id,

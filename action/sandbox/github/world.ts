@@ -1,5 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { GitRepository } from './git/git-repository.ts';
+import type { Happenings } from './happenings.ts';
+import type { RepositorySettings } from './settings.ts';
 
 /** What a person, an organisation or a bot is to the sandbox. */
 export interface User {
@@ -44,6 +46,13 @@ export type Token =
       readonly permissions: JobPermissions;
     };
 
+/** A name pattern of branches or of tags that may deploy to an environment. */
+export interface DeploymentBranch {
+  readonly id: number;
+  readonly name: string;
+  readonly type: 'branch' | 'tag';
+}
+
 export interface Environment {
   readonly id: number;
   readonly name: string;
@@ -54,12 +63,14 @@ export interface Environment {
   canAdminsBypass: boolean;
   waitTimer: number;
   branchPolicy: { readonly protected_branches: boolean; readonly custom_branch_policies: boolean } | null;
+  /** What `custom_branch_policies` lists. */
+  readonly deploymentBranches: DeploymentBranch[];
 }
 
 export interface Review {
   readonly id: number;
   readonly user: User;
-  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
   readonly body: string;
   readonly commitId: string;
   readonly submittedAt: number;
@@ -104,6 +115,26 @@ export interface IssueComment {
   updatedAt: number;
 }
 
+/** An issue that is no pull request; both are numbered by one sequence. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: User;
+  readonly createdAt: number;
+  title: string;
+  body: string | null;
+  labels: readonly Label[];
+  state: 'open' | 'closed';
+  stateReason: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | null;
+  updatedAt: number;
+  closedAt: number | null;
+}
+
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+}
+
 /** How a repository's OIDC `sub` is made (`actions/oidc/customization/sub`). */
 export interface SubjectTemplate {
   readonly useDefault: boolean;
@@ -121,8 +152,12 @@ export interface Repository {
   readonly collaborators: Map<number, Role>;
   readonly environments: Map<string, Environment>;
   readonly pulls: PullRequest[];
+  readonly issues: Issue[];
+  /** By their names in lower case. */
+  readonly labels: Map<string, Label>;
   readonly comments: Map<number, IssueComment>;
   readonly protectedBranches: Set<string>;
+  readonly settings: RepositorySettings;
   /** Commits that GitHub made itself, and so vouches for. */
   readonly webCommits: Set<string>;
   visibility: 'public' | 'private' | 'internal';
@@ -154,15 +189,47 @@ export interface Run {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly actor: User;
   readonly createdAt: number;
+  /** What the event says beside repository and sender. */
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** Of a pull request's run: its branches, and the head that GitHub shows instead of the merge commit. */
+  readonly pull?: { readonly headRef: string; readonly baseRef: string; readonly headSha: string };
   triggeringActor: User;
   attempt: number;
   startedAt: number;
   updatedAt: number;
   status: 'queued' | 'in_progress' | 'waiting' | 'completed';
-  conclusion: 'success' | 'failure' | 'cancelled' | null;
+  conclusion: Conclusion | 'startup_failure' | null;
   /** Names of environments that a job waits for. */
   readonly waiting: Set<string>;
   readonly approvals: EnvironmentApproval[];
+  /** A runner starts and ends its jobs, and says how it stands. */
+  led: boolean;
+  readonly jobs: JobRecord[];
+}
+
+export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+/** A step as the jobs API tells it. */
+export interface StepRecord {
+  readonly name: string;
+  readonly number: number;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: Conclusion | null;
+  startedAt: number | null;
+  completedAt: number | null;
+}
+
+/** A job as the jobs API tells it, long after its tokens are gone. */
+export interface JobRecord {
+  readonly id: number;
+  readonly attempt: number;
+  readonly name: string;
+  readonly createdAt: number;
+  status: 'queued' | 'in_progress' | 'waiting' | 'completed';
+  conclusion: Conclusion | null;
+  startedAt: number;
+  completedAt: number | null;
+  readonly steps: StepRecord[];
 }
 
 export interface Job {
@@ -198,6 +265,8 @@ export interface World {
   readonly tokens: Map<string, Token>;
   readonly runs: Map<number, Run>;
   readonly jobs: Map<number, Job>;
+  /** What happens, told to whoever leads runs. */
+  readonly happenings: Happenings;
   readonly bot: User;
   readonly webFlow: User;
   /** The next number of a sequence: ids never repeat and grow. */

@@ -5,13 +5,18 @@ import { type Acme, acme, client, putFile, REPO, refusal, START } from './world.
 
 const WORKFLOW = '.github/workflows/break-glass.yml';
 const JOB_WORKFLOW = `breakglass/breakglass/.github/workflows/run.yml@${'a'.repeat(40)}`;
+const DISPATCHED = [
+  'name: Break glass',
+  'on: { workflow_dispatch: { inputs: { playbook: {} } } }',
+  'jobs: { run: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }',
+].join('\n');
 const RUN_PERMISSIONS = { contents: 'write', actions: 'read', 'id-token': 'write' } as const;
 
 let world: Acme;
 let head: string;
 beforeAll(async () => {
   world = await acme();
-  head = await putFile(world.admin, WORKFLOW, 'name: Break glass\non: workflow_dispatch\n');
+  head = await putFile(world.admin, WORKFLOW, DISPATCHED);
   await world.admin.repos.createOrUpdateEnvironment({
     ...REPO,
     environment_name: 'acme-prod',

@@ -13,6 +13,13 @@ const OID = /^[0-9a-f]{40}$/;
 /** Pushes allowed, no maintenance behind our back. */
 const CONFIG = '[http]\n\treceivepack = true\n[gc]\n\tauto = 0\n[receive]\n\tautogc = false\n';
 
+/** A ref that moved; zeros stand for one that was not there, or is no more. */
+export interface RefMove {
+  readonly ref: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface CommitDraft {
   readonly parent: string | undefined;
   readonly additions: readonly { readonly path: string; readonly content: Buffer }[];
@@ -28,6 +35,7 @@ export class GitRepository {
   readonly #reader: ObjectReader;
   readonly #refs: RefWriter;
   #tail: Promise<unknown> = Promise.resolve();
+  #watcher: (moves: readonly RefMove[]) => void = () => undefined;
 
   constructor(directory: string) {
     this.directory = directory;
@@ -96,8 +104,41 @@ export class GitRepository {
   }
 
   /** Updates all refs or none; false when one of them is not what `before` says. */
-  updateRefs(updates: readonly RefUpdate[]): Promise<boolean> {
-    return this.#refs.update(updates);
+  async updateRefs(updates: readonly RefUpdate[]): Promise<boolean> {
+    const moves = await Promise.all(
+      updates.map(async ({ name, before, after }) => {
+        return { ref: name, before: before ?? (await this.read(name))?.oid ?? ZERO_OID, after };
+      }),
+    );
+    const moved = await this.#refs.update(updates);
+    if (moved) this.#watcher(moves);
+    return moved;
+  }
+
+  /** Tells `watcher` of every ref that moves from now on. */
+  watch(watcher: (moves: readonly RefMove[]) => void): void {
+    this.#watcher = watcher;
+  }
+
+  /** Runs something that moves refs behind our back, and tells the watcher of what it moved. */
+  async watched<T>(work: () => Promise<T>): Promise<T> {
+    const before = await this.#listRefs();
+    const result = await work();
+    const after = await this.#listRefs();
+    const names = [...new Set([...before.keys(), ...after.keys()])];
+    const moves = names.map((ref) => ({
+      ref,
+      before: before.get(ref) ?? ZERO_OID,
+      after: after.get(ref) ?? ZERO_OID,
+    }));
+    this.#watcher(moves.filter((move) => move.before !== move.after));
+    return result;
+  }
+
+  async #listRefs(): Promise<ReadonlyMap<string, string>> {
+    const output = await this.must(['for-each-ref', '--format=%(refname) %(objectname)']);
+    const rows = output === '' ? [] : output.split('\n').map((line) => line.split(' '));
+    return new Map(rows.map(([ref = '', oid = '']) => [ref, oid]));
   }
 
   async isAncestor(ancestor: string, descendant: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { webCommit } from '../accounts.ts';
 import { GithubFault } from '../github-fault.ts';
 import { isForbiddenWorkflow, isTreePath } from '../paths.ts';
 import { decodeBase64 } from '../rest/contents.ts';
+import { ruleViolations, violationText, WEB } from '../rules/violations.ts';
 import { parseNodeId } from '../views/urls.ts';
 import type { Repository } from '../world.ts';
 import { type GraphqlContext, requireContents, typedError, visibleRepository } from './context.ts';
@@ -71,6 +72,9 @@ export async function createCommitOnBranch({ input }: { input: CreateCommitInput
     if (head === undefined) throw typedError('NOT_FOUND', `Branch ${ref} could not be found`);
     if (head !== input.expectedHeadOid) throw stale(input.expectedHeadOid);
     await requireExisting(repository, head, deletions);
+    const { token } = context;
+    const violations = await ruleViolations(context.world, repository, { ref, before: head, after: WEB, token });
+    if (violations.length > 0) throw typedError('UNPROCESSABLE', violationText(violations));
     const message = [input.message.headline, input.message.body ?? ''].join('\n\n').trimEnd();
     const signatures = webCommit(context.world, context.token.user);
     const draft = { parent: head, additions, deletions, message, ...signatures };

@@ -1,5 +1,6 @@
 import { isRefName } from '../git/ref-name.ts';
 import { type RefUpdate, ZERO_OID } from '../git/ref-writer.ts';
+import { ruleViolations, violationText } from '../rules/violations.ts';
 import { parseNodeId } from '../views/urls.ts';
 import { fullName, type Repository } from '../world.ts';
 import { type GraphqlContext, requireContents, typedError, visibleRepository } from './context.ts';
@@ -31,6 +32,10 @@ export async function updateRefs({ input }: { input: UpdateRefsInput }, context:
   await repository.git.exclusive(async () => {
     const updates: RefUpdate[] = [];
     for (const update of input.refUpdates) updates.push(await checked(repository, update));
+    for (const { name: ref, before = ZERO_OID, after } of updates) {
+      const violations = await ruleViolations(context.world, repository, { ref, before, after, token: context.token });
+      if (violations.length > 0) throw typedError('UNPROCESSABLE', violationText(violations));
+    }
     const moved = await repository.git.updateRefs(updates);
     if (!moved) throw typedError('STALE_DATA', 'Reference update failed: a reference was updated meanwhile');
     repository.pushedAt = context.world.clock.now();

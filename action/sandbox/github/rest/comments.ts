@@ -10,11 +10,12 @@ const SCOPES = ['issues', 'pull-requests'] as const;
 
 function commentView(call: RestCall, repository: Repository, comment: IssueComment) {
   const api = apiUrl(call.world, repository);
+  const kind = repository.pulls.some((pull) => pull.number === comment.issue) ? 'pull' : 'issues';
   return {
     id: comment.id,
     node_id: nodeId('IssueComment', comment.id),
     url: `${api}/issues/comments/${comment.id}`,
-    html_url: `${htmlUrl(call.world, repository)}/pull/${comment.issue}#issuecomment-${comment.id}`,
+    html_url: `${htmlUrl(call.world, repository)}/${kind}/${comment.issue}#issuecomment-${comment.id}`,
     issue_url: `${api}/issues/${comment.issue}`,
     user: userView(call.world, comment.user),
     created_at: githubTime(comment.createdAt),
@@ -24,10 +25,10 @@ function commentView(call: RestCall, repository: Repository, comment: IssueComme
   };
 }
 
-/** Comments hang on issues; the only issues here are pull requests. */
+/** Comments hang on issues, and every pull request is one. */
 function issueNumber(call: RestCall, repository: Repository): number {
   const number = Number(param(call, 'issue_number'));
-  if (!repository.pulls.some((pull) => pull.number === number)) throw notFound();
+  if (![...repository.pulls, ...repository.issues].some((each) => each.number === number)) throw notFound();
   return number;
 }
 
@@ -73,6 +74,12 @@ function get(call: RestCall): RestAnswer {
   return ok(commentView(call, repository, named(call, repository)));
 }
 
+function remove(call: RestCall): RestAnswer {
+  const repository = repositoryOf(call, SCOPES, 'write');
+  repository.comments.delete(named(call, repository).id);
+  return { status: 204 };
+}
+
 const COMMENTS = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
 const COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
 
@@ -81,4 +88,5 @@ export const COMMENT_ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: COMMENTS, operation: 'issues/list-comments', handle: list },
   { method: 'GET', path: COMMENT, operation: 'issues/get-comment', handle: get },
   { method: 'PATCH', path: COMMENT, operation: 'issues/update-comment', handle: update },
+  { method: 'DELETE', path: COMMENT, operation: 'issues/delete-comment', handle: remove },
 ];

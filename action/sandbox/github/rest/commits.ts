@@ -1,6 +1,7 @@
 import { type ChangedFile, changedFiles, log } from '../git/history.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
 import { pullsOfCommit } from '../pulls.ts';
+import { isProtected } from '../rules/applying.ts';
 import { commitView } from '../views/commit-view.ts';
 import { pullSimpleView } from '../views/pull-view.ts';
 import { apiUrl, htmlUrl } from '../views/repository-view.ts';
@@ -91,14 +92,14 @@ async function getBranch(call: RestCall): Promise<RestAnswer> {
   const commit = sha === undefined ? undefined : await repository.git.commit(sha);
   if (sha === undefined || commit === undefined) throw new GithubFault(404, 'Branch not found');
   const url = `${apiUrl(call.world, repository)}/branches/${encodePath(name)}`;
-  const isProtected = repository.protectedBranches.has(name);
+  const guarded = isProtected(repository, name);
   return ok({
     name,
     commit: commitView(call.world, repository, sha, commit),
     _links: { self: url, html: `${htmlUrl(call.world, repository)}/tree/${encodePath(name)}` },
-    protected: isProtected,
+    protected: guarded,
     protection: {
-      enabled: isProtected,
+      enabled: repository.protectedBranches.has(name),
       required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
     },
     protection_url: `${url}/protection`,

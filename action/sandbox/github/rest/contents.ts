@@ -3,8 +3,10 @@ import { requireToken } from '../access.ts';
 import { webCommit } from '../accounts.ts';
 import type { GitObject } from '../git/object-reader.ts';
 import { parseTree, type TreeEntry } from '../git/objects.ts';
+import { ZERO_OID } from '../git/ref-writer.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
 import { requireWritablePath } from '../paths.ts';
+import { requireRules, WEB } from '../rules/violations.ts';
 import { gitCommitView } from '../views/commit-view.ts';
 import { apiUrl, htmlUrl } from '../views/repository-view.ts';
 import { encodePath } from '../views/urls.ts';
@@ -114,6 +116,7 @@ async function putContent(call: RestCall): Promise<RestAnswer> {
     if (parent === undefined && !first) throw new GithubFault(404, `Branch ${branch} not found`);
     const before = parent === undefined ? undefined : await repository.git.read(`${parent}:${path}`);
     requireSameBlob(path, before?.oid, text(call, 'sha'));
+    await requireRules(call.world, repository, { ref, before: parent ?? ZERO_OID, after: WEB, token }, 409);
     const draft = {
       parent,
       additions: [{ path, content }],

@@ -18,12 +18,14 @@ export function ensureEnvironment(world: World, repository: Repository, name: st
     canAdminsBypass: true,
     waitTimer: 0,
     branchPolicy: null,
+    deploymentBranches: [],
   };
   repository.environments.set(name.toLowerCase(), environment);
   return environment;
 }
 
-function namedEnvironment(call: RestCall, repository: Repository): Environment {
+/** The environment that the path names. */
+export function namedEnvironment(call: RestCall, repository: Repository): Environment {
   const environment = repository.environments.get(param(call, 'environment_name').toLowerCase());
   if (environment === undefined) throw notFound();
   return environment;
@@ -73,6 +75,8 @@ function putEnvironment(call: RestCall): RestAnswer {
     branchPolicy: readBranchPolicy(call),
   };
   const environment = ensureEnvironment(call.world, repository, param(call, 'environment_name'));
+  // The list belongs to the custom policy, and goes with it.
+  if (settings.branchPolicy?.custom_branch_policies !== true) environment.deploymentBranches.length = 0;
   Object.assign(environment, settings, { updatedAt: call.world.clock.now() });
   return ok(environmentView(call.world, repository, environment));
 }

@@ -26,6 +26,9 @@ function namedPull(call: RestCall, repository: Repository): PullRequest {
 async function open(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'pull-requests', 'write');
   const author = requireToken(call.token).user;
+  if (call.token?.kind === 'run' && !repository.settings.workflows.mayApprove) {
+    throw new GithubFault(403, 'GitHub Actions is not permitted to create or approve pull requests.');
+  }
   const head = requiredText(call, 'head').replace(`${repository.owner.login}:`, '');
   const base = requiredText(call, 'base');
   const [headSha, baseSha] = await Promise.all(
@@ -57,21 +60,26 @@ async function open(call: RestCall): Promise<RestAnswer> {
     reviews: [],
   };
   repository.pulls.push(pull);
+  call.world.happenings.tell({ kind: 'pull-request', repository, by: call.token, pull, action: 'opened' });
   return ok(await pullView(call.world, repository, pull), 201);
 }
 
 async function list(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'pull-requests', 'read');
   const state = call.query.get('state') ?? 'open';
-  const pulls = repository.pulls.filter((pull) => state === 'all' || pull.state === state).toReversed();
+  const head = call.query.get('head');
+  const pulls = repository.pulls
+    .filter((pull) => state === 'all' || pull.state === state)
+    .filter((pull) => head === null || head === `${repository.owner.login}:${pull.head}`)
+    .toReversed();
   return ok(await Promise.all(page(call, pulls).map((pull) => pullSimpleView(call.world, repository, pull))));
 }
 
 async function merge(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'write');
   const method = text(call, 'merge_method') ?? 'merge';
-  if (method !== 'merge' && method !== 'squash') {
-    throw new GithubFault(405, 'Rebase merges are not allowed on this repository.');
+  if (method !== 'merge' && method !== 'squash' && method !== 'rebase') {
+    throw new GithubFault(422, 'Invalid request.\n\nmerge_method is not one of merge, squash, rebase.');
   }
   const sha = await mergePull(call.world, repository, namedPull(call, repository), {
     method,
@@ -114,6 +122,20 @@ async function review(call: RestCall): Promise<RestAnswer> {
   return ok(reviewView(call.world, repository, pull, entry));
 }
 
+/** A verdict that counts no more; it stays listed. */
+function dismiss(call: RestCall): RestAnswer {
+  const repository = repositoryOf(call, 'pull-requests', 'write');
+  const pull = namedPull(call, repository);
+  const found = pull.reviews.find(({ id }) => id === Number(param(call, 'review_id')));
+  if (found === undefined) throw notFound();
+  requiredText(call, 'message');
+  if (found.state !== 'APPROVED' && found.state !== 'CHANGES_REQUESTED') {
+    throw new GithubFault(422, 'Unprocessable Entity', [`Can not dismiss a ${found.state.toLowerCase()} review`]);
+  }
+  found.state = 'DISMISSED';
+  return ok(reviewView(call.world, repository, pull, found));
+}
+
 function reviews(call: RestCall): RestAnswer {
   const repository = repositoryOf(call, 'pull-requests', 'read');
   const pull = namedPull(call, repository);
@@ -145,8 +167,12 @@ async function update(call: RestCall): Promise<RestAnswer> {
   const state = text(call, 'state');
   pull.title = text(call, 'title') ?? pull.title;
   pull.body = text(call, 'body') ?? pull.body;
+  const reopened = pull.merged === null && pull.state === 'closed' && state === 'open';
   if (pull.merged === null && (state === 'open' || state === 'closed')) pull.state = state;
   pull.updatedAt = call.world.clock.now();
+  if (reopened) {
+    call.world.happenings.tell({ kind: 'pull-request', repository, by: call.token, pull, action: 'reopened' });
+  }
   return ok(await pullView(call.world, repository, pull));
 }
 
@@ -161,6 +187,12 @@ export const PULL_ENDPOINTS: readonly Endpoint[] = [
   { method: 'PUT', path: `${PULL}/merge`, operation: 'pulls/merge', handle: merge },
   { method: 'GET', path: `${PULL}/reviews`, operation: 'pulls/list-reviews', handle: reviews },
   { method: 'POST', path: `${PULL}/reviews`, operation: 'pulls/create-review', handle: review },
+  {
+    method: 'PUT',
+    path: `${PULL}/reviews/{review_id}/dismissals`,
+    operation: 'pulls/dismiss-review',
+    handle: dismiss,
+  },
   { method: 'GET', path: `${PULL}/files`, operation: 'pulls/list-files', handle: files },
   { method: 'GET', path: `${PULL}/commits`, operation: 'pulls/list-commits', handle: commits },
 ];

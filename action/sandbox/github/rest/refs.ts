@@ -1,6 +1,8 @@
 import { isRefName } from '../git/ref-name.ts';
 import { ZERO_OID } from '../git/ref-writer.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
+import { landing } from '../landed-pulls.ts';
+import { requireRules } from '../rules/violations.ts';
 import { apiUrl } from '../views/repository-view.ts';
 import { encodePath, nodeId } from '../views/urls.ts';
 import type { Repository } from '../world.ts';
@@ -42,6 +44,7 @@ async function createRef(call: RestCall): Promise<RestAnswer> {
   if (object === undefined) throw new GithubFault(422, 'Object does not exist');
   if (ref.startsWith('refs/heads/') && object.type !== 'commit') throw new GithubFault(422, 'Object is not a commit');
   return repository.git.exclusive(async () => {
+    await requireRules(call.world, repository, { ref, before: ZERO_OID, after: sha, token: call.token }, 422);
     const made = await repository.git.updateRefs([{ name: ref, after: sha, before: ZERO_OID }]);
     if (!made) throw new GithubFault(422, 'Reference already exists');
     repository.pushedAt = call.world.clock.now();
@@ -58,10 +61,12 @@ async function updateRef(call: RestCall): Promise<RestAnswer> {
     if (before === undefined) throw new GithubFault(422, 'Reference does not exist');
     const object = /^[0-9a-f]{40}$/.test(sha) ? await repository.git.read(sha) : undefined;
     if (object === undefined) throw new GithubFault(422, 'Object does not exist');
+    await requireRules(call.world, repository, { ref, before: before.oid, after: sha, token: call.token }, 422);
     if (call.body['force'] !== true && !(await repository.git.isAncestor(before.oid, sha))) {
       throw new GithubFault(422, 'Update is not a fast forward');
     }
-    const moved = await repository.git.updateRefs([{ name: ref, after: sha, before: before.oid }]);
+    const move = () => repository.git.updateRefs([{ name: ref, after: sha, before: before.oid }]);
+    const moved = await landing(call.world, repository, call.token?.user, move);
     if (!moved) throw new GithubFault(409, `${ref} was updated by somebody else`);
     repository.pushedAt = call.world.clock.now();
     return ok(refView(call, repository, ref, sha, object.type));
@@ -76,6 +81,7 @@ async function deleteRef(call: RestCall): Promise<RestAnswer> {
     if (before === undefined) throw new GithubFault(422, 'Reference does not exist');
     if (ref === `refs/heads/${repository.defaultBranch}`)
       throw new GithubFault(422, 'Cannot delete the default branch');
+    await requireRules(call.world, repository, { ref, before: before.oid, after: ZERO_OID, token: call.token }, 422);
     await repository.git.updateRefs([{ name: ref, after: ZERO_OID, before: before.oid }]);
     return { status: 204 };
   });

@@ -1,8 +1,8 @@
 import { requireToken } from '../access.ts';
 import { GithubFault, notFound } from '../github-fault.ts';
-import { canReview, createRun, rerun, reviewDeployments, setStatus } from '../runs.ts';
+import { canReview, rerun, reviewDeployments, setStatus } from '../runs.ts';
 import { approvedEnvironmentView, pendingView } from '../views/environment-view.ts';
-import { apiUrl, htmlUrl } from '../views/repository-view.ts';
+import { jobView } from '../views/job-view.ts';
 import { deploymentView, runView } from '../views/run-view.ts';
 import { userView } from '../views/user-view.ts';
 import type { Environment, Repository, Run } from '../world.ts';
@@ -16,16 +16,6 @@ function namedRun(call: RestCall, repository: Repository): Run {
 
 function environmentOf(run: Run, name: string): Environment | undefined {
   return run.repository.environments.get(name.toLowerCase());
-}
-
-async function listRuns(call: RestCall): Promise<RestAnswer> {
-  const repository = repositoryOf(call, 'actions', 'read');
-  const wanted = (key: string, value: string) => (call.query.get(key) ?? value) === value;
-  const runs = [...call.world.runs.values()]
-    .filter((run) => run.repository === repository && wanted('head_sha', run.sha) && wanted('event', run.event))
-    .toReversed();
-  const views = await Promise.all(page(call, runs).map((run) => runView(call.world, run)));
-  return ok({ total_count: runs.length, workflow_runs: views });
 }
 
 function listApprovals(call: RestCall): RestAnswer {
@@ -78,43 +68,35 @@ function reviewPending(call: RestCall): RestAnswer {
   return ok(environments.map((environment) => deploymentView(call.world, run, environment, run.triggeringActor)));
 }
 
-async function dispatch(call: RestCall): Promise<RestAnswer> {
-  const repository = repositoryOf(call, 'actions', 'write');
-  const name = requiredText(call, 'ref').replace(/^refs\/heads\//, '');
-  const sha = await repository.git.refCommit(`refs/heads/${name}`);
-  if (sha === undefined) throw new GithubFault(422, `No ref found for: ${name}`);
-  const workflow = `.github/workflows/${param(call, 'workflow_id').replace(/^\.github\/workflows\//, '')}`;
-  const file = await repository.git.read(`${sha}:${workflow}`);
-  if (file === undefined) throw notFound();
-  if (!/\bworkflow_dispatch\b/.test(file.content.toString('utf8'))) {
-    throw new GithubFault(422, "Workflow does not have 'workflow_dispatch' trigger");
-  }
-  const inputs = (call.body['inputs'] ?? {}) as Record<string, unknown>;
-  if (Object.keys(inputs).length > 25) throw new GithubFault(422, 'you may only define up to 25 inputs');
-  const actor = requireToken(call.token).user;
-  const ref = `refs/heads/${name}`;
-  const run = createRun(call.world, { repository, event: 'workflow_dispatch', sha, ref, workflow, actor, inputs });
-  if (call.body['return_run_details'] !== true) return { status: 204 };
-  return ok({
-    workflow_run_id: run.id,
-    run_url: `${apiUrl(call.world, repository)}/actions/runs/${run.id}`,
-    html_url: `${htmlUrl(call.world, repository)}/actions/runs/${run.id}`,
-  });
-}
-
 function rerunRun(call: RestCall): RestAnswer {
   const run = namedRun(call, repositoryOf(call, 'actions', 'write'));
   if (run.status !== 'completed') throw new GithubFault(403, 'This workflow run cannot be re-run: it is not completed');
+  run.led = call.world.happenings.listened();
   rerun(call.world, run, requireToken(call.token).user);
+  call.world.happenings.tell({ kind: 'run', run });
   return ok({}, 201);
 }
 
 function cancel(call: RestCall): RestAnswer {
   const run = namedRun(call, repositoryOf(call, 'actions', 'write'));
   if (run.status === 'completed') throw new GithubFault(409, 'Cannot cancel a workflow run that is completed.');
-  run.waiting.clear();
-  setStatus(call.world, run, 'completed', 'cancelled');
+  if (run.led) call.world.happenings.tell({ kind: 'cancel', run, by: requireToken(call.token).user });
+  else {
+    run.waiting.clear();
+    setStatus(call.world, run, 'completed', 'cancelled');
+  }
   return ok({}, 202);
+}
+
+/** Of the latest attempt, unless `filter=all`. */
+async function listJobs(call: RestCall): Promise<RestAnswer> {
+  const run = namedRun(call, repositoryOf(call, 'actions', 'read'));
+  const all = call.query.get('filter') === 'all';
+  const jobs = run.jobs.filter(({ attempt }) => all || attempt === run.attempt);
+  return ok({
+    total_count: jobs.length,
+    jobs: await Promise.all(page(call, jobs).map((job) => jobView(call.world, run, job))),
+  });
 }
 
 function getSubject(call: RestCall): RestAnswer {
@@ -152,18 +134,13 @@ const SUBJECT = '/repos/{owner}/{repo}/actions/oidc/customization/sub';
 export const RUN_ENDPOINTS: readonly Endpoint[] = [
   {
     method: 'GET',
-    path: '/repos/{owner}/{repo}/actions/runs',
-    operation: 'actions/list-workflow-runs-for-repo',
-    handle: listRuns,
-  },
-  {
-    method: 'GET',
     path: RUN,
     operation: 'actions/get-workflow-run',
     handle: async (call) => ok(await runView(call.world, namedRun(call, repositoryOf(call, 'actions', 'read')))),
   },
   { method: 'POST', path: `${RUN}/rerun`, operation: 'actions/re-run-workflow', handle: rerunRun },
   { method: 'POST', path: `${RUN}/cancel`, operation: 'actions/cancel-workflow-run', handle: cancel },
+  { method: 'GET', path: `${RUN}/jobs`, operation: 'actions/list-jobs-for-workflow-run', handle: listJobs },
   { method: 'GET', path: `${RUN}/approvals`, operation: 'actions/get-reviews-for-run', handle: listApprovals },
   {
     method: 'GET',
@@ -176,12 +153,6 @@ export const RUN_ENDPOINTS: readonly Endpoint[] = [
     path: `${RUN}/pending_deployments`,
     operation: 'actions/review-pending-deployments-for-run',
     handle: reviewPending,
-  },
-  {
-    method: 'POST',
-    path: '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
-    operation: 'actions/create-workflow-dispatch',
-    handle: dispatch,
   },
   { method: 'GET', path: SUBJECT, operation: 'actions/get-custom-oidc-sub-claim-for-repo', handle: getSubject },
   { method: 'PUT', path: SUBJECT, operation: 'actions/set-custom-oidc-sub-claim-for-repo', handle: putSubject },

@@ -1,26 +1,27 @@
 import { createHash } from 'node:crypto';
 import { workflowName } from '../workflow-name.ts';
-import type { Environment, Run, User, World } from '../world.ts';
+import type { Environment, Repository, Run, User, World } from '../world.ts';
 import { apiUrl, htmlUrl, minimalRepositoryView } from './repository-view.ts';
 import { githubTime, nodeId } from './urls.ts';
 import { userView } from './user-view.ts';
 
-/** `refs/heads/main` → `main`. */
+/** `refs/heads/main` → `main`, `refs/pull/7/merge` → `7/merge`. */
 export function shortRef(ref: string): string {
-  return ref.replace(/^refs\/(heads|tags)\//, '');
+  return ref.replace(/^refs\/(heads|tags|pull)\//, '');
 }
 
 /** A stable id for a workflow file: GitHub numbers them; only equality matters. */
-function workflowId(run: Run): number {
-  const digest = createHash('sha1').update(`${run.repository.id}/${run.workflow}`).digest();
+export function workflowId(repository: Repository, path: string): number {
+  const digest = createHash('sha1').update(`${repository.id}/${path}`).digest();
   return 100_000_000 + (digest.readUInt32BE(0) % 900_000_000);
 }
 
 async function headCommit(run: Run) {
-  const commit = await run.repository.git.commit(run.sha);
+  const sha = run.pull?.headSha ?? run.sha;
+  const commit = await run.repository.git.commit(sha);
   if (commit === undefined) return null;
   return {
-    id: run.sha,
+    id: sha,
     tree_id: commit.tree,
     message: commit.message.trimEnd(),
     timestamp: githubTime(commit.author.at),
@@ -42,8 +43,8 @@ export async function runView(world: World, run: Run): Promise<Record<string, un
     node_id: nodeId('WorkflowRun', run.id),
     check_suite_id: run.id,
     check_suite_node_id: nodeId('CheckSuite', run.id),
-    head_branch: run.ref.startsWith('refs/heads/') ? shortRef(run.ref) : null,
-    head_sha: run.sha,
+    head_branch: run.pull?.headRef ?? (run.ref.startsWith('refs/heads/') ? shortRef(run.ref) : null),
+    head_sha: run.pull?.headSha ?? run.sha,
     path: run.workflow,
     run_number: run.number,
     run_attempt: run.attempt,
@@ -51,7 +52,7 @@ export async function runView(world: World, run: Run): Promise<Record<string, un
     display_title: title,
     status: run.status,
     conclusion: run.conclusion,
-    workflow_id: workflowId(run),
+    workflow_id: workflowId(run.repository, run.workflow),
     url,
     html_url: `${htmlUrl(world, run.repository)}/actions/runs/${run.id}`,
     pull_requests: [],
@@ -67,7 +68,7 @@ export async function runView(world: World, run: Run): Promise<Record<string, un
     cancel_url: `${url}/cancel`,
     rerun_url: `${url}/rerun`,
     previous_attempt_url: run.attempt > 1 ? `${url}/attempts/${run.attempt - 1}` : null,
-    workflow_url: `${api}/actions/workflows/${workflowId(run)}`,
+    workflow_url: `${api}/actions/workflows/${workflowId(run.repository, run.workflow)}`,
     head_commit: commit,
     repository,
     head_repository: repository,

@@ -1,0 +1,66 @@
+import { asBreakglassError } from '../domain/error.ts';
+import type { Ledger } from '../engine/ledger.ts';
+import type { RunResult } from '../engine/run.ts';
+import type { LinkReceipt } from '../ports/journal.ts';
+import type { LockHandle } from '../ports/lock.ts';
+import { type Closing, closeSession, unwritten } from './close.ts';
+import { type Ended, summarise } from './summarise.ts';
+import type { People } from './tell-people.ts';
+import type { Wiring } from './wiring.ts';
+
+/** A session that has given its credentials back. */
+export interface Ending {
+  readonly closing: Closing;
+  readonly ledger: Ledger;
+  readonly people: People;
+  readonly install: string;
+  readonly lock: LockHandle;
+}
+
+export type SessionEnd = RunResult & { readonly receipt: LinkReceipt | undefined };
+
+/** Writes the last link, gives the lock back where nobody has to look first, and tells everybody. */
+export async function endSession(wiring: Wiring, ending: Ending): Promise<SessionEnd> {
+  const { closing, ledger, install } = ending;
+  const { outcome, error } = closing;
+  let receipt: LinkReceipt;
+  try {
+    receipt = await closeSession(ledger, closing);
+  } catch (failure) {
+    return endUnwritten(wiring, ending, failure);
+  }
+  // Where a person is needed, the lock keeps a second session off what is half done.
+  const kept = outcome === 'failed' ? install : undefined;
+  await keepOrGiveBack(wiring, ending, kept);
+  await tellEnd(wiring, ending.people, { closing, events: ledger.events, receipt, lockKept: kept });
+  return { outcome, error, receipt };
+}
+
+async function endUnwritten(wiring: Wiring, ending: Ending, failure: unknown): Promise<SessionEnd> {
+  const { closing, ledger, install, people } = ending;
+  unwritten(wiring.host, ledger, closing, failure);
+  const nothingDone = closing.outcome === 'refused';
+  // Where the trail says that a session is open, the lock stays: somebody has to see what the record could not say.
+  const kept = nothingDone && ledger.written === 0 ? undefined : install;
+  await keepOrGiveBack(wiring, ending, kept);
+  const end = { outcome: nothingDone ? 'refused' : 'failed', error: asBreakglassError(failure) } as const;
+  const ended = { closing: { ...closing, ...end }, events: ledger.events, receipt: undefined, lockKept: kept };
+  await tellEnd(wiring, people, ended);
+  return { ...end, receipt: undefined };
+}
+
+/** Whoever reads the run's page, and whoever is told elsewhere. */
+export async function tellEnd(wiring: Wiring, people: People, ended: Ended): Promise<void> {
+  await summarise(wiring, ended);
+  await people.end(ended);
+}
+
+/** A lock that cannot be given back is told, and keeps nobody from the outcome. */
+async function keepOrGiveBack({ host }: Wiring, { lock }: Ending, kept: string | undefined): Promise<void> {
+  if (kept !== undefined) return host.warn(lockKept(kept));
+  await lock.release().catch((failure: unknown) => host.warn(asBreakglassError(failure).message));
+}
+
+function lockKept(install: string): string {
+  return `the lock of "${install}" is kept: when a person has seen to it, git push origin :refs/heads/break-glass/open/${install}`;
+}

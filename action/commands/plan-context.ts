@@ -1,0 +1,40 @@
+import type { Install, Person } from '../domain/documents.ts';
+import type { GateFacts } from '../domain/gate-facts.ts';
+import type { LiveView } from '../domain/live-view.ts';
+import type { PlanContext } from '../domain/plan-context.ts';
+import { runUrl } from '../runtime/environment.ts';
+import type { Prepared } from './prepare.ts';
+
+/** What the approver is told beside the plan. */
+export function planContext(
+  wiring: { readonly runner: Parameters<typeof runUrl>[0] },
+  { facts, documents }: Pick<Prepared, 'facts' | 'documents'>,
+  found: { readonly live: LiveView | undefined; readonly administrators: PlanContext['repository']['administrators'] },
+): PlanContext {
+  const { install } = documents;
+  return {
+    live: found.live,
+    source: sourceOf(facts),
+    runUrl: runUrl(wiring.runner),
+    repository: {
+      fullName: facts.repository.fullName,
+      owner: install.owner,
+      administrators: found.administrators,
+    },
+    approval: approvalOf(install),
+  };
+}
+
+function sourceOf({ pullRequest, run }: GateFacts): PlanContext['source'] {
+  if (pullRequest === null) return { kind: 'dispatch' };
+  return { kind: 'pull-request', number: pullRequest.number, merged: run.event === 'push' };
+}
+
+function approvalOf({ environment, approvers }: Install): PlanContext['approval'] {
+  const { minimum, people, withinMs, binding } = approvers;
+  return { environment, minimum, people: people.map(formatPerson), withinMs, binding };
+}
+
+function formatPerson({ login, id }: Person): string {
+  return id === undefined ? login : `${login}#${id}`;
+}

@@ -1,0 +1,28 @@
+import type { Tick, Window } from './traffic.ts';
+import type { DrillWorld } from './world.ts';
+
+/** Wall time from `approvedAt` until AWS took the session's first change, in milliseconds; null when there was none. */
+export function firstChange({ sandbox }: DrillWorld, approvedAt: number): number | null {
+  const wall = wallClock(sandbox.clockVariable);
+  const changes = sandbox.aws
+    .calls()
+    .filter(({ service, operation, outcome }) => {
+      return service === 'elasticloadbalancing' && !operation.startsWith('Describe') && outcome === 'ok';
+    })
+    .map(({ at }) => wall(Date.parse(at)) - approvedAt)
+    .filter((ms) => ms >= 0);
+  return changes.length === 0 ? null : Math.round(Math.min(...changes));
+}
+
+/** Wall time from `approvedAt` until the last request that failed, in milliseconds; null when some still fail `afterwards`. */
+export function recovery(ticks: readonly Tick[], afterwards: Window, approvedAt: number): number | null {
+  if (afterwards.errors > 0) return null;
+  const failed = ticks.filter(({ errors }) => errors > 0).map(({ at }) => at - approvedAt);
+  return Math.max(0, ...failed);
+}
+
+/** Turns a time of the drill's clock, `<epoch>/<scale>`, back into one of the wall's. */
+function wallClock(variable: string): (at: number) => number {
+  const [epoch = 0, scale = 1] = variable.split('/').map(Number);
+  return (at) => epoch + (at - epoch) / scale;
+}

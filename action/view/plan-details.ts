@@ -1,0 +1,114 @@
+import { formatDuration } from '../domain/duration.ts';
+import type { Plan } from '../domain/plan.ts';
+import { type Block, codeBlock, details, type Line, list, mermaid, paragraph } from './blocks.ts';
+import { planSequence } from './plan-sequence.ts';
+import { settings } from './settings.ts';
+
+/** What the first screen leaves out: exact steps, permissions, times, what happens if something fails. */
+export function planDetails(plan: Plan): readonly Block[] {
+  return [
+    details(
+      'What it may do, and what it can never do',
+      list(grants(plan)),
+      paragraph({ strong: 'What it can never do' }),
+      list(never(plan)),
+      ...wider(plan),
+    ),
+    details('What exactly runs, and what is checked', list(steps(plan), true), list(checks(plan))),
+    details('How long, and what if something fails', list(failures(plan))),
+    details('The whole way, in order', mermaid(planSequence(plan))),
+  ];
+}
+
+function grants(plan: Plan): readonly Line[] {
+  return plan.grants.map(({ access, action, resource }) => [
+    `${access}: `,
+    { code: action },
+    ' on ',
+    { code: resource },
+  ]);
+}
+
+function never(plan: Plan): readonly Line[] {
+  const { durations, role } = plan;
+  const whole = plan.grants.some(({ access, resource }) => access === 'read' && resource === '*');
+  const iam = plan.grants.some(({ action }) => /^(?:iam|sts):/.test(action));
+  const named = isExact(plan) ? 'these actions and resources' : 'the session policy below';
+  const most = formatDuration(durations.workMs + durations.undoMs);
+  return [
+    [`anything outside ${named}, or beyond role `, { code: role.arn }],
+    [`anything later than ${most} after its start: AWS itself refuses from then on`],
+    ...(iam ? [] : [['give anybody access: it holds nothing of IAM']]),
+    ...(whole
+      ? [['look outside this account and Region; within them, AWS cannot narrow the reads on * to a resource']]
+      : []),
+  ];
+}
+
+/** The policies where STS is given more than the grants say, because those are too many to be named one by one. */
+function wider(plan: Plan): readonly Block[] {
+  if (isExact(plan)) return [];
+  return [
+    paragraph(
+      'The grants are too many to be named one by one. STS is given the first of these session policies that it takes:',
+    ),
+    ...plan.sessionPolicies.map((policy) => codeBlock('json', policy)),
+  ];
+}
+
+/** Whether the session policies name nothing but what the grants name. */
+function isExact({ sessionPolicies, grants: all }: Plan): boolean {
+  const granted = new Set(all.map(({ resource }) => resource));
+  return sessionPolicies.every((policy) => resourcesOf(JSON.parse(policy)).every((resource) => granted.has(resource)));
+}
+
+function resourcesOf({
+  Statement,
+}: {
+  readonly Statement: readonly { readonly Resource: string | readonly string[] }[];
+}) {
+  return Statement.flatMap(({ Resource }) => Resource);
+}
+
+function steps(plan: Plan): readonly Line[] {
+  return plan.steps.map(({ id, uses, with: params, inverse, timeoutMs }) => [
+    `${id}: `,
+    { code: uses },
+    ...settings(params),
+    `; given ${formatDuration(timeoutMs)}; `,
+    'restore' in inverse ? 'undone by restoring the recorded state' : { strong: 'IRREVERSIBLE' },
+  ]);
+}
+
+function checks({ checks: before, monitor }: Plan): readonly Line[] {
+  return [
+    ...before.map((check): Line => ['before anything changes: ', { code: check.uses }, ...settings(check.with)]),
+    ...monitor.checks.map(
+      (check): Line => [
+        `for ${formatDuration(monitor.forMs)} afterwards: `,
+        { code: check.uses },
+        ...settings(check.with),
+      ],
+    ),
+  ];
+}
+
+function failures({ durations, revert }: Plan): readonly Line[] {
+  const { workMs, undoMs } = durations;
+  return [
+    [
+      `No step starts later than ${formatDuration(workMs)} after the start; the credentials end ${formatDuration(undoMs)} later, so that undoing fits`,
+    ],
+    [
+      revert === 'at-end'
+        ? 'Temporary: everything is put back when that time ends'
+        : 'It stays, unless a step fails or health degrades: then everything is put back, the last step first',
+    ],
+    ['What somebody else changes meanwhile is never overwritten knowingly: it is reported, and left to a person'],
+    [
+      'If the runner dies, ',
+      { strong: 'nothing is undone by itself' },
+      ': the state before is on the audit branch, the credentials end by themselves, the lock stays',
+    ],
+  ];
+}

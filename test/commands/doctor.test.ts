@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../action/gate/doctor/finding.ts';
+import { INSTALL, REPO, type SetupWorld, setupWorld, writes } from './setup-world.ts';
+
+const TIMEOUT = 90_000;
+const SAMPLE = readFileSync(new URL('../fixtures/playbooks/installs/acme-prod.yml', import.meta.url), 'utf8');
+const WORKFLOW = `on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    environment: staging
+    steps: [{ uses: actions/checkout@v5 }]
+`;
+
+describe('the doctor at the command line', { timeout: TIMEOUT }, () => {
+  let world: SetupWorld;
+  beforeAll(async () => {
+    world = await setupWorld();
+  });
+  afterAll(() => world.close());
+
+  const findings = (stdout: string): readonly Finding[] => JSON.parse(stdout).findings;
+  const put = (path: string, text: string) =>
+    world.ada.repos.createOrUpdateFileContents({
+      ...REPO,
+      path,
+      message: `add ${path}`,
+      content: Buffer.from(text).toString('base64'),
+    });
+
+  it('says of an empty repository what is missing, and changes nothing', async () => {
+    world.calls();
+    const { exitCode, stdout } = await world.run(['doctor', '--json']);
+    const wrong = findings(stdout).filter(({ state }) => state === 'wrong');
+    expect(exitCode).toBe(1);
+    expect(wrong.map(({ code }) => code)).toEqual([
+      'installs',
+      'default-branch',
+      'code-owners',
+      'audit-branch',
+      'pull-request-switch',
+      'workflows-in-step',
+    ]);
+    expect(writes(world.calls())).toEqual([]);
+  });
+
+  it('finds what somebody left lying about, and tells each with what mends it', async () => {
+    await put(INSTALL, SAMPLE);
+    await put('.github/workflows/deploy.yml', WORKFLOW);
+    const { data: main } = await world.ada.git.getRef({ ...REPO, ref: 'heads/main' });
+    const { data: commit } = await world.ada.git.getCommit({ ...REPO, commit_sha: main.object.sha });
+    const run = 'https://github.com/acme/break-glass/actions/runs/1';
+    const message = JSON.stringify({ session: '2026-11-21-INC-1', run, since: '2026-11-21T02:13:00Z' });
+    const marker = { ...REPO, message, tree: commit.tree.sha, parents: [] };
+    const { data: lock } = await world.ada.git.createCommit(marker);
+    await world.ada.git.createRef({ ...REPO, ref: 'refs/heads/break-glass/open/acme-prod', sha: lock.sha });
+    const { exitCode, stdout } = await world.run(['doctor', '--json']);
+    const state = (code: string) => findings(stdout).find((finding) => finding.code === code)?.state;
+    expect(exitCode).toBe(1);
+    expect(state('environment')).toBe('wrong');
+    expect(state('people')).toBe('wrong');
+    expect(state('workflows-pinned')).toBe('wrong');
+    expect(state('workflow-environments')).toBe('wrong');
+    expect(state('open-session')).toBe('unknown');
+    const told = await world.run(['doctor']);
+    for (const { fix } of findings(stdout)) if (fix !== null) expect(told.stdout).toContain(fix);
+  });
+
+  it('refuses a repository that is not there, and one that the clone is not of', async () => {
+    const mallory = world.github.control.createUser('stranger');
+    const { exitCode, stderr } = await world.run(['doctor'], 'ada', { GITHUB_TOKEN: mallory.token });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('github-rejected: ') });
+    const other = await world.run(['doctor'], 'ada', { GITHUB_REPOSITORY: 'acme/other' });
+    expect(other).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('repository-unknown: ') });
+  });
+});

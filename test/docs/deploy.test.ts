@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type GuideWorld, startGuide } from '../../action/commands/sandbox/guide.ts';
+import type { AwsScope } from '../../action/domain/arn.ts';
+import { grantsOf } from '../../action/engine/plan.ts';
+import { parseRole } from '../../action/playbook/parse.ts';
+import { compileRolePolicy } from '../../action/policy/compile.ts';
+import { registry } from '../../action/services/registry.ts';
+import { ROOT, textOf } from '../repository/files.ts';
+
+interface Fence {
+  readonly language: string;
+  readonly text: string;
+}
+
+const page = textOf('docs/deploy.md');
+const fences: readonly Fence[] = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
+  ([, language = '', text = '']) => ({
+    language,
+    text,
+  }),
+);
+const [prepare, script, remove, ...more] = fences.filter(({ language }) => language === 'sh');
+
+let world: GuideWorld;
+let folder = '';
+
+/** Runs a fence as somebody at a shell would: what earlier ones exported, and where they went, stays. */
+function shell(text: string): Promise<{ readonly code: number; readonly output: string }> {
+  const kept = 'export -p > "$KEPT/env"; pwd > "$KEPT/cwd"';
+  const before = '[ ! -f "$KEPT/env" ] || { . "$KEPT/env"; cd "$(cat "$KEPT/cwd")"; }';
+  const env = {
+    ...world.variables,
+    HOME: folder,
+    PATH: `${folder}/bin:${process.env['PATH'] ?? ''}`,
+    KEPT: folder,
+    BREAKGLASS_COMMIT: 'b'.repeat(40),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'alice',
+    GIT_AUTHOR_EMAIL: 'alice@example.com',
+    GIT_COMMITTER_NAME: 'alice',
+    GIT_COMMITTER_EMAIL: 'alice@example.com',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+  return new Promise((resolve) => {
+    execFile(
+      'bash',
+      ['--norc', '-euo', 'pipefail', '-c', `${before}\n${text}\n${kept}`],
+      { cwd: folder, env },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stderr}${stdout}` }),
+    );
+  });
+}
+
+async function command(name: string, line: string): Promise<void> {
+  const path = join(folder, 'bin', name);
+  await writeFile(path, `#!/bin/sh\nexec ${line} "$@"\n`);
+  await chmod(path, 0o755);
+}
+
+beforeAll(async () => {
+  const bundle = process.env['BREAKGLASS_BUNDLE'];
+  world = await startGuide({ scale: 20, ...(bundle === undefined ? {} : { bundle }) });
+  folder = await mkdtemp(join(tmpdir(), 'breakglass-guide-'));
+  await execute('mkdir', [join(folder, 'bin')]);
+  await command('breakglass', `"${process.execPath}" "${join(ROOT, 'build/cli.js')}"`);
+  await command(
+    'aws',
+    `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${join(ROOT, 'test/docs/aws.ts')}"`,
+  );
+});
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function execute(file: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) =>
+    execFile(file, [...args], (error) => (error === null ? resolve() : reject(error))),
+  );
+}
+
+describe('docs/deploy.md', () => {
+  it('is what this test runs: three fences, and two for what a machine cannot do', () => {
+    expect(more).toEqual([]);
+    expect(fences.filter(({ language }) => language !== 'sh').map(({ language }) => language)).toEqual([
+      'console',
+      'console',
+    ]);
+  });
+
+  it('is one script of under 20 lines', () => {
+    expect(script?.text.trimEnd().split('\n').length).toBeLessThan(20);
+  });
+
+  it('gives the role the permissions that its kinds need, and no other', async () => {
+    expect(await shell(prepare?.text ?? '')).toEqual({ code: 0, output: '' });
+    const permissions: unknown = JSON.parse(await readFile(join(folder, 'permissions.json'), 'utf8'));
+    expect(permissions).toEqual(JSON.parse(rolePolicy()));
+  });
+
+  it('leads from an empty repository by a green doctor to a verified record', { timeout: 180_000 }, async () => {
+    const { code, output } = await shell(script?.text ?? '');
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/^\d+ ok, 0 wrong, 0 unknown$/m);
+    expect(output.trimEnd().split('\n').at(-1)).toBe('verified');
+    const listed = await shell('breakglass audit list --branch break-glass-audit --json');
+    expect(JSON.parse(listed.output)).toMatchObject({
+      sessions: [{ outcome: 'succeeded', environment: 'first-drill' }],
+    });
+    await world.runner.idle();
+    const runs = world.runner.runs().filter(({ event }) => event === 'workflow_dispatch');
+    expect(runs.map(({ conclusion }) => conclusion)).toEqual(['success']);
+    // What `request` foretold, and the approval named, is the digest of the plan that ran.
+    const planned = runs[0]?.jobs.find(({ key }) => key === 'plan')?.outputs['digest'] ?? '';
+    expect(output).toContain(`approved plan ${planned.slice(0, 12)} `);
+  });
+
+  it('changes nothing when it is run again', { timeout: 60_000 }, async () => {
+    const { output } = await shell('breakglass setup --dry-run');
+    expect(output).toContain('nothing is to be changed');
+  });
+
+  it('leaves no role behind', { timeout: 60_000 }, async () => {
+    expect(await shell(remove?.text ?? '')).toEqual({ code: 0, output: '' });
+    const { code } = await shell('aws iam delete-role --role-name load-balancer');
+    expect(code).not.toBe(0);
+  });
+});
+
+function rolePolicy(): string {
+  const path = 'playbooks/roles/load-balancer.yml';
+  const role = parseRole({ path, text: textOf(path), blob: '' }, registry);
+  const { AWS_ACCOUNT: account = '', AWS_REGION: region = '' } = world.variables;
+  const scope: AwsScope = { partition: 'aws', account, region };
+  const grants = role.serves.flatMap((uses) => {
+    const kind = registry.steps.get(uses) ?? registry.checks.get(uses);
+    return (kind?.examples ?? []).flatMap((example) => grantsOf(registry, { uses, with: example }, scope));
+  });
+  return compileRolePolicy(grants, scope);
+}

@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupFacts } from '../../action/domain/setup-facts.ts';
+import { diagnose } from '../../action/gate/doctor/diagnose.ts';
+import { FINDING_CODES, type Finding, type FindingCode } from '../../action/gate/doctor/finding.ts';
+import {
+  AUDIT_RULES,
+  audit,
+  CODEOWNERS,
+  ENVIRONMENT,
+  environment,
+  GREEN,
+  INSTALL,
+  install,
+  MAIN,
+  main,
+  NOW,
+  person,
+  REVIEWS,
+  rule,
+  seen,
+  unseen,
+  WORKFLOW,
+} from './doctor-facts.ts';
+
+interface Row {
+  readonly name: string;
+  readonly code: FindingCode;
+  readonly state: Finding['state'];
+  /** What differs from a repository where everything is right: its twin. */
+  readonly facts: Partial<SetupFacts>;
+}
+
+const wrong = (name: string, code: FindingCode, facts: Partial<SetupFacts>): Row => ({
+  name,
+  code,
+  state: 'wrong',
+  facts,
+});
+const unknown = (name: string, code: FindingCode, facts: Partial<SetupFacts>): Row => ({
+  name,
+  code,
+  state: 'unknown',
+  facts,
+});
+
+const withRules = (...without: readonly string[]) =>
+  main({
+    rules: seen(
+      [rule('deletion'), rule('non_fast_forward'), rule('pull_request', REVIEWS)].filter(
+        ({ type }) => !without.includes(type),
+      ),
+    ),
+  });
+const reviews = (change: object) =>
+  main({ rules: seen([rule('deletion'), rule('non_fast_forward'), rule('pull_request', { ...REVIEWS, ...change })]) });
+const holder = (run: string) => ({ session: '2026-11-21-INC-1', run, since: new Date(NOW - 60_000).toISOString() });
+const lock = {
+  install: 'acme-prod',
+  ref: 'refs/heads/break-glass/open/acme-prod',
+  holder: holder('https://x/runs/1'),
+  runStatus: 'completed',
+};
+const approvers = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ login: `dana${index}`, id: 100 + index }));
+const ANY = { id: 10, name: '*', type: 'branch' };
+
+const ROWS: readonly Row[] = [
+  wrong('a public repository that no install accepts', 'visibility', {
+    repository: { ...GREEN.repository, visibility: 'public' },
+  }),
+  unknown('administrators that were not seen', 'administrators', { administrators: unseen }),
+  wrong('a file that does not parse', 'documents', { problems: ['playbooks/a.yml:1:1: invalid-yaml: no'] }),
+  wrong('no commit on the default branch', 'default-branch', main({ exists: false })),
+  wrong('a default branch without a pull request rule', 'default-branch', withRules('pull_request')),
+  wrong('a default branch that can be force-pushed', 'default-branch', withRules('non_fast_forward')),
+  wrong('a default branch that can be deleted', 'default-branch', withRules('deletion')),
+  wrong('a pull request that needs no approval', 'default-branch', reviews({ required_approving_review_count: 0 })),
+  wrong('code owners who need not review', 'default-branch', reviews({ require_code_owner_review: false })),
+  wrong('reviews that outlive a push', 'default-branch', reviews({ dismiss_stale_reviews_on_push: false })),
+  unknown('rules of the default branch that were not seen', 'default-branch', main({ rules: unseen })),
+  wrong('a bypass list', 'default-branch-bypass', main({ bypass: seen(['RepositoryRole 5 (always) in "x"']) })),
+  unknown('a bypass list that was not seen', 'default-branch-bypass', main({ bypass: unseen })),
+  wrong('playbooks without an owner', 'code-owners', { codeOwners: '/.github/ @dana\n' }),
+  wrong('workflows without an owner', 'code-owners', { codeOwners: '/playbooks/ @dana\n/playbooks/requests/\n' }),
+  wrong('installs set free by a later line', 'code-owners', { codeOwners: `${CODEOWNERS}/playbooks/installs/\n` }),
+  wrong('requests with an owner', 'code-owners', { codeOwners: '/playbooks/ @dana\n/.github/ @dana\n' }),
+  wrong('no CODEOWNERS', 'code-owners', { codeOwners: null }),
+  wrong('an owner who can only read', 'code-owners-can-write', {
+    people: [person('alice', 1), person('carol', 2), { ...person('dana', 3), permission: seen('read') }],
+  }),
+  unknown('an owner who is a team', 'code-owners-can-write', {
+    codeOwners: CODEOWNERS.replace('@dana', '@acme/security'),
+  }),
+  wrong('no environment', 'environment', { environments: seen([]) }),
+  unknown('environments that were not seen', 'environment', { environments: unseen }),
+  wrong('an environment without reviewers', 'environment-reviewers', environment({ reviewers: [] })),
+  wrong(
+    'a reviewer who is no approver',
+    'environment-reviewers',
+    environment({ reviewers: [...ENVIRONMENT.reviewers, { type: 'User', name: 'mallory', id: 66 }] }),
+  ),
+  wrong(
+    'an account that took an approver’s login',
+    'environment-reviewers',
+    environment({ reviewers: [{ type: 'User', name: 'dana', id: 66 }] }),
+  ),
+  wrong(
+    'a team as reviewer',
+    'environment-reviewers',
+    environment({ reviewers: [...ENVIRONMENT.reviewers, { type: 'Team', name: 'dana', id: 3 }] }),
+  ),
+  wrong('more approvers than an environment takes', 'environment-reviewers', {
+    ...install({ approvers: { ...INSTALL.approvers, people: approvers(7) } }),
+    ...environment({ reviewers: approvers(7).map(({ login, id }) => ({ type: 'User', name: login, id })) }),
+  }),
+  wrong('self-review', 'environment-self-review', environment({ preventSelfReview: false })),
+  wrong('administrators who bypass', 'environment-admin-bypass', environment({ canAdminsBypass: true })),
+  unknown('an answer without admin bypass', 'environment-admin-bypass', environment({ canAdminsBypass: null })),
+  wrong('every branch', 'environment-branches', environment({ branches: { policy: 'all', patterns: [] } })),
+  wrong('protected branches', 'environment-branches', environment({ branches: { policy: 'protected', patterns: [] } })),
+  wrong('no branch', 'environment-branches', environment({ branches: { policy: 'custom', patterns: [] } })),
+  wrong(
+    'a second pattern',
+    'environment-branches',
+    environment({ branches: { policy: 'custom', patterns: [...ENVIRONMENT.branches.patterns, ANY] } }),
+  ),
+  wrong(
+    'a tag of that name',
+    'environment-branches',
+    environment({ branches: { policy: 'custom', patterns: [{ id: 9, name: 'main', type: 'tag' }] } }),
+  ),
+  wrong('a person without an id', 'people', {
+    people: [...GREEN.people.slice(1), { ...person('alice', 1), person: { login: 'alice' } }],
+  }),
+  wrong('a login that is somebody else’s', 'people', {
+    people: [...GREEN.people.slice(1), { ...person('alice', 1), account: seen({ login: 'alice', id: 66 }) }],
+  }),
+  wrong('a login without an account', 'people', {
+    people: [...GREEN.people.slice(1), { ...person('alice', 1), account: seen(null) }],
+  }),
+  unknown('an account that was not seen', 'people', {
+    people: [...GREEN.people.slice(1), { ...person('alice', 1), account: unseen }],
+  }),
+  wrong('an alert without its secret', 'alert-secret', { secrets: seen(['OTHER']) }),
+  unknown('secrets that were not seen', 'alert-secret', { secrets: unseen }),
+  wrong('no audit branch', 'audit-branch', audit({ exists: false })),
+  wrong('an audit branch without genesis', 'audit-branch', { genesis: seen(null) }),
+  wrong('the audit branch of another repository', 'audit-branch', { genesis: seen(8) }),
+  ...AUDIT_RULES.map(({ type }) =>
+    wrong(
+      `an audit branch without ${type}`,
+      'audit-branch-rules',
+      audit({ rules: seen(AUDIT_RULES.filter((each) => each.type !== type)) }),
+    ),
+  ),
+  wrong(
+    'an audit branch that takes pull requests only',
+    'audit-branch-rules',
+    audit({ rules: seen([...AUDIT_RULES, rule('pull_request')]) }),
+  ),
+  wrong(
+    'an audit branch with a bypass list',
+    'audit-branch-rules',
+    audit({ bypass: seen(['Team 3 (always) in "x"']) }),
+  ),
+  unknown('rules of the audit branch that were not seen', 'audit-branch-rules', audit({ rules: unseen })),
+  wrong('locks that cannot be given back', 'lock-branches', { lockRules: seen([rule('deletion')]) }),
+  wrong('a lock whose run is over', 'open-session', { locks: seen([lock]) }),
+  wrong('a lock that nobody can read', 'open-session', { locks: seen([{ ...lock, holder: null }]) }),
+  unknown('a lock whose run was not seen', 'open-session', { locks: seen([{ ...lock, runStatus: null }]) }),
+  wrong('a subject of one’s own', 'subject', {
+    subject: seen({ useDefault: false, claimKeys: ['repo'], immutable: true }),
+  }),
+  unknown('a subject of which the form is not said', 'subject', {
+    subject: seen({ useDefault: true, claimKeys: [], immutable: null }),
+  }),
+  wrong('a token that writes', 'workflow-token', {
+    workflowToken: seen({ permissions: 'write', mayCreatePullRequests: true }),
+  }),
+  wrong('no pull requests by Actions', 'pull-request-switch', {
+    workflowToken: seen({ permissions: 'read', mayCreatePullRequests: false }),
+  }),
+  wrong('workflows out of step', 'workflows-in-step', { outOfStep: seen([WORKFLOW.path]) }),
+  unknown('documents that do not fit', 'workflows-in-step', { outOfStep: unseen }),
+  ...['actions/checkout@v5', `actions/checkout@${'a'.repeat(39)}`, 'docker://alpine:3', `x/y@${'A'.repeat(40)}`].map(
+    (uses) =>
+      wrong(`a workflow that calls ${uses}`, 'workflows-pinned', { workflows: [{ ...WORKFLOW, uses: [uses] }] }),
+  ),
+  wrong('a job in an environment of no install', 'workflow-environments', {
+    workflows: [{ ...WORKFLOW, environments: ['staging'] }],
+  }),
+  unknown('a job in a computed environment', 'workflow-environments', {
+    workflows: [{ ...WORKFLOW, environments: ['${{ inputs.x }}'] }],
+  }),
+];
+
+const notOk = (facts: SetupFacts) => diagnose(facts).filter(({ state }) => state !== 'ok');
+
+describe('the doctor', () => {
+  it('is content where everything was seen and is right, and has looked at everything', () => {
+    expect(notOk(GREEN)).toEqual([]);
+    expect([...new Set(diagnose(GREEN).map(({ code }) => code))]).toEqual(FINDING_CODES);
+  });
+
+  it.each(ROWS)('finds $name: $code is $state, and nothing else', ({ code, state, facts }) => {
+    expect(notOk({ ...GREEN, ...facts }).map((finding) => [finding.code, finding.state])).toEqual([[code, state]]);
+  });
+
+  it('says what mends it, for everything that is not ok', () => {
+    const fixes = ROWS.flatMap(({ facts }) => notOk({ ...GREEN, ...facts })).map(({ fix }) => fix);
+    expect(fixes.every((fix) => fix !== null && fix !== '')).toBe(true);
+  });
+
+  it('finds each code wrong or unknown in at least one row, but for what is only told', () => {
+    const told = new Set(['installs', 'approvers-can-push', 'plan-role']);
+    const covered = new Set(ROWS.map(({ code }) => code));
+    expect(FINDING_CODES.filter((code) => !covered.has(code) && !told.has(code))).toEqual([]);
+  });
+
+  it('finds a repository without an install', () => {
+    expect(notOk({ ...GREEN, installs: [] }).map(({ code }) => code)).toEqual(['installs']);
+  });
+
+  it('takes classic protection for good only where it holds administrators', () => {
+    const classic = {
+      requiresPullRequest: true,
+      approvals: 1,
+      requiresCodeOwners: true,
+      dismissesStale: true,
+      allowsForcePushes: false,
+      allowsDeletions: false,
+      holdsAdministrators: true,
+    };
+    const facts = (holdsAdministrators: boolean) => ({
+      ...GREEN,
+      defaultBranch: { ...MAIN, rules: seen([]), classic: seen({ ...classic, holdsAdministrators }) },
+    });
+    expect(notOk(facts(true))).toEqual([]);
+    expect(notOk(facts(false)).map(({ code }) => code)).toEqual(['default-branch']);
+  });
+
+  it('does not mind a session whose run is under way', () => {
+    expect(notOk({ ...GREEN, locks: seen([{ ...lock, runStatus: 'in_progress' }]) })).toEqual([]);
+  });
+
+  it('tells what does no harm by what it says', () => {
+    const what = (code: FindingCode, facts: Partial<SetupFacts>) =>
+      diagnose({ ...GREEN, ...facts }).find((finding) => finding.code === code)?.what;
+    const { planRole: _, ...withoutPlanRole } = INSTALL;
+    expect(what('plan-role', { installs: [withoutPlanRole] })).not.toBe(what('plan-role', {}));
+    expect(what('administrators', install({ owner: 'vendor' }))).not.toBe(what('administrators', {}));
+    const readers = GREEN.people.map((each) => ({ ...each, permission: seen('read' as const) }));
+    expect(what('approvers-can-push', { people: readers })).not.toBe(what('approvers-can-push', {}));
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../action/domain/plan.ts';
+import type { PlanContext } from '../../action/domain/plan-context.ts';
+import type { Block } from '../../action/view/blocks.ts';
+import { renderMarkdown } from '../../action/view/markdown.ts';
+import { planPage } from '../../action/view/plan.ts';
+import { renderText } from '../../action/view/terminal.ts';
+import { contextOf, planOf } from '../injection/model.ts';
+import { HARMLESS } from '../injection/texts.ts';
+
+const DIGEST = '0123456789abcdef'.repeat(4);
+const LIVE = contextOf({ ...HARMLESS, runUrl: 'https://github.com/acme/break-glass/actions/runs/1' }, true);
+const PLAN: Plan = { ...planOf(HARMLESS), irreversible: [], sessionPolicies: [exactly('resource')] };
+
+function exactly(...Resource: readonly string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'action', Resource }] });
+}
+
+/** The page as a reader sees it, without what is between the words. */
+function read(plan: Partial<Plan> = {}, context: Partial<PlanContext> = {}): string {
+  return renderText(planPage({ ...PLAN, ...plan }, DIGEST, { ...LIVE, ...context })).join('\n');
+}
+
+function first(blocks: readonly Block[], type: Block['type']): number {
+  return blocks.findIndex((block) => block.type === type);
+}
+
+describe('the plan as the approver reads it', () => {
+  it('says what, where, why, who asks and who confirmed before anything else', () => {
+    const [what, facts] = [read().indexOf('SUMMARY'), read().indexOf('Where')];
+    expect(what).toBeLessThan(facts);
+    for (const text of ['install', 'account', 'region', 'INC: reason', 'requester#11', 'commander: criterion']) {
+      expect(read().slice(facts, read().indexOf('HOW TO APPROVE'))).toContain(text);
+    }
+  });
+
+  it('has the irreversible on top, by name and in bold', () => {
+    const blocks = planPage({ ...PLAN, irreversible: ['drain'] }, DIGEST, LIVE);
+    expect(first(blocks, 'alert')).toBe(1);
+    expect(blocks[1]).toMatchObject({
+      kind: 'CAUTION',
+      lines: [[{ strong: expect.stringContaining('drain') }, expect.any(String)]],
+    });
+  });
+
+  it('tells live from static in the title of what changes', () => {
+    expect(read()).toContain('WHAT CHANGES (LIVE');
+    expect(read({}, { live: undefined })).toContain('WHAT CHANGES (STATIC');
+  });
+
+  it('shows before and after only where somebody looked', () => {
+    expect(read()).toMatch(/step +what +before +after/);
+    expect(read({}, { live: undefined })).not.toContain('observed');
+  });
+
+  it('warns on top when a check does not hold now', () => {
+    expect(planPage(PLAN, DIGEST, LIVE)[1]).toMatchObject({ type: 'alert', kind: 'WARNING' });
+  });
+
+  it('shows the twelve characters to paste where approvals are bound to the digest, and only there', () => {
+    const bound = planPage(PLAN, DIGEST, LIVE);
+    expect(bound).toContainEqual({ type: 'code', language: 'text', text: DIGEST.slice(0, 12) });
+    const free = { ...LIVE, approval: { ...LIVE.approval, binding: 'none' as const } };
+    expect(planPage(PLAN, DIGEST, free)).not.toContainEqual(expect.objectContaining({ text: DIGEST.slice(0, 12) }));
+  });
+
+  it('says unknown of administrators whom nobody could ask for, and names the vendor as owner', () => {
+    const { repository } = LIVE;
+    expect(read({}, { repository: { ...repository, administrators: null } })).toContain('UNKNOWN');
+    expect(read({}, { repository: { ...repository, owner: 'vendor' } })).toContain('THE VENDOR OWNS THIS REPOSITORY');
+    expect(read({}, { repository: { ...repository, owner: 'customer' } })).not.toContain('VENDOR');
+  });
+
+  it('offers nothing to approve before the merge', () => {
+    const source = { kind: 'pull-request', number: 7, merged: false } as const;
+    expect(read({}, { source })).not.toContain('REVIEW DEPLOYMENTS');
+    expect(read()).toContain('REVIEW DEPLOYMENTS');
+  });
+
+  it('shows the session policies where they hold more than the grants name', () => {
+    expect(read()).not.toContain('2012-10-17');
+    expect(read({ sessionPolicies: [exactly('resource*')] })).toContain('2012-10-17');
+  });
+
+  it('says that it holds nothing of IAM only where there is none', () => {
+    expect(read()).toContain('nothing of IAM');
+    expect(read({ grants: [{ access: 'write', action: 'iam:PassRole', resource: 'x' }] })).not.toContain(
+      'nothing of IAM',
+    );
+  });
+
+  it('says in a terminal what it says on GitHub', () => {
+    const page = planPage(PLAN, DIGEST, LIVE);
+    const onGithub = renderMarkdown(page).replace(/[\\\u2060]/g, '');
+    for (const word of renderText(page)
+      .join(' ')
+      .toLowerCase()
+      .match(/[a-z]{4,}/g) ?? []) {
+      expect(onGithub.toLowerCase()).toContain(word);
+    }
+  });
+});
