@@ -26,7 +26,7 @@ export function dispatchWorkflow(given: Dispatchable, pin: Pin): ScaffoldFile {
   };
   const about = [
     `${playbook.summary}.`,
-    'Sessions of one install wait for each other in the called workflow: a group here as well would wait for itself.',
+    'No concurrency group: a request that nobody approves would hold up the next one. The lock of the install keeps sessions apart.',
   ];
   return workflowFile({ name: dispatchWorkflowName(playbook.playbook), about, workflow }, pin);
 }

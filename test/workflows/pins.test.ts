@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { gitOutput } from '../../action/runtime/git-process.ts';
 import { findPins, rewritePins } from '../../scripts/release/pins.ts';
-import { textOf } from '../repository/files.ts';
+import { ROOT, textOf } from '../repository/files.ts';
 import { OWN_WORKFLOWS } from './own.ts';
 
 const { version } = JSON.parse(textOf('package.json')) as { readonly version: string };
@@ -20,6 +21,23 @@ describe('the pins of the action', () => {
     const named = OWN_WORKFLOWS.flatMap(({ text }) => [...text.matchAll(/(uses|repository): .*breakglass-dev/g)]);
     expect(pins.length).toBe(named.length);
     expect(pins.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('name a commit whose action has every command that the workflows give it, and whose command line every verb', async (test) => {
+    const sha = pins[0]?.sha ?? '';
+    const at = (path: string): Promise<string> => gitOutput(ROOT, ['show', `${sha}:${path}`]);
+    // A clone without its history does not have it.
+    const action = await at('action/runtime/action-inputs.ts').catch(() => undefined);
+    if (action === undefined) return test.skip();
+    const texts = OWN_WORKFLOWS.map(({ text }) => text).join('\n');
+    const commands = [...texts.matchAll(/^ +command: ([a-z-]+)$/gm)].map((match) => `'${match[1]}'`);
+    expect(commands.length).toBeGreaterThan(5);
+    expect(commands.filter((command) => !action.includes(command))).toEqual([]);
+    const dispatched = await at('action/commands/dispatch.ts');
+    expect(dispatched).not.toContain('this version has no command');
+    const verbs = [...texts.matchAll(/node build\/cli\.js ([a-z]+)/g)].map((match) => match[1] ?? '');
+    expect(verbs).toContain('habit');
+    for (const verb of verbs) await expect(at(`action/commands/cli/${verb}.ts`)).resolves.toContain(verb);
   });
 
   it('are rewritten all together, and nothing else is', () => {

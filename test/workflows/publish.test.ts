@@ -10,6 +10,7 @@ const GH = `#!/usr/bin/env bash
 set -euo pipefail
 cd "$STATE"
 case "$*" in
+  *'matching-refs/tags/v1. --jq'*) prefix="\${2##*/}"; for each in tags/"$prefix"*; do [[ ! -e $each ]] || echo "\${each##*/}"; done ;;
   *matching-refs/tags/*) tag="\${2##*/}"; [[ ! -e tags/$tag ]] || cat "tags/$tag" ;;
   'release view '*) [[ -e release ]] ;;
   'release create '*) echo "release $3" >>calls; touch release ;;
@@ -52,6 +53,15 @@ function publish(sha: string): number | null {
 const calls = (): readonly string[] =>
   readFileSync(join(root, 'state/calls'), 'utf8').trim().split('\n').filter(Boolean);
 const tag = (name: string): string => readFileSync(join(root, 'state/tags', name), 'utf8').trim();
+
+it('refuses to move the major tag back when an older release is run again', () => {
+  expect(publish(A)).toBe(0);
+  release('1.10.0');
+  expect(publish(B)).toBe(0);
+  release('1.2.3');
+  expect(publish(A)).toBe(0);
+  expect(tag('v1')).toBe(B);
+});
 
 it('tags the version, releases it, and makes the major tag last', () => {
   expect(publish(A)).toBe(0);
