@@ -1,22 +1,22 @@
 import type { TimedEvent } from '../domain/event.ts';
+import { createLookNews } from '../domain/news.ts';
 
-/** Says of each event in turn whether people want it: calls are for the record, and a look that finds the same is none. */
+/** Says of each event in turn whether people want it: calls are for the record, and what was told already is no news. */
 export function createNews(): (event: TimedEvent) => boolean {
-  const seen = new Map<string, string>();
-  const changed = (what: string, text: string): boolean => {
-    const same = seen.get(what) === text;
-    seen.set(what, text);
-    return !same;
-  };
+  const isNewLook = createLookNews();
+  const progress = new Map<string, string>();
   return (event) => {
     switch (event.type) {
       case 'call':
       case 'told':
         return false;
       case 'check':
-        return changed(`check ${event.uses}`, `${event.ok} ${event.observed}`);
-      case 'step-progress':
-        return changed(`step ${event.step}`, event.progress);
+        return isNewLook(event);
+      case 'step-progress': {
+        const same = progress.get(event.step) === event.progress;
+        progress.set(event.step, event.progress);
+        return !same;
+      }
       default:
         return true;
     }

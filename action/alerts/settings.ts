@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
+import type { AddressedSink } from '../domain/alert-sink.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject } from '../domain/json.ts';
 import { addressProblem } from './address.ts';
+import { SINKS } from './sinks.ts';
 
 /** Where an alert goes, and the key that it is signed with. */
 export interface AlertAddress {
@@ -20,7 +22,7 @@ export interface AlertRules {
 /** The addresses of the secret BREAKGLASS_ALERTS. Nothing that it throws holds any part of one. */
 export interface AlertSettings {
   /** Throws `alert-misconfigured` where the alert cannot be sent as the secret says. */
-  readonly addressOf: (name: string, to: 'webhook' | 'slack') => AlertAddress;
+  readonly addressOf: (name: string, to: AddressedSink) => AlertAddress;
 }
 
 /** Shorter texts are no secrets, and masking them would hide half the log. */
@@ -46,18 +48,16 @@ export function readAlertSettings(text: string, rules: AlertRules): AlertSetting
   };
 }
 
-function readEntry(name: string, to: 'webhook' | 'slack', entry: unknown, rules: AlertRules): AlertAddress {
+function readEntry(name: string, to: AddressedSink, entry: unknown, rules: AlertRules): AlertAddress {
   if (!isJsonObject(entry)) throw misconfigured(name, 'it is not an object in the secret BREAKGLASS_ALERTS');
   const { url, secret, ...others } = entry;
   if (Object.keys(others).length > 0) throw misconfigured(name, 'it has other keys than "url" and "secret"');
   if (typeof url !== 'string') throw misconfigured(name, 'it has no url');
   const problem = addressProblem(url, rules);
   if (problem !== undefined) throw misconfigured(name, problem);
-  if (to === 'slack') {
-    if (secret !== undefined) throw misconfigured(name, 'it has a secret, which an alert to slack has no use for');
-    return { url, key: undefined };
-  }
-  return { url, key: readKey(name, secret) };
+  if (SINKS[to].signed) return { url, key: readKey(name, secret) };
+  if (secret !== undefined) throw misconfigured(name, `it has a secret, which an alert to ${to} has no use for`);
+  return { url, key: undefined };
 }
 
 /** In the form of Standard Webhooks. Without a key a receiver could not tell an alert from a forgery. */

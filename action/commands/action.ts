@@ -2,7 +2,7 @@ import { asBreakglassError } from '../domain/error.ts';
 import type { Outcome } from '../domain/session.ts';
 import { createActionsHost } from '../runtime/actions-host.ts';
 import { processVariables } from '../runtime/environment.ts';
-import { notWritten } from './close.ts';
+import { notWritten } from './not-written.ts';
 import { type Adapters, readAhead, wire } from './wiring.ts';
 
 /** The action's one catch: whatever happens, the outputs and the exit code say it. */

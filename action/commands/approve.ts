@@ -2,6 +2,7 @@ import { BreakglassError } from '../domain/error.ts';
 import type { Purpose } from '../github/api.ts';
 import { plain } from '../view/escape.ts';
 import { findWaiting } from './approve/find-waiting.ts';
+import { requireOwnWorkflow } from './approve/own-workflow.ts';
 import { type Found, recompute, requireUseful, shortDigest } from './approve/recompute.ts';
 import { showPlan } from './approve/show-plan.ts';
 import { whenEnded, whenWaiting } from './approve/wait.ts';
@@ -12,9 +13,9 @@ import { askYesNo } from './request/prompter.ts';
 
 export interface ApproveOptions {
   readonly reject: boolean;
-  /** Asks nobody; then the digest has to be given. */
+  /** Asks nobody; then the digest has to be given, and the run where it is a dispatch. */
   readonly yes: boolean;
-  /** The beginning of the digest of the plan that was read, at least 12 characters. */
+  /** The digest of the plan that was read; of a merge's plan, which is made again here, the first 12 characters do. */
   readonly digest?: string;
   readonly comment?: string;
   /** Waits until a run asks, and afterwards until it has ended. */
@@ -25,20 +26,24 @@ export interface ApproveOptions {
 
 const APPROVE: Purpose = { what: 'answer the deployment', permission: 'actions: read', repeatable: false };
 const DIGEST = /^[0-9a-f]{12,64}$/;
+const WHOLE_DIGEST = /^[0-9a-f]{64}$/;
 
 /** `breakglass approve`: shows the plan of a waiting run, made again on this machine, and answers for who asked. */
 export async function approveCommand(target: string | undefined, options: ApproveOptions, desk: Desk): Promise<number> {
   requireDecided(options, desk);
   const place = await openPlace({ root: options.root, variables: desk.variables });
-  const waiting = await (options.wait ? whenWaiting : findWaiting)(place, target);
+  // What is rejected may be as old as it likes.
+  const wanted = options.reject ? undefined : { digest: options.digest, now: desk.now };
+  const waiting = await (options.wait ? whenWaiting(place, target, wanted) : findWaiting(place, target));
   const say = (line: string): void => {
     if (!options.json) desk.write(plain(line));
   };
   if (options.reject)
     return answerWith(place, waiting, { ...options, state: 'rejected', digest: undefined }, desk, say);
+  await requireOwnWorkflow(place, waiting.run);
   const found = await recompute(place, waiting);
   showPlan(place, waiting, found, say);
-  const digest = await digestOf(found, options, desk);
+  const digest = await digestOf(found, target, options, desk);
   requireUseful(place, found, commentOf(digest, options.comment), desk.now());
   requireReviewer(place, waiting);
   return answerWith(place, waiting, { ...options, state: 'approved', digest }, desk, say);
@@ -48,17 +53,22 @@ export async function approveCommand(target: string | undefined, options: Approv
 function requireDecided({ yes, digest, reject }: ApproveOptions, { prompter }: Desk): void {
   if (digest !== undefined && !DIGEST.test(digest)) {
     throw new BreakglassError('invalid-input', `--digest "${digest}" is no digest`, {
-      hint: 'give at least the first 12 characters of the digest that the plan shows',
+      hint: 'give the digest that the plan shows, at least its first 12 characters',
     });
   }
   if (yes ? reject || digest !== undefined : prompter !== undefined) return;
   throw new BreakglassError('invalid-input', yes ? '--yes is given without --digest' : 'there is nobody to ask', {
-    hint: 'run it on a terminal, or give --yes and --digest with the first 12 characters of the digest of the plan that you read',
+    hint: 'run it on a terminal, or give --yes and --digest with the digest of the plan that you read',
   });
 }
 
 /** The digest that the approval names: recomputed here, or where that cannot be, as the approver read it. */
-async function digestOf(found: Found, { digest, yes }: ApproveOptions, { prompter }: Desk): Promise<string> {
+async function digestOf(
+  found: Found,
+  target: string | undefined,
+  { digest, yes }: ApproveOptions,
+  { prompter }: Desk,
+): Promise<string> {
   if (found.kind === 'plan') {
     const own = found.prepared.digest;
     if (digest === undefined || own.startsWith(digest)) return own;
@@ -66,10 +76,17 @@ async function digestOf(found: Found, { digest, yes }: ApproveOptions, { prompte
       hint: 'what you read is not what this run would do: read its plan again, and ask who made the request if it stays so',
     });
   }
-  if (digest !== undefined || yes || prompter === undefined) return digest ?? '';
-  const read = (await prompter.ask('the first 12 characters of the digest in the summary: ')).trim().toLowerCase();
-  if (DIGEST.test(read)) return read;
-  throw new BreakglassError('interrupted', 'no digest was given', { hint: 'nothing was approved' });
+  if (yes && target === undefined) {
+    throw new BreakglassError('invalid-input', 'a dispatch waits, and --yes is given without its run', {
+      hint: 'name the run that you mean, as breakglass request and breakglass status tell it: which of the runs has the digest cannot be told from here',
+    });
+  }
+  const read = digest ?? (await prompter?.ask('the digest in the summary, all of it: '))?.trim().toLowerCase() ?? '';
+  if (WHOLE_DIGEST.test(read)) return read;
+  const hint =
+    'nothing was approved; copy all 64 characters from the summary of the run: nothing else is compared with them here';
+  if (digest === undefined) throw new BreakglassError('interrupted', 'no whole digest was given', { hint });
+  throw new BreakglassError('invalid-input', `--digest "${digest}" is not all of the digest of a dispatch`, { hint });
 }
 
 function requireReviewer({ me }: Place, { mayApprove, environment, reviewers }: Waiting): void {
@@ -113,7 +130,7 @@ async function answerWith(
   return conclusion === undefined || conclusion === 'success' ? 0 : 1;
 }
 
-/** Names the plan, so that the approval is bound to it where the install asks for that. */
+/** Names the plan by all of its digest: the gate lets no other plan run on it, and none that was made to begin alike. */
 function commentOf(digest: string, comment: string | undefined): string {
-  return `plan ${shortDigest(digest)}${comment === undefined ? '' : `: ${comment}`}`;
+  return `plan ${digest}${comment === undefined ? '' : `: ${comment}`}`;
 }

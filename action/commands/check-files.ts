@@ -1,7 +1,7 @@
-import { BreakglassError } from '../domain/error.ts';
+import type { BreakglassError } from '../domain/error.ts';
 import type { ChangedFile } from '../github/added-request.ts';
-import { type ReadFile, readAlone, readYamlFiles } from '../github/playbook-files.ts';
-import { checkDocument } from '../playbook/check-document.ts';
+import { readAlone, readYamlFiles } from '../github/playbook-files.ts';
+import { FILE_KINDS, type FileKind, type FolderFile, fileProblems, folderProblems } from './folder-problems.ts';
 import { FOLDERS } from './read-documents.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -11,44 +11,40 @@ export interface Checked {
   readonly problems: readonly BreakglassError[];
 }
 
-type Kind = keyof typeof FOLDERS;
-
-/** Checks every playbook, role, install and request at the run's commit. */
-export async function checkEveryFile(wiring: Wiring): Promise<Checked> {
-  const { github, repository, runner } = wiring;
+/** Checks every file of the playbook repository at the run's commit, and what they say of each other. */
+export async function checkEveryFile({ github, repository, runner, registry }: Wiring): Promise<Checked> {
   const found = await Promise.all(
-    KINDS.map(async (kind) => {
+    FILE_KINDS.map(async (kind) => {
       const files = await readYamlFiles(github, repository, runner.sha, FOLDERS[kind]);
-      return files.map((file) => ({ kind, file }));
+      return files.map(({ path, file }): FolderFile => ({ kind, path, file }));
     }),
   );
-  return checkAll(found.flat(), wiring);
+  const files = found.flat();
+  return { files: files.length, problems: folderProblems(files, registry) };
 }
 
-/** Checks those that a change adds or modifies. */
-export async function checkChangedFiles(wiring: Wiring, changed: readonly ChangedFile[]): Promise<Checked> {
+/**
+ * Checks those that a change adds or modifies, each by itself: beside a request there is nothing that a change may touch, and
+ * how the request fits the rest is known when it is planned.
+ */
+export async function checkChangedFiles(
+  { repository, registry }: Wiring,
+  changed: readonly ChangedFile[],
+): Promise<Checked> {
   const wanted = changed.flatMap(({ path, status }) => {
     const kind = kindOf(path);
     return kind === undefined || status === 'removed' ? [] : [{ kind, path }];
   });
-  const found = wanted.map(async ({ kind, path }) => ({
-    kind,
-    file: { path, file: await readAlone(wiring.repository, path) },
-  }));
-  return checkAll(await Promise.all(found), wiring);
+  const files = await Promise.all(
+    wanted.map(
+      async ({ kind, path }): Promise<FolderFile> => ({ kind, path, file: await readAlone(repository, path) }),
+    ),
+  );
+  return { files: files.length, problems: files.flatMap((file) => fileProblems(file, registry)) };
 }
-
-const KINDS = Object.keys(FOLDERS) as readonly Kind[];
 
 /** What a YAML file is, by the folder that it lies in. */
-function kindOf(path: string): Kind | undefined {
+function kindOf(path: string): FileKind | undefined {
   const [, folder, name] = /^(.*)\/([^/]*)$/.exec(path) ?? [];
-  return name !== undefined && /\.ya?ml$/.test(name) ? KINDS.find((kind) => FOLDERS[kind] === folder) : undefined;
-}
-
-function checkAll(files: readonly { readonly kind: Kind; readonly file: ReadFile }[], { registry }: Wiring): Checked {
-  const problems = files.flatMap(({ kind, file: { file } }) =>
-    file instanceof BreakglassError ? [file] : checkDocument(kind, file, registry),
-  );
-  return { files: files.length, problems };
+  return name !== undefined && /\.ya?ml$/.test(name) ? FILE_KINDS.find((kind) => FOLDERS[kind] === folder) : undefined;
 }

@@ -1,5 +1,5 @@
 import { buildRecord, serializeRecord } from '../audit/record.ts';
-import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
+import type { BreakglassError } from '../domain/error.ts';
 import { UNPROVEN_BEHAVIOURS } from '../domain/fidelity.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
@@ -7,6 +7,7 @@ import type { Ledger } from '../engine/ledger.ts';
 import type { LinkAttachment, LinkReceipt } from '../ports/journal.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
 import { renderReport } from '../view/report.ts';
+import { notWritten } from './not-written.ts';
 
 /** What a session is known by when its last link is written. */
 export interface Closing {
@@ -65,12 +66,6 @@ export function unwritten(
   host.warn(notWritten(failure));
   host.group('record.json, as it would have been committed', recordOf(ledger, closing));
   return undefined;
-}
-
-/** What is said when the audit branch was not written, whether or not there is a record. */
-export function notWritten(failure: unknown): string {
-  const { code, message, hint } = asBreakglassError(failure);
-  return `the audit branch was not written: ${code}: ${message}${hint === undefined ? '' : `: ${hint}`}`;
 }
 
 function attachments(ledger: Ledger, closing: Closing): readonly LinkAttachment[] {

@@ -11,6 +11,7 @@ import type { Wiring } from './wiring.ts';
  * The page is an output of the plan job: Markdown of our own view, with everything that others wrote escaped. This job takes
  * its word for it. A plan job that were not what it says could write anything here under the bot's name; it could not approve,
  * nor change what runs: the run job makes the plan again and compares the digest that the approver saw at the deployment.
+ * Nor does the comment prove anything: whoever can write to the repository can have a workflow write it as the same bot.
  */
 export async function commentCommand({ host, github, runner, inputs }: Wiring): Promise<void> {
   try {
@@ -23,9 +24,10 @@ export async function commentCommand({ host, github, runner, inputs }: Wiring): 
       host.log(`this run, by ${runner.eventName}, is of no pull request: the plan is in its summary`);
       return;
     }
-    const { runId, runAttempt } = runner;
+    const { runId, runAttempt, eventName } = runner;
     const body = capMarkdown(inputs.page);
-    const result = await putStickyComment(github, { topic: 'plan', pullRequest, runId, runAttempt, body });
+    const comment = { topic: 'plan', pullRequest, runId, runAttempt, eventName, body };
+    const result = await putStickyComment(github, comment);
     host.log(
       result === 'shown'
         ? `the plan is shown in pull request #${pullRequest}`

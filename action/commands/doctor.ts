@@ -10,7 +10,7 @@ type Write = (line: string) => void;
 
 /** `breakglass doctor`: exit code 0 only when everything was seen and is right. */
 export async function doctorCommand(root: string, { json }: { readonly json: boolean }, write: Write): Promise<number> {
-  const findings = await examine(await reach(root, processVariables()));
+  const findings = await examine(await reach(root, processVariables(), 'read'));
   if (json) write(JSON.stringify({ version: 1, green: isGreen(findings), findings }));
   else tell(findings, write);
   return isGreen(findings) ? 0 : 1;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BreakglassError } from '../domain/error.ts';
 import { UNPROVEN_BEHAVIOURS } from '../domain/fidelity.ts';
@@ -6,6 +6,7 @@ import { type DrillRecord, drillRecordPath, readDrilledBefore } from '../drill/h
 import { nextCommander, nextPlaybook, OVERDUE_MS, overdue } from '../drill/habit/pick.ts';
 import { drillables, type PlaybookFolder, readPlaybookFolder } from '../drill/habit/playbooks.ts';
 import { habitScenario } from '../drill/habit/scenario.ts';
+import { PEOPLE } from '../drill/hosting.ts';
 import { PACKAGE_ROOT } from '../drill/package-root.ts';
 import { play } from '../drill/play.ts';
 import { createStage } from '../drill/stage.ts';
@@ -17,6 +18,7 @@ import { readCliEnvironment } from '../runtime/cli-environment.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { drillTimesLine, failedDrillPage, overdueDrillPage } from '../view/drill-issue.ts';
 import { renderMarkdown } from '../view/markdown.ts';
+import { packageVersion } from './init.ts';
 
 export interface HabitOptions {
   /** The playbook repository's clone. */
@@ -69,8 +71,9 @@ async function drill(
 ): Promise<DrillRecord> {
   const name = options.playbook ?? nextPlaybook(await drillables(folder), before);
   const { playbook, plan } = requireDrill(folder, name);
-  const install = folder.installs[0];
-  const commander = nextCommander(install?.commanders.map(formatPerson) ?? [], before) ?? 'carol';
+  const commanders = new Set(folder.installs.flatMap((install) => install.commanders.map(formatPerson)));
+  // A repository without an install yet has nobody whose turn it is.
+  const commander = nextCommander([...commanders], before) ?? PEOPLE.commander;
   const bundle = resolve(options.action ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
   if (!existsSync(bundle)) throw new BreakglassError('file-missing', `there is no bundle ${bundle}`);
   say(`drill of ${playbook.playbook}, commander ${commander}: ${plan.summary}`);
@@ -86,7 +89,7 @@ async function drill(
   return {
     version: 1,
     playbook: playbook.playbook,
-    install: install?.install ?? '',
+    installs: folder.installs.map(({ install }) => install),
     commander,
     at,
     passed: performance.problems.length === 0,
@@ -99,7 +102,7 @@ async function drill(
       closed: performance.timings.run,
     },
     commit: folder.commit,
-    breakglass: versionOf(PACKAGE_ROOT),
+    breakglass: packageVersion(),
     unproven: UNPROVEN_BEHAVIOURS,
   };
 }
@@ -120,11 +123,6 @@ function requireDrill({ playbooks, drills }: PlaybookFolder, name: string | unde
 
 function formatPerson({ login, id }: { readonly login: string; readonly id?: number }): string {
   return id === undefined ? login : `${login}#${id}`;
-}
-
-function versionOf(root: string): string {
-  const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return version;
 }
 
 function failedIssue({ playbook, commander, outcome, problems }: DrillRecord): DrillIssue {

@@ -107,14 +107,24 @@ function isWhole({ at }: TimedEvent): boolean {
 }
 
 function tell({ host, runner, inputs }: Wiring, result: BotPullResult): void {
-  if (result.kind !== 'not-permitted') {
-    host.log(`the pull request for the post-mortem${result.kind === 'existed' ? ' exists' : ''}: ${result.url}`);
-    return;
+  const branch = branchOf(inputs.session);
+  switch (result.kind) {
+    case 'opened':
+    case 'existed':
+      host.log(`the pull request for the post-mortem${result.kind === 'existed' ? ' exists' : ''}: ${result.url}`);
+      return;
+    case 'foreign':
+      host.warn(
+        `no pull request for the post-mortem: branch "${branch}" holds something else than this job writes, so nothing of it is ` +
+          'proposed. See who pushed it, and what; then delete the branch and run this job again',
+      );
+      return;
+    default: {
+      const compare = `${runner.serverUrl}/${runner.owner}/${runner.name}/compare/${branch}?expand=1`;
+      host.warn(
+        "no pull request for the post-mortem yet: this repository does not let GitHub Actions open one, as then a branch's workflow " +
+          `could approve one as well. Open it yourself: ${compare}`,
+      );
+    }
   }
-  const compare = `${runner.serverUrl}/${runner.owner}/${runner.name}/compare/${branchOf(inputs.session)}?expand=1`;
-  host.warn(
-    `no pull request for the post-mortem: this repository does not let GitHub Actions open one. Open it yourself: ${compare}. ` +
-      'To let it: Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", and in the job ' +
-      'permissions: pull-requests: write',
-  );
 }

@@ -4,11 +4,12 @@ import type { SourceFile } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { PACKAGE_ROOT } from '../drill/package-root.ts';
 import { gitOutput } from '../runtime/git-process.ts';
+import { readYamlFiles } from '../runtime/yaml-folder.ts';
 import { playbookRepositoryFiles } from '../scaffold/playbook-repository.ts';
 import { isGenerated, type ScaffoldFile } from '../scaffold/scaffold-file.ts';
 import { plain } from '../view/escape.ts';
 import { formNotes } from './form-notes.ts';
-import { parsePlaybookFolder, readYamlFiles } from './playbook-folder.ts';
+import { parsePlaybookFolder } from './playbook-folder.ts';
 import { FOLDERS } from './read-documents.ts';
 
 export interface ScaffoldOptions {

@@ -1,10 +1,8 @@
-import { createGitHub, type GitHub } from '../github/api.ts';
 import { createStatusPage } from '../github/status-page.ts';
 import type { LivePage } from '../ports/sink.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { runUrl } from '../runtime/environment.ts';
-import { createHttpFetch } from '../runtime/http.ts';
 import { renderStatus, type StatusModel } from '../view/status.ts';
+import { patientClient } from './patient-client.ts';
 import type { Prepared } from './prepare.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -15,7 +13,7 @@ const ANSWER_MS = 4_000;
 export function openStatus(wiring: Wiring, { plan, facts }: Prepared): LivePage {
   const pullRequest = facts.pullRequest?.number;
   const title = `Break glass: ${wiring.session} on ${plan.install.name}`;
-  const page = createStatusPage(patientClient(wiring), { session: wiring.session, pullRequest, title });
+  const page = createStatusPage(patientClient(wiring, ANSWER_MS), { session: wiring.session, pullRequest, title });
   const url = runUrl(wiring.runner);
   return {
     publish: (announcements, signal) => {
@@ -35,25 +33,6 @@ export function openStatus(wiring: Wiring, { plan, facts }: Prepared): LivePage 
       return page.write(renderStatus(model), done, signal);
     },
   };
-}
-
-/**
- * A client of its own: on connections that nothing else waits for, and on the wall's time. Its calls are recorded as every
- * other one that changes something.
- */
-function patientClient({ inputs, runner, calls }: Wiring): GitHub {
-  const { owner, name, apiUrl, graphqlUrl } = runner;
-  return createGitHub({
-    owner,
-    name,
-    token: inputs.token,
-    apiUrl,
-    graphqlUrl,
-    clock: systemClock,
-    fetch: createHttpFetch(ANSWER_MS),
-    onCall: calls.push,
-    deadlineMs: ANSWER_MS,
-  });
 }
 
 function commitUrl({ runner: { serverUrl, owner, name } }: Wiring, commit: string): string {

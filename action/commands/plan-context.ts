@@ -2,6 +2,8 @@ import type { Install, Person } from '../domain/documents.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import type { LiveView } from '../domain/live-view.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
+import { authenticatedCommander } from '../gate/people.ts';
+import { provenance } from '../gate/provenance.ts';
 import { runUrl } from '../runtime/environment.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -11,10 +13,11 @@ export function planContext(
   { facts, documents }: Pick<Prepared, 'facts' | 'documents'>,
   found: { readonly live: LiveView | undefined; readonly administrators: PlanContext['repository']['administrators'] },
 ): PlanContext {
-  const { install } = documents;
+  const { install, request } = documents;
   return {
     live: found.live,
     source: sourceOf(facts),
+    commander: authenticatedCommander(install, request.commander, provenance(facts)) ?? null,
     runUrl: runUrl(wiring.runner),
     repository: {
       fullName: facts.repository.fullName,

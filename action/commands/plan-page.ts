@@ -22,7 +22,9 @@ export function problemsPage(files: number, problems: readonly BreakglassError[]
   if (problems.length === 0) {
     return [
       heading(2, 'Break glass: the playbooks are in order'),
-      paragraph(`${files} files are valid: playbooks, roles, installs and requests. This change asks for no session.`),
+      paragraph(
+        `${files} files are valid: playbooks, roles, installs, requests and drills. This change asks for no session.`,
+      ),
     ];
   }
   return [

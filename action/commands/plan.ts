@@ -13,11 +13,15 @@ import { renderText } from '../view/terminal.ts';
 import { type Checked, checkChangedFiles, checkEveryFile } from './check-files.ts';
 import { gateInput } from './gate-input.ts';
 import { livePlan, writeSeen } from './live-plan.ts';
+import { patientClient } from './patient-client.ts';
 import { planContext } from './plan-context.ts';
 import { problemsPage, refusalPage, withPending } from './plan-page.ts';
 import { prepare } from './prepare.ts';
 import { type Requested, withPath, withRequest } from './request-source.ts';
 import type { Wiring } from './wiring.ts';
+
+/** Milliseconds of the wall for what is only shown. */
+const SHOWN_MS = 3_000;
 
 /** How a plan ended: what it says to the jobs after it, and why it is none. */
 export interface PlanEnd {
@@ -59,7 +63,7 @@ async function problemsEnd(wiring: Wiring, { files, problems }: Checked): Promis
 
 async function planRequest(wiring: Requested): Promise<PlanEnd> {
   tellRequest(wiring);
-  const administered = administrators(wiring.github);
+  const administered = administrators(patientClient(wiring, SHOWN_MS));
   const prepared = await prepare(wiring);
   const { plan, digest, documents } = prepared;
   const gate = gateInput(prepared, wiring.source, wiring.mode.clock.now());

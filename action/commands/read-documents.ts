@@ -34,7 +34,8 @@ export const FOLDERS = {
   drill: 'playbooks/drills',
 } as const;
 
-const REQUEST_PATH = /^playbooks\/requests\/[a-z0-9][a-z0-9-]*\.ya?ml$/;
+/** A request that a run may name. */
+export const REQUEST_PATH = /^playbooks\/requests\/[a-z0-9][a-z0-9-]*\.ya?ml$/;
 
 /** The request, by file or by dispatch. */
 export async function readRequest(

@@ -49,7 +49,7 @@ export async function recoverCommand(wiring: Wiring): Promise<void> {
 }
 
 /** What is left open, given which runs are over. */
-export function leftOpen({ sessions, locks }: OpenState, ended: (runId: string) => boolean): readonly LeftOpen[] {
+function leftOpen({ sessions, locks }: OpenState, ended: (runId: string) => boolean): readonly LeftOpen[] {
   const open = sessions.filter(({ closed, runId }) => !closed && ended(runId));
   const lockOf = (session: OpenedSession) => locks.find(({ holder }) => holder?.session === session.session);
   return [

@@ -28,7 +28,7 @@ type Write = (line: string) => void;
  */
 export async function setupCommand(root: string, options: SetupOptions, write: Write): Promise<number> {
   const variables = processVariables();
-  const place = await reach(root, variables);
+  const place = await reach(root, variables, 'push');
   const say: Write = (line) => write(plain(line));
   // Whatever is wrong with the command line or the files is told before anything is asked of GitHub.
   const files = await planFiles(root, options);

@@ -4,14 +4,13 @@ import type { Lane } from '../alerts/lane.ts';
 import { createLive } from '../alerts/live.ts';
 import { createQueue } from '../alerts/queue.ts';
 import type { AlertAddress, AlertSettings } from '../alerts/settings.ts';
-import { createSlack } from '../alerts/slack.ts';
-import { createWebhook } from '../alerts/webhook.ts';
+import { SINKS, type SinkOptions } from '../alerts/sinks.ts';
 import type { AlertSpec } from '../domain/documents.ts';
 import { asBreakglassError, type BreakglassError } from '../domain/error.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import { timestamp } from '../ports/clock.ts';
 import type { HttpPost } from '../ports/http-post.ts';
-import type { LivePage, Sink } from '../ports/sink.ts';
+import type { LivePage } from '../ports/sink.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { runUrl } from '../runtime/environment.ts';
 import { isLoopback } from '../runtime/test-mode.ts';
@@ -63,7 +62,9 @@ export async function tellPeople(wiring: Wiring, prepared: Prepared, signal: Abo
     if (spec.to === 'status') return [createLive(lazyPage(wiring, prepared), { name: 'status', ...options })];
     if (address === undefined) return [];
     const { name, required, to } = spec;
-    return [createQueue(sinkOf(to, address, contextOf(wiring, prepared)), { name, required, ...options })];
+    return [
+      createQueue(SINKS[to].create(sinkOptions(address, contextOf(wiring, prepared))), { name, required, ...options }),
+    ];
   });
   const fanOut = createFanOut({
     session: wiring.session,
@@ -149,11 +150,9 @@ function contextOf({ session, mode, runner }: Wiring, { plan }: Prepared): Sessi
   };
 }
 
-function sinkOf(to: 'webhook' | 'slack', address: AlertAddress, context: SessionContext): Sink {
-  const post = lazyPost();
-  return to === 'webhook'
-    ? createWebhook({ address, context, post, now: systemClock.now })
-    : createSlack({ address, post, render: ({ event }) => chatMessage({ ...context, event }) });
+function sinkOptions(address: AlertAddress, context: SessionContext): SinkOptions {
+  const render: SinkOptions['render'] = ({ event }) => chatMessage({ ...context, event });
+  return { address, context, post: lazyPost(), now: systemClock.now, render };
 }
 
 function lazyPost(): HttpPost {

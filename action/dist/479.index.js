@@ -2,7 +2,7 @@ export const id = 479;
 export const ids = [479];
 export const modules = {
 
-/***/ 479:
+/***/ 2479:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -12,8 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   IncomingMessage: () => (/* reexport safe */ _chunk_JBA6TN6D_js__WEBPACK_IMPORTED_MODULE_0__.c),
 /* harmony export */   request: () => (/* reexport safe */ _chunk_JBA6TN6D_js__WEBPACK_IMPORTED_MODULE_0__.d)
 /* harmony export */ });
-/* harmony import */ var _chunk_JBA6TN6D_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(128);
-/* harmony import */ var _chunk_WOT6VMZA_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(451);
+/* harmony import */ var _chunk_JBA6TN6D_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6128);
+/* harmony import */ var _chunk_WOT6VMZA_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4451);
 
 
 

@@ -1,3 +1,4 @@
+import type { AddressedSink } from './alert-sink.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** The files that people write, after validation: defaults filled in, durations in milliseconds. */
@@ -59,7 +60,7 @@ export type AlertSpec =
   /** A comment with the state of the session: on the request's pull request, or in an issue of its own. */
   | { readonly to: 'status' }
   | {
-      readonly to: 'webhook' | 'slack';
+      readonly to: AddressedSink;
       /** Names the address and the key among the alert secrets. */
       readonly name: string;
       /** Nothing is changed before this sink has taken the `opened` event. */

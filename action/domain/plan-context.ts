@@ -9,6 +9,8 @@ export interface PlanContext {
   readonly source:
     | { readonly kind: 'pull-request'; readonly number: number; readonly merged: boolean }
     | { readonly kind: 'dispatch' };
+  /** The incident commander as GitHub authenticated them; null while the request only names one. */
+  readonly commander: Account | null;
   /** Page of the run that made the plan: there the approver approves. */
   readonly runUrl: string;
   readonly repository: {

@@ -36,6 +36,8 @@ export interface ClassicProtection {
   readonly approvals: number;
   readonly requiresCodeOwners: boolean;
   readonly dismissesStale: boolean;
+  /** The last push is approved by somebody other than who pushed it. */
+  readonly requiresLastPush: boolean;
   readonly allowsForcePushes: boolean;
   readonly allowsDeletions: boolean;
   readonly holdsAdministrators: boolean;
@@ -73,6 +75,14 @@ export interface PersonFacts {
 
 export interface WorkflowFacts {
   readonly path: string;
+  /** It lies where `breakglass init` writes one of its own: whether it is that one, `outOfStep` says. */
+  readonly generated: boolean;
+  /** False: it is not read as a workflow, and nothing below is known. */
+  readonly readable: boolean;
+  /** Every event of its `on:`. */
+  readonly events: readonly string[];
+  /** What it and its jobs let their tokens write, as `id-token: write`; `write-all`. */
+  readonly grants: readonly string[];
   /** Every `uses:` of its jobs and steps. */
   readonly uses: readonly string[];
   /** Every `environment:` of its jobs, expressions as they stand. */
@@ -136,4 +146,6 @@ export interface SetupFacts {
   readonly workflowToken: Seen<{ readonly permissions: 'read' | 'write'; readonly mayCreatePullRequests: boolean }>;
   /** Names of the repository's Actions secrets. */
   readonly secrets: Seen<readonly string[]>;
+  /** Names of the secrets of each install's environment, by the environment's name in lower case. */
+  readonly environmentSecrets: ReadonlyMap<string, Seen<readonly string[]>>;
 }

@@ -14,11 +14,15 @@ export function firstChange({ sandbox }: DrillWorld, approvedAt: number): number
   return changes.length === 0 ? null : Math.round(Math.min(...changes));
 }
 
-/** Wall time from `approvedAt` until the last request that failed, in milliseconds; null when some still fail `afterwards`. */
+/**
+ * Wall time from `approvedAt` until no request failed any more, in milliseconds: the end of the first tick without a failure
+ * after the last one with any. Null when some still fail `afterwards`.
+ */
 export function recovery(ticks: readonly Tick[], afterwards: Window, approvedAt: number): number | null {
   if (afterwards.errors > 0) return null;
-  const failed = ticks.filter(({ errors }) => errors > 0).map(({ at }) => at - approvedAt);
-  return Math.max(0, ...failed);
+  const lastBad = ticks.findLastIndex(({ errors }) => errors > 0);
+  const firstGood = ticks[lastBad + 1];
+  return firstGood === undefined ? null : Math.max(0, firstGood.at - approvedAt);
 }
 
 /** Turns a time of the drill's clock, `<epoch>/<scale>`, back into one of the wall's. */

@@ -1,6 +1,6 @@
 import { formatDuration } from '../domain/duration.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
-import { BOUND_LENGTH, isBound } from './binding.ts';
+import { BOUND_LENGTH, isBound, otherPlan } from './binding.ts';
 import { allApprovers, environmentAnswers, environmentApprovals, environmentApprovers, isAmong } from './people.ts';
 import type { Provenance } from './provenance.ts';
 import { describe, names } from './request-rules.ts';
@@ -51,8 +51,21 @@ export function requireBoundApprovals({ facts, install, digest }: GateInput): Re
   const wanted = digest.slice(0, BOUND_LENGTH);
   return {
     message: `the approval of ${formatAccount(loose.user)} does not name the plan ${wanted}`,
-    hint: `make a new request; whoever approves writes the first ${BOUND_LENGTH} characters of the plan's digest into the comment`,
+    hint: `make a new request; whoever approves writes the plan's digest, at least its first ${BOUND_LENGTH} characters, into the comment`,
   };
+}
+
+/** Whatever the install asks for: who says which plan they approve has approved no other one. */
+export function refuseOtherPlan({ facts, install, digest }: GateInput): Refusal | undefined {
+  for (const { user, comment } of environmentApprovals(facts, install)) {
+    const other = otherPlan(comment, digest);
+    if (other === undefined) continue;
+    return {
+      message: `${formatAccount(user)} approved plan ${other}, not plan ${digest}`,
+      hint: 'make a new request, and approve it by the digest that its own plan shows',
+    };
+  }
+  return undefined;
 }
 
 export function requireEnoughApprovers(input: GateInput, people: Provenance): Refusal | undefined {

@@ -1,6 +1,7 @@
 import { BreakglassError } from '../domain/error.ts';
 import type { Account } from '../domain/gate-facts.ts';
 import {
+  refuseOtherPlan,
   requireApproval,
   requireBoundApprovals,
   requireEnoughApprovers,
@@ -73,6 +74,7 @@ export const GATE_RULES: readonly GateRule[] = [
   rule('listed-approvers', 'approver-not-listed', 'approval', requireListedApprovers),
   rule('verified-commits', 'unverified-contributor', 'approval', requireVerifiedCommits),
   rule('bound-approvals', 'approval-not-bound', 'approval', requireBoundApprovals),
+  rule('no-other-plan', 'approval-not-bound', 'approval', refuseOtherPlan),
   rule('enough-approvers', 'not-approved', 'approval', requireEnoughApprovers),
   rule('fresh-approval', 'approval-stale', 'approval', requireFreshApproval),
 ];

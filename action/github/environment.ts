@@ -6,8 +6,7 @@ type Environment = NonNullable<GateFacts['environment']>;
 
 /** An environment as GitHub's API tells it; `patterns` are listed by a call of their own. */
 export function readEnvironment(environment: Answer, patterns: DeploymentBranches['patterns']): Environment {
-  const rules = environment.value('protection_rules') === undefined ? [] : environment.list('protection_rules');
-  const required = rules.find((rule) => rule.value('type') === 'required_reviewers');
+  const required = protectionRule(environment, 'required_reviewers');
   const bypass = environment.value('can_admins_bypass');
   return {
     name: environment.text('name'),
@@ -15,6 +14,12 @@ export function readEnvironment(environment: Answer, patterns: DeploymentBranche
     canAdminsBypass: typeof bypass === 'boolean' ? bypass : null,
     deploymentBranches: { policy: readPolicy(environment.optional('deployment_branch_policy')), patterns },
   };
+}
+
+/** The rule of this type that protects an environment; undefined where none does. */
+export function protectionRule(environment: Answer, type: string): Answer | undefined {
+  const rules = environment.value('protection_rules') === undefined ? [] : environment.list('protection_rules');
+  return rules.find((rule) => rule.value('type') === type);
 }
 
 /** The patterns of a custom policy. One that the page does not show would let a branch in unseen. */

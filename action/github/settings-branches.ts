@@ -67,6 +67,7 @@ async function readClassic(place: SettingsPlace, branch: string): Promise<Seen<C
         requiresPullRequest: data.required_pull_request_reviews !== undefined,
         approvals: data.required_pull_request_reviews?.required_approving_review_count ?? 0,
         dismissesStale: data.required_pull_request_reviews?.dismiss_stale_reviews === true,
+        requiresLastPush: data.required_pull_request_reviews?.require_last_push_approval === true,
         requiresCodeOwners: data.required_pull_request_reviews?.require_code_owner_reviews === true,
         allowsForcePushes: data.allow_force_pushes?.enabled === true,
         allowsDeletions: data.allow_deletions?.enabled === true,

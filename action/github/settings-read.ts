@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { BypassActorFacts, EnvironmentSettings, RuleFacts, RulesetFacts, Seen } from '../domain/setup-facts.ts';
 import { type Answer, answer, answers } from './answer.ts';
+import { protectionRule, readEnvironment } from './environment.ts';
 
 const LISTED: Seen<never> = {
   seen: false,
@@ -10,23 +11,15 @@ const LISTED: Seen<never> = {
 /** An environment of GitHub's answer, and the patterns that are listed by a call of their own. */
 export function readEnvironmentSettings(given: unknown, patterns: readonly unknown[]): EnvironmentSettings {
   const environment = answer(given, 'environment');
-  const rules = environment.value('protection_rules') === undefined ? [] : environment.list('protection_rules');
-  const rule = (type: string) => rules.find((each) => each.value('type') === type);
-  const required = rule('required_reviewers');
-  const policy = environment.optional('deployment_branch_policy');
-  const bypass = environment.value('can_admins_bypass');
+  const { name, reviewers, canAdminsBypass, deploymentBranches } = readEnvironment(environment, []);
   return {
-    name: environment.text('name'),
-    reviewers: (required?.list('reviewers') ?? []).map((entry) => {
-      const type = entry.oneOf('type', ['User', 'Team']);
-      const reviewer = entry.object('reviewer');
-      return { type, name: reviewer.text(type === 'User' ? 'login' : 'slug'), id: reviewer.number('id') };
-    }),
-    preventSelfReview: required?.value('prevent_self_review') === true,
-    canAdminsBypass: typeof bypass === 'boolean' ? bypass : null,
-    waitTimer: rule('wait_timer')?.number('wait_timer') ?? 0,
+    name,
+    reviewers,
+    preventSelfReview: protectionRule(environment, 'required_reviewers')?.value('prevent_self_review') === true,
+    canAdminsBypass,
+    waitTimer: protectionRule(environment, 'wait_timer')?.number('wait_timer') ?? 0,
     branches: {
-      policy: policyOf(policy),
+      policy: deploymentBranches.policy,
       patterns: answers(patterns, 'branch_policies').map((each) => ({
         id: each.number('id'),
         name: each.text('name'),
@@ -35,11 +28,6 @@ export function readEnvironmentSettings(given: unknown, patterns: readonly unkno
       })),
     },
   };
-}
-
-function policyOf(policy: Answer | undefined): EnvironmentSettings['branches']['policy'] {
-  if (policy?.value('protected_branches') === true) return 'protected';
-  return policy?.value('custom_branch_policies') === true ? 'custom' : 'all';
 }
 
 export function readRuleset(given: unknown): RulesetFacts {

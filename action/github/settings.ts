@@ -1,8 +1,8 @@
 import type { Octokit } from '@octokit/rest';
-import { BreakglassError } from '../domain/error.ts';
 import type { Account } from '../domain/gate-facts.ts';
 import type { EnvironmentSettings, RepositoryFacts, RulesetFacts, Seen, SubjectFacts } from '../domain/setup-facts.ts';
 import { answer } from './answer.ts';
+import { requireSameName } from './same-name.ts';
 import { errand, see, seeOptional } from './settings-error.ts';
 import { readEnvironmentSettings, readRuleset } from './settings-read.ts';
 
@@ -29,11 +29,7 @@ export async function readRepository(place: SettingsPlace): Promise<RepositoryFa
   const { data } = await errand(what, place.octokit.rest.repos.get(named(place)));
   const repository = answer(data, 'repository');
   const fullName = repository.text('full_name');
-  if (fullName.toLowerCase() !== asked.toLowerCase()) {
-    throw new BreakglassError('repository-unknown', `${asked} is ${fullName} now`, {
-      hint: `git remote set-url origin … to ${fullName}, or set GITHUB_REPOSITORY=${fullName}`,
-    });
-  }
+  requireSameName(asked, fullName);
   const [owner = '', name = ''] = fullName.split('/');
   return {
     owner,
@@ -131,6 +127,16 @@ export async function readSecretNames(place: SettingsPlace): Promise<Seen<readon
   const work = octokit.paginate(octokit.rest.actions.listRepoSecrets, { ...named(place), per_page: 100 });
   const found = await see({ what: 'read the names of the Actions secrets', permission: '"Secrets: read"' }, work);
   return found.seen ? { seen: true, value: found.value.map(({ name }) => name) } : found;
+}
+
+/** The same, of one environment. */
+export async function readEnvironmentSecretNames(place: SettingsPlace, name: string): Promise<Seen<readonly string[]>> {
+  const { octokit } = place;
+  const asked = { ...named(place), environment_name: name, per_page: 100 };
+  const work = octokit.paginate(octokit.rest.actions.listEnvironmentSecrets, asked);
+  const what = { what: `read the names of the secrets of environment ${name}`, permission: '"Environments: read"' };
+  const found = await see(what, work);
+  return found.seen ? { seen: true, value: found.value.map((secret) => secret.name) } : found;
 }
 
 export async function readAdministrators(place: SettingsPlace): Promise<Seen<readonly Account[]>> {

@@ -1,5 +1,6 @@
 import { type Answer, answer, answers } from './answer.ts';
 import { AmbiguousAnswer, type GitHub, type Purpose } from './api.ts';
+import { issueComments } from './issue-comments.ts';
 
 /** Where the state of one session is shown: on the request's pull request, or in an issue that is opened for it. */
 export interface StatusPlace {
@@ -58,22 +59,21 @@ interface Page {
 }
 
 function comment(github: GitHub, pullRequest: number): Page {
-  const at = { issue_number: pullRequest };
   return {
     create: async (content) => {
       const purpose = { ...COMMENT, repeatable: false };
-      const made = await github.rest(purpose, 'POST /issues/{issue_number}/comments', { ...at, ...content });
+      const made = await github.rest(purpose, 'POST /issues/{issue_number}/comments', {
+        issue_number: pullRequest,
+        ...content,
+      });
       return answer(made, 'comment').number('id');
     },
     update: async (id, content) => {
       await github.rest(COMMENT, 'PATCH /issues/comments/{comment_id}', { comment_id: id, ...content });
     },
     find: async (marker, request) => {
-      const query = { ...at, per_page: 100, request };
-      const listed = await github.rest(COMMENT, 'GET /issues/{issue_number}/comments', query);
-      return answers(listed, 'comments')
-        .find((each) => isOurs(each, marker))
-        ?.number('id');
+      const listed = await issueComments(github, COMMENT, pullRequest, request);
+      return listed.find((each) => isOurs(each, marker))?.number('id');
     },
   };
 }

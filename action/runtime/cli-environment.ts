@@ -38,8 +38,13 @@ export function readCliEnvironment(variables: Variables, remoteUrl: string | und
   return { owner, name, token, apiUrl, serverUrl: variables['GITHUB_SERVER_URL'] || GITHUB.server };
 }
 
+/** `owner/name` of a remote's URL; undefined where it does not end in one. */
+export function remotePath(url: string): string | undefined {
+  return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1];
+}
+
 function repositoryOf(named: string | undefined, remoteUrl: string | undefined): readonly [string, string] {
-  const path = named || /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remoteUrl ?? '')?.[1] || '';
+  const path = named || remotePath(remoteUrl ?? '') || '';
   const [, owner, name] = FULL_NAME.exec(path) ?? [];
   if (owner !== undefined && name !== undefined) return [owner, name];
   throw new BreakglassError(

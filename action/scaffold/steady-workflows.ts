@@ -36,7 +36,8 @@ export function requestWorkflow(pin: Pin): ScaffoldFile {
           "!cancelled() && needs.check.outputs.page != '' && github.event.pull_request.head.repo.full_name == github.repository",
         ),
         ...runner,
-        permissions: { 'pull-requests': 'write' },
+        // The runs are read to learn whether a comment that says it is of a later run is so.
+        permissions: { actions: 'read', 'pull-requests': 'write' },
         steps: [
           {
             name: 'Show the plan in the pull request',

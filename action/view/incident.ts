@@ -1,5 +1,6 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { TimedEvent } from '../domain/event.ts';
+import { withoutRepeats } from '../domain/news.ts';
 import { alert, type Block, codeBlock, heading, type Inline, type Line, list, paragraph, table } from './blocks.ts';
 import { section } from './report.ts';
 import { changes, conflicts, facts, MEANING, type SessionModel, timeline } from './session.ts';
@@ -87,18 +88,6 @@ function proof({ recordUrl, reportUrl, runUrl, commits, links }: IncidentModel):
     [['Links'], [`${links}, in commits `, ...commitLine]],
     [['Run'], [{ link: 'its log', url: runUrl }]],
   ];
-}
-
-/** Health is looked at every few seconds: what was seen again and again is told once. */
-function withoutRepeats(events: readonly TimedEvent[]): readonly TimedEvent[] {
-  const last = new Map<string, string>();
-  return events.filter((event) => {
-    if (event.type !== 'check') return true;
-    const seenNow = `${event.phase} ${event.ok} ${event.observed}`;
-    const repeated = last.get(event.uses) === seenNow;
-    last.set(event.uses, seenNow);
-    return !repeated;
-  });
 }
 
 /** What every check saw before anything changed, and the last time that it was looked at. */

@@ -4,9 +4,6 @@ import type { PlanContext } from '../domain/plan-context.ts';
 import { type Block, codeBlock, heading, type Line, list, paragraph } from './blocks.ts';
 import { person } from './person.ts';
 
-/** Characters of the digest that an approval's comment names, where approvals are bound to it. */
-const BINDING_CHARACTERS = 12;
-
 /** Where to press, who may, until when, and who could change all of this. */
 export function howToApprove(plan: Plan, digest: string, context: PlanContext): readonly Block[] {
   return [
@@ -57,7 +54,8 @@ function binding(digest: string, { approval }: PlanContext): readonly Block[] {
   if (approval.binding === 'none') return [];
   return [
     paragraph({ strong: 'Paste this as the comment of the approval' }, '; without it the approval does not count:'),
-    codeBlock('text', digest.slice(0, BINDING_CHARACTERS)),
+    // All of it: two plans that begin alike can be made.
+    codeBlock('text', digest),
   ];
 }
 

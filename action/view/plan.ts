@@ -57,12 +57,12 @@ function warnings(plan: Plan, live: LiveView | undefined): readonly Block[] {
 }
 
 function facts(plan: Plan, context: PlanContext): readonly (readonly Line[])[] {
-  const { request, requester, commander, install } = plan;
+  const { request, requester, install } = plan;
   return [
     [['Where'], [{ code: install.name }, ', account ', { code: install.account }, ', ', { code: install.region }]],
     [['Why'], [`${request.incident}: ${request.reason}`]],
     [['Asked for by'], [{ code: person(requester) }, origin(context)]],
-    [['Confirmed by'], [{ code: person(commander) }, `: ${request.confirmed.join('; ')}`]],
+    confirmation(plan, context),
     [['Healthy now'], health(plan, context.live)],
     [['Undo'], undoing(plan)],
     [['Lasts'], lasting(plan)],
@@ -72,6 +72,13 @@ function facts(plan: Plan, context: PlanContext): readonly (readonly Line[])[] {
 function origin({ source }: PlanContext): string {
   if (source.kind === 'dispatch') return ', by workflow dispatch';
   return `, by pull request ${source.number}`;
+}
+
+/** The file only names a commander: that they confirmed is said of an account which GitHub authenticated, and of no other. */
+function confirmation({ request, commander: named }: Plan, { source, commander }: PlanContext): readonly Line[] {
+  const isOpen = source.kind === 'pull-request' && !source.merged;
+  const label = commander !== null ? 'Confirmed by' : isOpen ? 'To be confirmed by' : 'Not confirmed by';
+  return [[label], [{ code: person(commander ?? named) }, `: ${request.confirmed.join('; ')}`]];
 }
 
 function health({ checks }: Plan, live: LiveView | undefined): Line {

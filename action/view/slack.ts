@@ -42,7 +42,7 @@ export function chatMessage({ session, drill, install, incident, runUrl, event }
  * Text inside a message, on one line. The three characters that Slack reads are entities, so that nothing is a mention, a
  * channel or a link; joiners keep others that take such messages from finding those, and Markdown, in the plain text.
  */
-export function chatText(text: string): string {
+function chatText(text: string): string {
   return plain(text)
     .replace(/[@#~]|:(?=\/\/)|\bwww(?=\.)|\](?=\()|[*_`](?=\S)/gi, (found) => `${found}${JOINER}`)
     .replaceAll('&', '&amp;')

@@ -33,7 +33,7 @@ export function renderStatus(model: StatusModel): string {
   return fitMarkdown(statusPage(model), { most: MAX_CHARACTERS, unit: 'characters' }, rest);
 }
 
-export function statusPage(model: StatusModel): readonly Block[] {
+function statusPage(model: StatusModel): readonly Block[] {
   const { session, drill, events, ownIssue } = model;
   const outcome = outcomeOf(events);
   return [

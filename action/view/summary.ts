@@ -1,5 +1,6 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { TimedEvent } from '../domain/event.ts';
+import { withoutRepeats } from '../domain/news.ts';
 import type { Outcome } from '../domain/session.ts';
 import { type AlertKind, alert, type Block, details, heading, type Inline, type Line, list, table } from './blocks.ts';
 import { fitMarkdown } from './fit.ts';
@@ -39,7 +40,7 @@ export function summaryPage(model: SummaryModel): readonly Block[] {
     ),
     ...section('Conflicts', ['resource', 'before', 'ours', 'now'], conflicts(events)),
     heading(2, 'Timeline'),
-    list(timeline(news(events)).map(([at, text]) => [clock(at), shortText(text)])),
+    list(timeline(withoutRepeats(events)).map(([at, text]) => [clock(at), shortText(text)])),
     ...(planned === undefined ? [] : [details('Who, why and with which role', table(['', ''], facts(model)))]),
     ...calls(events),
   ];
@@ -114,17 +115,6 @@ function shortText(inline: Inline | undefined): Inline {
   if (inline === undefined) return '';
   if (typeof inline === 'string') return shortArns(inline);
   return 'code' in inline ? { code: shortArns(inline.code) } : inline;
-}
-
-/** Without the looks at health that found the same as the one before. */
-function news(events: readonly TimedEvent[]): readonly TimedEvent[] {
-  const seen = new Map<string, string>();
-  return events.filter((event) => {
-    if (event.type !== 'check') return true;
-    const same = seen.get(event.uses) === event.observed;
-    seen.set(event.uses, event.observed);
-    return !same;
-  });
 }
 
 /** The time of an event without its day. */

@@ -273,16 +273,17 @@ describe('the fan-out', () => {
   it('leaves out looks that find the same as the one before', async () => {
     const sink = sinkOf(async () => undefined);
     const people = fanOut([createQueue(sink, options())]);
-    const look = (observed: string): SessionEvent => ({
+    const look = (observed: string, ok = true, phase: 'before' | 'monitor' = 'monitor'): SessionEvent => ({
       type: 'check',
-      phase: 'monitor',
+      phase,
       uses: 'x',
-      ok: true,
+      ok,
       observed,
     });
-    for (const event of [assumed, look('2 of 2'), look('2 of 2'), look('1 of 2')]) people.report(timed(event));
+    const news = [look('2 of 2', true, 'before'), look('2 of 2'), look('1 of 2'), look('1 of 2', false)];
+    for (const event of [assumed, ...news.flatMap((each) => [each, each])]) people.report(timed(event));
     await clock.advance(0);
-    expect(sink.seen).toEqual(['assumed', 'check', 'check']);
+    expect(sink.seen).toEqual(['assumed', ...news.map(() => 'check')]);
   });
 
   it('says how it ended only when the record does, and where that lies', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../action/drill/hosting.ts';
 import { drillRequest, mergeRequest } from '../../action/drill/pipeline.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
-import { comments, job, type OpenPull, openPull, PLACE, startRun } from './job.ts';
+import { botOf, comments, job, type OpenPull, openPull, PLACE, startRun } from './job.ts';
 
 let world: DrillWorld;
 let pulls = 0;
@@ -21,6 +21,22 @@ function pull() {
 
 function runOf(open: OpenPull) {
   return startRun(world, 'pull_request', open);
+}
+
+async function openRun() {
+  const open = await pull();
+  return { number: open.number, run: runOf(open) };
+}
+
+async function mergedRun() {
+  const { number } = await pull();
+  const { data } = await world.hosting.as(PEOPLE.commander).rest.pulls.merge({ ...PLACE, pull_number: number });
+  return { number, run: startRun(world, 'push', { sha: data.sha, actor: PEOPLE.commander }) };
+}
+
+async function forge(number: number, body: string): Promise<void> {
+  const bot = await botOf(world, { 'pull-requests': 'write' });
+  await bot.rest.issues.createComment({ ...PLACE, issue_number: number, body });
 }
 
 const bodies = async (number: number) => (await comments(world, number)).map(({ by, body }) => [by, body]);
@@ -60,6 +76,46 @@ describe('comment', () => {
       [PEOPLE.colleague, forged],
       [BOT, says('the next plan')],
     ]);
+  });
+
+  it.each([
+    ['a run that does not exist', () => '9999999999999999999 attempt=1'],
+    [
+      'a later run of another branch',
+      () => `${startRun(world, 'push', { sha: 'a'.repeat(40), ref: 'refs/heads/other' }).id} attempt=1`,
+    ],
+    ['a later attempt of this very run', (own: number) => `${own} attempt=999`],
+    ['this very run', (own: number) => `${own} attempt=1`],
+  ])('refuses to give way to a comment of the same bot that claims to be of %s', async (_what, claim) => {
+    for (const event of ['pull_request', 'push'] as const) {
+      const { number, run } = event === 'push' ? await mergedRun() : await openRun();
+      await forge(number, `<!-- breakglass:plan run=${claim(run.id)} -->\nforged`);
+      expect(await bodies(number)).toEqual([[BOT, says('forged')]]);
+      const shown = await job(world, run, 'comment', { inputs: { page: 'the plan' } });
+      expect(shown).toMatchObject({ exitCode: 0, errors: [] });
+      expect(await bodies(number)).toEqual([[BOT, expect.not.stringContaining('forged')]]);
+      expect(await bodies(number)).toEqual([[BOT, says('the plan')]]);
+    }
+  });
+
+  it('refuses to give way to any later run, where the job may not ask for runs', async () => {
+    const { number, run } = await openRun();
+    const later = runOf(await pull());
+    await forge(number, `<!-- breakglass:plan run=${later.id} attempt=1 -->\nforged`);
+    const permissions = { 'pull-requests': 'write' } as const;
+    await job(world, run, 'comment', { inputs: { page: 'the plan' }, permissions });
+    expect(await bodies(number)).toEqual([[BOT, says('the plan')]]);
+  });
+
+  it('keeps the plan of the merge, where the run of the pull request is late', async () => {
+    const name = 'merged-early';
+    const open = await openPull(world, name, { [`${name}.md`]: 'x\n' });
+    const late = runOf(open);
+    const { data } = await world.hosting.as(PEOPLE.commander).rest.pulls.merge({ ...PLACE, pull_number: open.number });
+    const merge = startRun(world, 'push', { sha: data.sha, actor: PEOPLE.commander });
+    await job(world, merge, 'comment', { inputs: { page: 'live plan' } });
+    await job(world, late, 'comment', { inputs: { page: 'static plan' } });
+    expect(await bodies(open.number)).toEqual([[BOT, says('live plan')]]);
   });
 
   it('keeps the plan of a later run', async () => {

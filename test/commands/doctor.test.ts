@@ -12,6 +12,16 @@ jobs:
     environment: staging
     steps: [{ uses: actions/checkout@v5 }]
 `;
+/** What GitHub follows and a reader without aliases takes for an empty file. */
+const HIDDEN = `on: [push, pull_request_target]
+permissions: &all { id-token: write }
+jobs:
+  take:
+    runs-on: ubuntu-latest
+    permissions: *all
+    environment: acme-prod
+    steps: [{ run: id }]
+`;
 
 describe('the doctor at the command line', { timeout: TIMEOUT }, () => {
   let world: SetupWorld;
@@ -39,7 +49,6 @@ describe('the doctor at the command line', { timeout: TIMEOUT }, () => {
       'default-branch',
       'code-owners',
       'audit-branch',
-      'pull-request-switch',
       'workflows-in-step',
     ]);
     expect(writes(world.calls())).toEqual([]);
@@ -48,6 +57,8 @@ describe('the doctor at the command line', { timeout: TIMEOUT }, () => {
   it('finds what somebody left lying about, and tells each with what mends it', async () => {
     await put(INSTALL, SAMPLE);
     await put('.github/workflows/deploy.yml', WORKFLOW);
+    await put('.github/workflows/hidden.yml', HIDDEN);
+    await put('.github/workflows/odd.yml', 'on: [push\n');
     const { data: main } = await world.ada.git.getRef({ ...REPO, ref: 'heads/main' });
     const { data: commit } = await world.ada.git.getCommit({ ...REPO, commit_sha: main.object.sha });
     const run = 'https://github.com/acme/break-glass/actions/runs/1';
@@ -63,8 +74,45 @@ describe('the doctor at the command line', { timeout: TIMEOUT }, () => {
     expect(state('workflows-pinned')).toBe('wrong');
     expect(state('workflow-environments')).toBe('wrong');
     expect(state('open-session')).toBe('unknown');
+    expect(state('workflows-readable')).toBe('wrong');
+    const powers = findings(stdout).filter(({ code }) => code === 'workflow-powers');
+    expect(powers).toHaveLength(2);
+    expect(powers.every(({ what }) => what.includes('hidden.yml'))).toBe(true);
+    const entered = findings(stdout).filter(({ code }) => code === 'workflow-environments');
+    expect(entered.map(({ what }) => /[a-z]+\.yml/.exec(what)?.[0])).toEqual(['deploy.yml', 'hidden.yml']);
     const told = await world.run(['doctor']);
     for (const { fix } of findings(stdout)) if (fix !== null) expect(told.stdout).toContain(fix);
+  });
+
+  it('looks for the alert secret in the environment first, and then in the repository', async () => {
+    const environment = { ...REPO, environment_name: 'acme-prod' };
+    const secret = { secret_name: 'BREAKGLASS_ALERTS', encrypted_value: 'c2VjcmV0', key_id: '1' };
+    const found = async (by = 'ada') => {
+      const all = findings((await world.run(['doctor', '--json'], by)).stdout);
+      return all.find(({ code }) => code === 'alert-secret');
+    };
+    const { data } = await world.ada.repos.getContent({ ...REPO, path: INSTALL });
+    await world.ada.repos.createOrUpdateFileContents({
+      ...REPO,
+      path: INSTALL,
+      message: 'name an alert',
+      content: Buffer.from(`${SAMPLE}\nalerts: [{ to: webhook, name: pager }]\n`).toString('base64'),
+      ...('sha' in data ? { sha: data.sha } : {}),
+    });
+    const missing = await found();
+    expect(missing?.state).toBe('wrong');
+    expect(missing?.fix).toContain('gh secret set BREAKGLASS_ALERTS --env acme-prod');
+    await world.ada.actions.createOrUpdateRepoSecret({ ...REPO, ...secret });
+    const shared = await found();
+    await world.ada.repos.createOrUpdateEnvironment(environment);
+    expect(await found()).toEqual(shared);
+    await world.ada.actions.createOrUpdateEnvironmentSecret({ ...environment, ...secret });
+    await world.ada.actions.deleteRepoSecret({ ...REPO, ...secret });
+    const own = await found();
+    expect([shared?.state, own?.state]).toEqual(['ok', 'ok']);
+    expect(own?.what).not.toBe(shared?.what);
+    await world.ada.repos.addCollaborator({ ...REPO, username: 'mallory', permission: 'pull' });
+    expect((await found('mallory'))?.state).toBe('unknown');
   });
 
   it('refuses a repository that is not there, and one that the clone is not of', async () => {

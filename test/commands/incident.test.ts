@@ -1,10 +1,11 @@
+import type { Octokit } from '@octokit/rest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AUDIT_BRANCH, PEOPLE } from '../../action/drill/hosting.ts';
+import { AUDIT_BRANCH, PEOPLE, putFile } from '../../action/drill/hosting.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
 import { arnsOf, auditHead, request } from '../refusals/live.ts';
 import type { Facts } from '../refusals/row.ts';
 import { storyOf } from '../refusals/story.ts';
-import { job, PLACE } from './job.ts';
+import { botOf, job, PLACE } from './job.ts';
 
 let world: DrillWorld;
 let sessions = 0;
@@ -99,12 +100,11 @@ describe('incident', { timeout: 60_000 }, () => {
     expect(files.get(`docs/incidents/${id}.md`)).toContain('proposal');
   });
 
-  it('says how to let it where Actions may open no pull request, and leaves the branch', async () => {
+  it('says where a person opens it where Actions may open no pull request, and leaves the branch', async () => {
     await allow(false);
     const { id, runId } = await session({ playbook: { monitor: SHORT } });
     const told = await incident(runId, id);
     expect(told).toMatchObject({ exitCode: 0, errors: [] });
-    expect(told.log.join('\n')).toMatch(/warning: .*Allow GitHub Actions to create and approve pull requests/);
     expect(told.log.join('\n')).toContain(`/compare/incidents/${id}`);
     const branch = await world.hosting.as('admin').rest.git.getRef({ ...PLACE, ref: `heads/incidents/${id}` });
     expect(branch.status).toBe(200);
@@ -123,6 +123,118 @@ describe('incident', { timeout: 60_000 }, () => {
     const pulls = await pullOf(id);
     expect(pulls).toHaveLength(1);
     expect([...(await filesOf(pulls[0]?.number ?? 0)).keys()]).toEqual([`docs/incidents/${id}.md`]);
+  });
+
+  describe('refuses to propose, under the name of the bot,', () => {
+    const install = 'playbooks/installs/acme-prod.yml';
+
+    async function refused(runId: number, id: string) {
+      const told = await incident(runId, id);
+      expect(told).toMatchObject({ exitCode: 0, errors: [] });
+      expect(told.log.join('\n')).toMatch(new RegExp(`warning: .*incidents/${id}`));
+    }
+
+    /** The branch with a commit of somebody else's upon what it has, or upon main. */
+    async function push(
+      id: string,
+      path: string,
+      by: Octokit['rest'] = world.hosting.as(PEOPLE.colleague).rest,
+    ): Promise<void> {
+      const branch = `incidents/${id}`;
+      const main = await by.git.getRef({ ...PLACE, ref: 'heads/main' });
+      await by.git
+        .createRef({ ...PLACE, ref: `refs/heads/${branch}`, sha: main.data.object.sha })
+        .catch(() => undefined);
+      await edit(by, branch, path);
+    }
+
+    async function edit(by: Octokit['rest'], branch: string, path: string): Promise<void> {
+      const found = await by.repos.getContent({ ...PLACE, path, ref: branch }).catch(() => undefined);
+      const sha = found !== undefined && 'sha' in found.data ? { sha: found.data.sha } : {};
+      const content = Buffer.from('mallory\n').toString('base64');
+      await by.repos.createOrUpdateFileContents({ ...PLACE, path, branch, content, message: 'x', ...sha });
+    }
+
+    it('a branch that somebody pushed with an edit of an install', async () => {
+      const { id, runId } = await session({ playbook: { monitor: SHORT } });
+      await push(id, install);
+      await refused(runId, id);
+      expect(await pullOf(id)).toEqual([]);
+    });
+
+    it('a page that somebody else wrote at the place of ours', async () => {
+      const { id, runId } = await session({ playbook: { monitor: SHORT } });
+      await push(id, `docs/incidents/${id}.md`);
+      await refused(runId, id);
+      expect(await pullOf(id)).toEqual([]);
+    });
+
+    it('our own commit with somebody else’s upon it', async () => {
+      await allow(false);
+      const { id, runId } = await session({ playbook: { monitor: SHORT } });
+      await incident(runId, id);
+      await push(id, install);
+      await allow(true);
+      await refused(runId, id);
+      expect(await pullOf(id)).toEqual([]);
+    });
+
+    it('our own files in a commit that somebody else made', async () => {
+      await allow(false);
+      const { id, runId } = await session({ playbook: { monitor: SHORT } });
+      await incident(runId, id);
+      await allow(true);
+      const mallory = world.hosting.as(PEOPLE.colleague).rest;
+      const ref = `heads/incidents/${id}`;
+      const ours = await mallory.repos.getCommit({
+        ...PLACE,
+        ref: (await mallory.git.getRef({ ...PLACE, ref })).data.object.sha,
+      });
+      const { tree } = ours.data.commit;
+      const parents = ours.data.parents.map(({ sha }) => sha);
+      const copy = await mallory.git.createCommit({ ...PLACE, message: 'x', tree: tree.sha, parents });
+      await mallory.git.updateRef({ ...PLACE, ref, sha: copy.data.sha, force: true });
+      await refused(runId, id);
+      expect(await pullOf(id)).toEqual([]);
+    });
+
+    it('our own commit upon a branch that is not the default branch', async () => {
+      await allow(false);
+      const { id, runId } = await session({ playbook: { monitor: SHORT } });
+      await incident(runId, id);
+      await allow(true);
+      const mallory = world.hosting.as(PEOPLE.colleague).rest;
+      const ref = `heads/incidents/${id}`;
+      const path = `docs/incidents/${id}.md`;
+      const page = await mallory.repos.getContent({ ...PLACE, path, ref });
+      const text = 'content' in page.data ? Buffer.from(page.data.content, 'base64').toString('utf8') : '';
+      await mallory.git.deleteRef({ ...PLACE, ref });
+      await push(id, install);
+      await putFile(await botOf(world, { contents: 'write' }), path, text, 'x', `incidents/${id}`);
+      await refused(runId, id);
+      expect(await pullOf(id)).toEqual([]);
+    });
+
+    it('what is pushed while it is being opened: it is closed again', async () => {
+      const { id, runId } = await session({ playbook: { monitor: SHORT } });
+      const run = () => push(id, install);
+      const heal = world.sandbox.faults.add({ service: 'github', operation: 'pulls/create', kind: 'hook', run });
+      await refused(runId, id);
+      heal();
+      expect(await pullOf(id)).toMatchObject([{ state: 'closed' }]);
+    });
+  });
+
+  it('takes up the branch that it left, although main went on', async () => {
+    await allow(false);
+    const { id, runId } = await session({ playbook: { monitor: SHORT } });
+    await incident(runId, id);
+    await allow(true);
+    await putFile(world.hosting.as('admin'), `went-on-${id}.md`, 'x\n', 'x');
+    expect(await incident(runId, id)).toMatchObject({ exitCode: 0, errors: [] });
+    const [pull] = await pullOf(id);
+    expect(pull?.state).toBe('open');
+    expect([...(await filesOf(pull?.number ?? 0)).keys()]).toEqual([`docs/incidents/${id}.md`]);
   });
 
   it('does not open again what people closed', async () => {

@@ -1,3 +1,4 @@
+import { Octokit } from '@octokit/rest';
 import { AUDIT_BRANCH, OWNER, PEOPLE, putFile, REPOSITORY, WORKFLOW_REF } from '../../action/drill/hosting.ts';
 import { type ActionResult, runStep } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
@@ -9,7 +10,7 @@ export const PLACE = { owner: OWNER, repo: REPOSITORY };
 /** What the jobs of the reusable workflow may do. */
 export const MAY = {
   plan: { contents: 'read', actions: 'read', 'pull-requests': 'read' },
-  comment: { 'pull-requests': 'write' },
+  comment: { actions: 'read', 'pull-requests': 'write' },
   'record-refusal': { contents: 'write', actions: 'read', 'pull-requests': 'read' },
   recover: { contents: 'read', actions: 'read' },
   incident: { contents: 'write', 'pull-requests': 'write' },
@@ -75,6 +76,15 @@ export async function job(
   });
   github.control.completeJob(started.id, result.exitCode === 0 ? 'success' : 'failure');
   return result;
+}
+
+/** A client of the bot, as a workflow on anybody's branch has one: with the token of a job of its own. */
+export async function botOf(world: DrillWorld, permissions: JobPermissions): Promise<Octokit> {
+  const { control, api } = world.sandbox.github;
+  const run = startRun(world, 'push', { sha: 'b'.repeat(40), ref: 'refs/heads/other', actor: PEOPLE.colleague });
+  const jobWorkflowRef = `${OWNER}/${REPOSITORY}/.github/workflows/other.yml@refs/heads/other`;
+  const { token } = await control.startJob(run.id, { job: 'other', jobWorkflowRef, permissions });
+  return new Octokit({ auth: token, baseUrl: api });
 }
 
 /** A pull request by alice, and what GitHub starts its run on: the head, merged on trial. */

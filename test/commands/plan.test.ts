@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { AUDIT_BRANCH, PEOPLE, putFile } from '../../action/drill/hosting.ts';
+import { PACKAGE_ROOT } from '../../action/drill/package-root.ts';
 import { drillRequest, mergeRequest, requestPath } from '../../action/drill/pipeline.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
 import { arnsOf, auditHead } from '../refusals/live.ts';
@@ -31,6 +34,11 @@ async function pushTogether(files: readonly (readonly [string, string])[]): Prom
   return commit.data.sha;
 }
 
+/** The row of a plan's page that says who confirmed. */
+function confirmation(page = ''): string | undefined {
+  return page.split('\n').find((line) => /confirmed by/i.test(line));
+}
+
 function next() {
   requests += 1;
   const name = `asks-${requests}`;
@@ -52,6 +60,31 @@ describe('a plan after a merge', () => {
       seen: expect.stringContaining('"seen"'),
     });
     expect(plan.outputs['page']).toContain(plan.outputs['digest']);
+    expect(plan.outputs['page']).toContain('breakglass approve');
+    expect(confirmation(plan.outputs['page'])).toMatch(/^\| Confirmed by \| `carol#\d+`/);
+  });
+});
+
+/** A request without an answer is given up after as many milliseconds, where nothing shorter was agreed. */
+const HUNG_MS = 15_000;
+
+describe('who administers the repository, which decides nothing', { timeout: HUNG_MS }, () => {
+  it('refuses to hold up the plan where GitHub does not say it', async () => {
+    const { name, request } = next();
+    const sha = await mergeRequest(world.hosting, request, { name });
+    const run = startRun(world, 'push', { sha, actor: PEOPLE.commander });
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const asked = { service: 'github', operation: 'repos/list-collaborators', times: Number.POSITIVE_INFINITY };
+    const heal = world.sandbox.faults.add({ ...asked, kind: 'hook', run: () => released });
+    // It ends while the answer is still outstanding.
+    const plan = await job(world, run, 'plan', { permissions: LIVE });
+    heal();
+    release();
+    expect(plan.errors).toEqual([]);
+    expect(plan.outputs).toMatchObject({ environment: 'acme-prod', digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 });
 
@@ -132,11 +165,13 @@ describe("a pull request's own run", () => {
     const pull = await openPull(world, name, { [path]: stringify(request) });
     const plan = await job(world, startRun(world, 'pull_request', pull), 'plan');
     expect(plan.outputs['page']).toMatch(/carol.*approves the last commit/);
+    expect(confirmation(plan.outputs['page'])).toMatch(/^\| To be confirmed by \| `carol`/);
     const carol = world.hosting.as(PEOPLE.commander).rest;
     await carol.pulls.createReview({ ...PLACE, pull_number: pull.number, event: 'APPROVE', body: 'confirmed' });
     const again = await job(world, startRun(world, 'pull_request', pull), 'plan');
     expect(again.outputs['page']).not.toMatch(/carol.*approves the last commit/);
     expect(again.outputs['page']).toContain('merge it into main');
+    expect(confirmation(again.outputs['page'])).toMatch(/^\| Confirmed by \| `carol#\d+`/);
   });
 
   it('refuses a request with a file beside it', async () => {
@@ -167,6 +202,30 @@ describe("a pull request's own run", () => {
     expect(bad.exitCode).toBe(1);
     const places = bad.raw.filter((line) => line.startsWith('::error')).join('\n');
     for (const path of Object.keys(files)) expect(places).toMatch(new RegExp(`file=${path},line=\\d+,col=\\d+`));
+  });
+
+  it('says what the files lack of each other, where no session could use them', async () => {
+    const { name } = next();
+    const playbook = await readFile(join(PACKAGE_ROOT, 'playbooks/shift-traffic.yml'), 'utf8');
+    const drill = await readFile(join(PACKAGE_ROOT, 'playbooks/drills/shift-traffic.yml'), 'utf8');
+    const renamed = playbook.replace('playbook: shift-traffic', 'playbook: other');
+    const wrong = await openPull(world, name, {
+      'playbooks/other.yml': renamed.replace('role: load-balancer', 'role: nope'),
+      'playbooks/late.yaml': renamed.replace('playbook: other', 'playbook: late'),
+      'playbooks/drills/none.yml': drill.replace('drill: shift-traffic', 'drill: none'),
+    });
+    const plan = await job(world, startRun(world, 'pull_request', wrong), 'plan');
+    expect(plan.exitCode).toBe(1);
+    const errors = plan.raw.filter((line) => line.startsWith('::error'));
+    expect(errors).toHaveLength(3);
+    for (const [place, code] of [
+      ['file=playbooks/other.yml,line=4,col=7', 'unknown-role'],
+      ['file=playbooks/late.yaml,line=1,col=1', 'invalid-name'],
+      ['file=playbooks/drills/none.yml,line=2,col=8', 'unknown-playbook'],
+    ] as const) {
+      expect(errors.filter((line) => line.includes(place) && line.includes(code))).toHaveLength(1);
+    }
+    expect(plan.outputs['page']).toContain('3 problems');
   });
 
   it('shows nothing of a hostile file as a command, a mention, markup or HTML', async () => {

@@ -116,6 +116,21 @@ describe('setup of an empty repository', { timeout: TIMEOUT }, () => {
     expect(data.protection_rules).toContainEqual(expect.objectContaining({ type: 'wait_timer', wait_timer: 5 }));
   });
 
+  it('switches off what lets a workflow approve, and says so', async () => {
+    const { actions } = world.ada;
+    await actions.setGithubActionsDefaultWorkflowPermissionsRepository({
+      ...REPO,
+      can_approve_pull_request_reviews: true,
+    });
+    expect((await world.run(['doctor'])).exitCode).toBe(1);
+    const { exitCode, stdout } = await world.run(['setup']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Actions may create and approve pull requests: yes → no');
+    const { data } = await actions.getGithubActionsDefaultWorkflowPermissionsRepository(REPO);
+    expect(data).toEqual({ default_workflow_permissions: 'read', can_approve_pull_request_reviews: false });
+    expect((await world.run(['doctor'])).exitCode).toBe(0);
+  });
+
   it('keeps what somebody made stricter', async () => {
     const { data: rulesets } = await world.ada.repos.getRepoRulesets(REPO);
     const named = rulesets.find(({ name }) => name === 'breakglass: default branch');
@@ -179,6 +194,31 @@ describe('setup refuses', { timeout: TIMEOUT }, () => {
     const { exitCode, stderr } = await world.run(['setup', ...OPTIONS, ...seven]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('out-of-range: ') });
     expect(world.calls()).toEqual([]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['fetches from another repository', ['remote', 'set-url', 'origin', 'git@github.com:acme/other.git']],
+    ['fetches from another host', ['remote', 'set-url', 'origin', 'https://example.com/acme/break-glass.git']],
+    ['fetches from a host before an @', ['remote', 'set-url', 'origin', 'https://example.com?@HOST/acme/break-glass']],
+    ['fetches from a folder', ['remote', 'set-url', 'origin', '/srv/acme/break-glass']],
+    ['pushes to another repository', ['remote', 'set-url', '--push', 'origin', 'http://HOST/mallory/break-glass']],
+    ['pushes to another host', ['remote', 'set-url', '--push', 'origin', 'https://example.com/acme/break-glass']],
+    ['pushes to another host as well', ['remote', 'set-url', '--add', 'origin', 'https://x.example/acme/break-glass']],
+    ['pushes elsewhere by a rule', ['config', 'url.https://example.com/.pushInsteadOf', 'http://']],
+  ])('a clone that %s, before it asks anybody anything', async (_, given) => {
+    const { host } = new URL(world.github.server);
+    await world.git(...given.map((each) => each.replace('HOST', host)));
+    const more = { GITHUB_REPOSITORY: 'acme/break-glass' };
+    const { exitCode, stderr } = await world.run(['setup', ...OPTIONS], 'ada', more);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('repository-unknown: ') });
+    expect(world.calls()).toEqual([]);
+    expect(existsSync(join(world.folder, INSTALL))).toBe(false);
+  });
+
+  it('no clone that says by itself where it pushes to, when that is the repository', async () => {
+    const url = await world.git('remote', 'get-url', 'origin');
+    await world.git('remote', 'set-url', '--push', 'origin', url.replace(/(\.git)?$/, '.git'));
+    expect(await world.run(['setup', ...OPTIONS])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('an id that is another account’s', async () => {

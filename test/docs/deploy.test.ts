@@ -84,6 +84,15 @@ function execute(file: string, args: readonly string[]): Promise<void> {
   );
 }
 
+/** What approvals of a run say. */
+async function approvalsOf(run: string | number | undefined): Promise<readonly string[]> {
+  const { GITHUB_API_URL = '', GITHUB_REPOSITORY = '', GITHUB_TOKEN = '' } = world.variables;
+  const url = `${GITHUB_API_URL}/repos/${GITHUB_REPOSITORY}/actions/runs/${run}/approvals`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${GITHUB_TOKEN}` } });
+  const approvals = (await response.json()) as readonly { readonly comment: string }[];
+  return approvals.map(({ comment }) => comment);
+}
+
 describe('docs/deploy.md', () => {
   it('is what this test runs: three fences, and two for what a machine cannot do', () => {
     expect(more).toEqual([]);
@@ -118,6 +127,7 @@ describe('docs/deploy.md', () => {
     // What `request` foretold, and the approval named, is the digest of the plan that ran.
     const planned = runs[0]?.jobs.find(({ key }) => key === 'plan')?.outputs['digest'] ?? '';
     expect(output).toContain(`approved plan ${planned.slice(0, 12)} `);
+    expect(await approvalsOf(runs[0]?.id)).toEqual([`plan ${planned}`]);
   });
 
   it('changes nothing when it is run again', { timeout: 60_000 }, async () => {

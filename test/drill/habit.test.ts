@@ -87,6 +87,6 @@ describe('breakglass habit', { timeout: 180_000 }, () => {
     const { exitCode, stderr } = await habit('--local');
     rmSync(join(root, 'playbooks/drills/gone.yml'));
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('unknown-playbook: playbooks/drills/gone.yml');
+    expect(stderr).toContain('playbooks/drills/gone.yml:2:8: unknown-playbook');
   });
 });

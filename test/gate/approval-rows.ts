@@ -145,6 +145,29 @@ export const APPROVAL_ROWS: readonly GateRow[] = [
     },
     twin: saying(digest),
   },
+  ...(
+    [
+      ['that names another plan, where none has to be named', `plan ${'f'.repeat(64)}: go`],
+      ['that names the beginning of another plan', `Plan ${'f'.repeat(12)}`],
+      ['that names another plan of the same first twelve characters', `plan ${digest.slice(0, 12)}${'0'.repeat(52)}`],
+      ['that names this plan and another one', `plan ${digest}, plan ${'f'.repeat(64)}`],
+    ] as const
+  ).map(
+    ([what, comment]): GateRow => ({
+      refuses: `an approval ${what}`,
+      rule: 'no-other-plan',
+      input: { ...saying(comment), install: world.INSTALL },
+      twin: { ...saying(`plan ${digest}: go, as the plan 2211 says`), install: world.INSTALL },
+    }),
+  ),
+  {
+    refuses: 'an approval of the plan beside one of another',
+    rule: 'no-other-plan',
+    input: world.withFacts({
+      approvals: [...saying(`plan ${digest}`).facts.approvals, ...saying(`plan ${'f'.repeat(64)}`).facts.approvals],
+    }),
+    twin: world.withFacts({ approvals: saying(`plan ${digest}`).facts.approvals }),
+  },
   {
     refuses: 'one approver where two are wanted',
     rule: 'enough-approvers',

@@ -5,6 +5,7 @@ import type {
   PersonFacts,
   Seen,
   SetupFacts,
+  WorkflowFacts,
 } from '../../action/domain/setup-facts.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 2, 13);
@@ -45,6 +46,7 @@ export const REVIEWS = {
   required_approving_review_count: 1,
   require_code_owner_review: true,
   dismiss_stale_reviews_on_push: true,
+  require_last_push_approval: true,
 };
 
 export const MAIN: BranchFacts = {
@@ -70,10 +72,22 @@ export const person = (login: string, id: number): PersonFacts => ({
   permission: seen('write'),
 });
 
-export const WORKFLOW = {
+export const WORKFLOW: WorkflowFacts = {
   path: '.github/workflows/on-merge.yml',
   uses: [`breakglass-dev/breakglass/.github/workflows/break-glass.yml@${'a'.repeat(40)}`, './local'],
-  environments: [] as readonly string[],
+  generated: true,
+  readable: true,
+  events: ['push'],
+  grants: ['contents: write', 'id-token: write'],
+  environments: [],
+};
+
+/** One that people wrote themselves. */
+export const OWN: WorkflowFacts = {
+  ...WORKFLOW,
+  path: '.github/workflows/lint.yml',
+  generated: false,
+  grants: ['contents: write'],
 };
 
 export const CODEOWNERS = '/playbooks/ @dana\n/playbooks/requests/\n/.github/ @dana\n';
@@ -94,15 +108,21 @@ export const GREEN: SetupFacts = {
   lockRules: seen([]),
   locks: seen([]),
   codeOwners: CODEOWNERS,
-  workflows: [WORKFLOW],
+  workflows: [WORKFLOW, OWN],
   outOfStep: seen([]),
   subject: seen({ useDefault: true, claimKeys: [], immutable: true }),
-  workflowToken: seen({ permissions: 'read', mayCreatePullRequests: true }),
-  secrets: seen(['BREAKGLASS_ALERTS']),
+  workflowToken: seen({ permissions: 'read', mayCreatePullRequests: false }),
+  secrets: seen([]),
+  environmentSecrets: new Map([['acme-prod', seen(['BREAKGLASS_ALERTS'])]]),
 };
 
 export function environment(change: Partial<EnvironmentSettings>): Partial<SetupFacts> {
   return { environments: seen([{ ...ENVIRONMENT, ...change }]) };
+}
+
+/** What the environment of the install holds, by name. */
+export function environmentSecrets(names: Seen<readonly string[]>): Partial<SetupFacts> {
+  return { environmentSecrets: new Map([['acme-prod', names]]) };
 }
 
 export function main(change: Partial<BranchFacts>): Partial<SetupFacts> {

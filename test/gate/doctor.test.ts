@@ -8,12 +8,14 @@ import {
   CODEOWNERS,
   ENVIRONMENT,
   environment,
+  environmentSecrets,
   GREEN,
   INSTALL,
   install,
   MAIN,
   main,
   NOW,
+  OWN,
   person,
   REVIEWS,
   rule,
@@ -77,6 +79,7 @@ const ROWS: readonly Row[] = [
   wrong('a pull request that needs no approval', 'default-branch', reviews({ required_approving_review_count: 0 })),
   wrong('code owners who need not review', 'default-branch', reviews({ require_code_owner_review: false })),
   wrong('reviews that outlive a push', 'default-branch', reviews({ dismiss_stale_reviews_on_push: false })),
+  wrong('an approval by whoever pushed last', 'default-branch', reviews({ require_last_push_approval: false })),
   unknown('rules of the default branch that were not seen', 'default-branch', main({ rules: unseen })),
   wrong('a bypass list', 'default-branch-bypass', main({ bypass: seen(['RepositoryRole 5 (always) in "x"']) })),
   unknown('a bypass list that was not seen', 'default-branch-bypass', main({ bypass: unseen })),
@@ -141,8 +144,25 @@ const ROWS: readonly Row[] = [
   unknown('an account that was not seen', 'people', {
     people: [...GREEN.people.slice(1), { ...person('alice', 1), account: unseen }],
   }),
-  wrong('an alert without its secret', 'alert-secret', { secrets: seen(['OTHER']) }),
-  unknown('secrets that were not seen', 'alert-secret', { secrets: unseen }),
+  wrong('an alert without its secret', 'alert-secret', {
+    ...environmentSecrets(seen(['OTHER'])),
+    secrets: seen(['ANOTHER']),
+  }),
+  wrong('an alert whose secret is in the environment of another install', 'alert-secret', {
+    environmentSecrets: new Map([
+      ['acme-prod', seen([])],
+      ['acme-test', seen(['BREAKGLASS_ALERTS'])],
+    ]),
+  }),
+  unknown('secrets of the environment that were not seen', 'alert-secret', {
+    ...environmentSecrets(unseen),
+    secrets: seen(['BREAKGLASS_ALERTS']),
+  }),
+  unknown('secrets of an environment that nobody looked into', 'alert-secret', { environmentSecrets: new Map() }),
+  unknown('secrets of the repository that were not seen, where the environment has none', 'alert-secret', {
+    ...environmentSecrets(seen([])),
+    secrets: unseen,
+  }),
   wrong('no audit branch', 'audit-branch', audit({ exists: false })),
   wrong('an audit branch without genesis', 'audit-branch', { genesis: seen(null) }),
   wrong('the audit branch of another repository', 'audit-branch', { genesis: seen(8) }),
@@ -175,10 +195,10 @@ const ROWS: readonly Row[] = [
     subject: seen({ useDefault: true, claimKeys: [], immutable: null }),
   }),
   wrong('a token that writes', 'workflow-token', {
-    workflowToken: seen({ permissions: 'write', mayCreatePullRequests: true }),
+    workflowToken: seen({ permissions: 'write', mayCreatePullRequests: false }),
   }),
-  wrong('no pull requests by Actions', 'pull-request-switch', {
-    workflowToken: seen({ permissions: 'read', mayCreatePullRequests: false }),
+  wrong('pull requests approved by Actions', 'pull-request-switch', {
+    workflowToken: seen({ permissions: 'read', mayCreatePullRequests: true }),
   }),
   wrong('workflows out of step', 'workflows-in-step', { outOfStep: seen([WORKFLOW.path]) }),
   unknown('documents that do not fit', 'workflows-in-step', { outOfStep: unseen }),
@@ -189,6 +209,16 @@ const ROWS: readonly Row[] = [
   wrong('a job in an environment of no install', 'workflow-environments', {
     workflows: [{ ...WORKFLOW, environments: ['staging'] }],
   }),
+  wrong('a job of theirs in an environment of an install', 'workflow-environments', {
+    workflows: [{ ...OWN, environments: ['Acme-Prod'] }],
+  }),
+  wrong('a workflow that cannot be read', 'workflows-readable', { workflows: [{ ...OWN, readable: false }] }),
+  wrong('a workflow for what strangers propose', 'workflow-powers', {
+    workflows: [{ ...OWN, events: ['push', 'pull_request_target'] }],
+  }),
+  ...['id-token: write', 'actions: write', 'write-all'].map((grant) =>
+    wrong(`a workflow of theirs with ${grant}`, 'workflow-powers', { workflows: [{ ...OWN, grants: [grant] }] }),
+  ),
   unknown('a job in a computed environment', 'workflow-environments', {
     workflows: [{ ...WORKFLOW, environments: ['${{ inputs.x }}'] }],
   }),
@@ -227,6 +257,7 @@ describe('the doctor', () => {
       approvals: 1,
       requiresCodeOwners: true,
       dismissesStale: true,
+      requiresLastPush: true,
       allowsForcePushes: false,
       allowsDeletions: false,
       holdsAdministrators: true,
@@ -237,6 +268,48 @@ describe('the doctor', () => {
     });
     expect(notOk(facts(true))).toEqual([]);
     expect(notOk(facts(false)).map(({ code }) => code)).toEqual(['default-branch']);
+  });
+
+  it('finds the alert secret wherever a job would read it, and tells apart where that is', () => {
+    const both = { secrets: seen(['BREAKGLASS_ALERTS']) };
+    const facts: readonly Partial<SetupFacts>[] = [
+      {},
+      { secrets: unseen },
+      install({ environment: 'Acme-Prod' }),
+      both,
+      { ...both, ...environmentSecrets(seen([])) },
+      { ...install({ alerts: [{ to: 'status' }] }), ...environmentSecrets(unseen), secrets: unseen },
+    ];
+    const found = facts.map((each) => diagnose({ ...GREEN, ...each }).find(({ code }) => code === 'alert-secret'));
+    expect(found.map((finding) => finding?.state)).toEqual(facts.map(() => 'ok'));
+    expect(new Set([found[0], ...found.slice(3)].map((finding) => finding?.what)).size).toBe(4);
+  });
+
+  it('judges the alert secret of each install by itself', () => {
+    const other = { ...INSTALL, install: 'acme-test', environment: 'acme-test' };
+    const facts = {
+      ...GREEN,
+      installs: [INSTALL, other],
+      environmentSecrets: new Map([...GREEN.environmentSecrets, ['acme-test', seen([])] as const]),
+    };
+    const found = diagnose(facts).filter(({ code }) => code === 'alert-secret');
+    expect(found.map(({ state }) => state)).toEqual(['ok', 'wrong']);
+    expect(found[1]?.fix).toContain('gh secret set BREAKGLASS_ALERTS --env acme-test');
+  });
+
+  it.each([
+    ['an environment of its install', { environments: ['acme-prod'] }],
+    ['a token for AWS', { grants: ['id-token: write', 'actions: write'] }],
+  ])('lets a generated workflow have %s', (_, change) => {
+    expect(notOk({ ...GREEN, workflows: [{ ...WORKFLOW, ...change }] })).toEqual([]);
+  });
+
+  it('is never content with powers where it cannot tell which workflows are generated', () => {
+    const workflows = [{ ...WORKFLOW, generated: false }];
+    expect(notOk({ ...GREEN, workflows, outOfStep: unseen }).map(({ code, state }) => [code, state])).toEqual([
+      ['workflows-in-step', 'unknown'],
+      ['workflow-powers', 'unknown'],
+    ]);
   });
 
   it('does not mind a session whose run is under way', () => {

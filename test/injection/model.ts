@@ -56,6 +56,7 @@ export function contextOf(texts: Texts, live: boolean): PlanContext {
   return {
     live: live ? seen : undefined,
     source: { kind: 'pull-request', number: 7, merged: live },
+    commander: live ? { login: texts.commander, id: 12 } : null,
     runUrl: texts.runUrl,
     repository: {
       fullName: texts.repository,

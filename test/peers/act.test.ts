@@ -39,9 +39,6 @@ async function writeSource(): Promise<void> {
   await mkdir(join(source, 'action'), { recursive: true });
   await cp(join(PACKAGE_ROOT, 'action.yml'), join(source, 'action.yml'));
   await cp(join(PACKAGE_ROOT, '.github', 'workflows'), join(source, '.github', 'workflows'), { recursive: true });
-  const called = join(source, '.github', 'workflows', 'break-glass.yml');
-  // act's schema is older than this key. Nothing else of what it runs is changed.
-  await writeFile(called, (await readFile(called, 'utf8')).replace(/^ *queue: max\n/m, ''));
   await cp(dirname(BUNDLE), join(source, 'action', 'dist'), { recursive: true });
   await writeFile(join(source, 'package.json'), '{ "type": "module" }');
   await mkdir(join(folder, 'bin'));

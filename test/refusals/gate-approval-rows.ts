@@ -103,6 +103,18 @@ export const GATE_APPROVAL_ROWS: readonly GateRow[] = [
     twin: { ...bound, comment: (digest) => `(${digest.slice(0, 12)})` },
   },
   {
+    name: 'an approval of another plan, where none has to be named',
+    rule: 'no-other-plan',
+    facts: { comment: (digest) => `plan ${Array.from(digest).toReversed().join('')}: go` },
+    twin: { comment: (digest) => `plan ${digest}: go` },
+  },
+  {
+    name: 'an approval of another plan that begins alike',
+    rule: 'no-other-plan',
+    facts: { comment: (digest) => `plan ${digest.slice(0, 63)}${digest.endsWith('0') ? '1' : '0'}` },
+    twin: { comment: (digest) => `plan ${digest.slice(0, 12)}` },
+  },
+  {
     name: 'fewer approvers than the install wants',
     rule: 'enough-approvers',
     facts: two(),

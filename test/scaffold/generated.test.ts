@@ -92,7 +92,7 @@ describe('request.yml', () => {
     expect(request?.events).toEqual(['pull_request']);
     expect(request?.jobs.map(({ id, permissions }) => [id, permissions])).toEqual([
       ['check', { actions: 'read', contents: 'read', 'pull-requests': 'read' }],
-      ['comment', { 'pull-requests': 'write' }],
+      ['comment', { actions: 'read', 'pull-requests': 'write' }],
     ]);
   });
 

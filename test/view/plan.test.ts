@@ -29,10 +29,26 @@ describe('the plan as the approver reads it', () => {
   it('says what, where, why, who asks and who confirmed before anything else', () => {
     const [what, facts] = [read().indexOf('SUMMARY'), read().indexOf('Where')];
     expect(what).toBeLessThan(facts);
-    for (const text of ['install', 'account', 'region', 'INC: reason', 'requester#11', 'commander: criterion']) {
+    for (const text of ['install', 'account', 'region', 'INC: reason', 'requester#11', 'commander#12: criterion']) {
       expect(read().slice(facts, read().indexOf('HOW TO APPROVE'))).toContain(text);
     }
   });
+
+  it.each([
+    ['an open pull request', { merged: false, commander: null }, 'To be confirmed by', 'commander: criterion'],
+    ['one that they approved', { merged: false, commander: 12 }, 'Confirmed by', 'commander#12: criterion'],
+    ['a merged one', { merged: true, commander: 12 }, 'Confirmed by', 'commander#12: criterion'],
+    ['one that was merged without them', { merged: true, commander: null }, 'Not confirmed by', 'commander: criterion'],
+  ])(
+    'says of %s who confirmed, and of nobody that they did before they did',
+    (_what, { merged, commander }, label, who) => {
+      const source = { kind: 'pull-request', number: 7, merged } as const;
+      const account = commander === null ? null : { login: 'commander', id: commander };
+      const page = read({}, { source, commander: account });
+      const found = page.split('\n').filter((line) => /confirmed by/i.test(line));
+      expect(found).toEqual([expect.stringMatching(new RegExp(`^\\W*${label}\\b.*${who}`))]);
+    },
+  );
 
   it('has the irreversible on top, by name and in bold', () => {
     const blocks = planPage({ ...PLAN, irreversible: ['drain'] }, DIGEST, LIVE);
@@ -57,11 +73,13 @@ describe('the plan as the approver reads it', () => {
     expect(planPage(PLAN, DIGEST, LIVE)[1]).toMatchObject({ type: 'alert', kind: 'WARNING' });
   });
 
-  it('shows the twelve characters to paste where approvals are bound to the digest, and only there', () => {
-    const bound = planPage(PLAN, DIGEST, LIVE);
-    expect(bound).toContainEqual({ type: 'code', language: 'text', text: DIGEST.slice(0, 12) });
-    const free = { ...LIVE, approval: { ...LIVE.approval, binding: 'none' as const } };
-    expect(planPage(PLAN, DIGEST, free)).not.toContainEqual(expect.objectContaining({ text: DIGEST.slice(0, 12) }));
+  it('shows the whole digest to paste where approvals are bound to the digest, and only there', () => {
+    // It is at the end of every plan as well.
+    const shown = (binding: 'none' | 'digest'): number =>
+      planPage(PLAN, DIGEST, { ...LIVE, approval: { ...LIVE.approval, binding } }).filter(
+        (block) => block.type === 'code' && block.text === DIGEST,
+      ).length;
+    expect([shown('digest'), shown('none')]).toEqual([2, 1]);
   });
 
   it('says unknown of administrators whom nobody could ask for, and names the vendor as owner', () => {

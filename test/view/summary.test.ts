@@ -88,6 +88,16 @@ describe('the final summary', () => {
     expect(read({ events: [check, check, check] }).match(/check: observed/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['judged otherwise', { ok: false }],
+    ['of another phase', { phase: 'monitor' }],
+  ] as const)('keeps a look that found the same and is %s', (_what, change) => {
+    const [check] = only('check');
+    if (check?.type !== 'check') throw new Error('no check');
+    const timeline = read({ events: [check, { ...check, ...change }] }).split('TIMELINE')[1];
+    expect(timeline?.match(/observed/g)).toHaveLength(2);
+  });
+
   it('folds every call', () => {
     expect(pageOf({}).at(-1)).toMatchObject({ type: 'details', summary: 'Every call: 1' });
   });

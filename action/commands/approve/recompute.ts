@@ -1,4 +1,5 @@
 import type { Install } from '../../domain/documents.ts';
+import { formatDuration } from '../../domain/duration.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import type { GateFacts } from '../../domain/gate-facts.ts';
 import { BOUND_LENGTH } from '../../gate/binding.ts';
@@ -6,10 +7,10 @@ import { isAmong } from '../../gate/people.ts';
 import { provenance } from '../../gate/provenance.ts';
 import { decideGate } from '../../gate/rules.ts';
 import { findAddedRequest } from '../../github/added-request.ts';
+import type { GitHub } from '../../github/api.ts';
 import { createGatekeeper } from '../../github/gatekeeper.ts';
 import { createRepository } from '../../github/repository.ts';
 import { parseInstall } from '../../playbook/parse.ts';
-import type { Repository } from '../../ports/repository.ts';
 import { registry } from '../../services/registry.ts';
 import { gateInput } from '../gate-input.ts';
 import { type Prepared, prepare } from '../prepare.ts';
@@ -29,18 +30,18 @@ export type Found =
  * the files are those of its commit, the people those that GitHub names.
  */
 export async function recompute({ github }: Place, { run, environment }: Waiting): Promise<Found> {
-  const repository = createRepository(github, run.sha);
   const ref = run.branch === null ? '' : `refs/heads/${run.branch}`;
   const hint = { runId: run.id, sha: run.sha, eventName: run.event, ref };
   const gatekeeper = createGatekeeper(github, hint);
   if (run.event === 'workflow_dispatch') {
     const [facts, install] = await Promise.all([
       gatekeeper.facts(environment.name),
-      installOf(repository, environment.name),
+      installOf(github, run.sha, environment.name),
     ]);
     return { kind: 'dispatch', facts, install };
   }
   const path = await findAddedRequest(github, hint);
+  const repository = createRepository(github, run.sha);
   const prepared = await prepare({ source: { path }, repository, gatekeeper, registry });
   const wanted = prepared.documents.install.environment;
   if (wanted.toLowerCase() === environment.name.toLowerCase()) return { kind: 'plan', prepared, path };
@@ -59,7 +60,7 @@ export async function recompute({ github }: Place, { run, environment }: Waiting
  * @throws BreakglassError with the code of the first rule that would not hold
  */
 export function requireUseful(place: Place, found: Found, comment: string, now: number): void {
-  if (found.kind === 'dispatch') return requireApprover(place, found);
+  if (found.kind === 'dispatch') return requireApprover(place, found, now);
   const { prepared, path } = found;
   const { facts, documents } = prepared;
   const approval = {
@@ -73,16 +74,22 @@ export function requireUseful(place: Place, found: Found, comment: string, now: 
   decideGate(gateInput({ ...prepared, facts: foreseen }, { path }, now));
 }
 
-function requireApprover({ me }: Place, { facts, install }: Extract<Found, { kind: 'dispatch' }>): void {
+function requireApprover({ me }: Place, { facts, install }: Extract<Found, { kind: 'dispatch' }>, now: number): void {
   const file = `playbooks/installs/${install.install}.yml`;
   if (!isAmong(me, install.approvers.people)) {
     throw new BreakglassError('approver-not-listed', `${me.login} is not an approver of "${install.install}"`, {
       hint: `one of ${install.approvers.people.map(({ login }) => login).join(', ')} approves, as ${file} says`,
     });
   }
-  if (!provenance(facts).excluded.some(({ id }) => id === me.id)) return;
-  throw new BreakglassError('requester-is-approver', `${me.login} dispatched this run`, {
-    hint: 'somebody who took no part in the request approves it',
+  if (provenance(facts).excluded.some(({ id }) => id === me.id)) {
+    throw new BreakglassError('requester-is-approver', `${me.login} dispatched this run`, {
+      hint: 'somebody who took no part in the request approves it',
+    });
+  }
+  const age = now - facts.run.startedAt;
+  if (age <= install.approvers.withinMs) return;
+  throw new BreakglassError('approval-stale', `the run is ${formatDuration(age)} old`, {
+    hint: `approvals hold for ${formatDuration(install.approvers.withinMs)}: reject it, and make a new request`,
   });
 }
 
@@ -91,8 +98,13 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, BOUND_LENGTH);
 }
 
-/** The install whose gate the environment is. */
-async function installOf(repository: Repository, environment: string): Promise<Install> {
+/**
+ * The install whose gate the environment is, at that commit.
+ *
+ * @throws BreakglassError `unknown-install`
+ */
+export async function installOf(github: GitHub, sha: string, environment: string): Promise<Install> {
+  const repository = createRepository(github, sha);
   const names = (await repository.listFiles(FOLDERS.install)).filter((name) => name.endsWith('.yml'));
   const files = await Promise.all(names.map((name) => repository.readFile(`${FOLDERS.install}/${name}`)));
   const installs = files.flatMap((file) => (file === undefined ? [] : [parseInstall(file, registry)]));

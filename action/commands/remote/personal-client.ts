@@ -38,14 +38,19 @@ export function told(error: unknown): never {
   }
   const failure = asBreakglassError(error);
   if (failure.code !== 'github-forbidden') throw failure;
-  throw new BreakglassError('github-forbidden', failure.message, { hint: HOW_TOKEN, cause: failure.cause });
+  throw tokenMayNot(failure.message, failure.cause);
+}
+
+/** What a token of one's own may not, and which one may. */
+export function tokenMayNot(message: string, cause?: unknown): BreakglassError {
+  return new BreakglassError('github-forbidden', message, { hint: HOW_TOKEN, cause });
 }
 
 /** What Octokit threw of a call that `createGitHub` does not make. */
 export function refused(what: string, error: unknown): BreakglassError {
   const kind = classifyFailure(error, Date.now())?.kind;
   const message = `cannot ${what}: ${error instanceof Error ? error.message : String(error)}`;
-  if (kind === 'forbidden') return new BreakglassError('github-forbidden', message, { hint: HOW_TOKEN, cause: error });
+  if (kind === 'forbidden') return tokenMayNot(message, error);
   const code = kind === 'missing' || kind === 'rejected' ? 'github-rejected' : 'github-unavailable';
   return new BreakglassError(code, message, { cause: error });
 }

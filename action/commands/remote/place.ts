@@ -3,9 +3,10 @@ import type { Account } from '../../domain/gate-facts.ts';
 import { type Answer, answer } from '../../github/answer.ts';
 import type { GitHub, Purpose } from '../../github/api.ts';
 import { createRestClient } from '../../github/rest-client.ts';
+import { requireSameName } from '../../github/same-name.ts';
 import { type CliEnvironment, readCliEnvironment } from '../../runtime/cli-environment.ts';
 import type { Variables } from '../../runtime/environment.ts';
-import { gitOutput } from '../../runtime/git-process.ts';
+import { remoteUrl, requireOwnRemote } from './own-remote.ts';
 import { createPersonalClient, refused } from './personal-client.ts';
 
 /** The playbook repository on GitHub, as somebody at a terminal reaches it. */
@@ -94,32 +95,6 @@ async function whoAmI(environment: CliEnvironment): Promise<Account> {
   } catch (error) {
     throw refused('read whose token this is', error);
   }
-}
-
-async function remoteUrl(root: string): Promise<string | undefined> {
-  const url = await gitOutput(root, ['remote', 'get-url', 'origin']).catch(() => '');
-  return url.trim() === '' ? undefined : url.trim();
-}
-
-/** A clone of something else says nothing about the repository that the token is for. */
-function requireOwnRemote({ owner, name, serverUrl }: CliEnvironment, remote: string | undefined): void {
-  if (remote === undefined) return;
-  const of = /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote)?.[1] ?? remote;
-  // The name of a host in an SSH remote may be anything that the user's SSH configuration knows.
-  const host = /^https?:\/\/(?:[^@/]*@)?([^/]+)\//.exec(remote)?.[1];
-  const named = of.toLowerCase() === `${owner}/${name}`.toLowerCase();
-  if (named && (host === undefined || host === new URL(serverUrl).host)) return;
-  throw new BreakglassError('repository-unknown', `this is a clone of ${host ?? ''} ${of}, not of ${owner}/${name}`, {
-    hint: 'run it in a clone of the playbook repository, or outside of any clone with GITHUB_REPOSITORY=OWNER/NAME',
-  });
-}
-
-/** A repository that was renamed or moved answers under its old name too; somebody else may take that name tomorrow. */
-function requireSameName(asked: string, found: string): void {
-  if (asked.toLowerCase() === found.toLowerCase()) return;
-  throw new BreakglassError('repository-unknown', `${asked} is ${found} now`, {
-    hint: `git remote set-url origin … to ${found}, or set GITHUB_REPOSITORY=${found}`,
-  });
 }
 
 function doubtful(what: string): BreakglassError {

@@ -1,11 +1,19 @@
-import { BreakglassError } from '../../domain/error.ts';
+import { BreakglassError, type ErrorCode } from '../../domain/error.ts';
 import { answer, answers } from '../../github/answer.ts';
-import type { GitHub, Purpose } from '../../github/api.ts';
+import type { GitHub, GraphQlError, Purpose } from '../../github/api.ts';
+import { tokenMayNot } from '../remote/personal-client.ts';
 import type { Place } from '../remote/place.ts';
 import type { Way } from './validate.ts';
 
 const READ: Purpose = { what: 'read the repository', permission: 'contents: read', repeatable: true };
 const WRITE: Purpose = { what: 'write the request', permission: 'contents: write', repeatable: false };
+
+const CREATE_COMMIT = `mutation AddRequest($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+const OID = /^[0-9a-f]{40}$/;
+/** After these a branch may hold what somebody else has written, or what may have happened after all. */
+const NOT_OURS: readonly ErrorCode[] = ['already-exists', 'github-unavailable'];
 
 export interface Opened {
   readonly number: number;
@@ -25,8 +33,8 @@ export interface PullRequestText {
 type File = Extract<Way, { kind: 'pull-request' }>;
 
 /**
- * Opens the pull request that adds exactly one file, on the commit whose files were validated. The branch and the file are
- * made by GitHub's API, so that GitHub signs the commit. Texts of people stand in the file alone: a title becomes a commit's
+ * Opens the pull request that adds exactly one file, on the commit whose files were validated. GitHub documents that it signs
+ * what `createCommitOnBranch` commits, whoever's token it is; of REST it says so for bots alone. Texts of people stand in the file alone: a title becomes a commit's
  * message, where `[skip ci]` would keep the workflows from running.
  *
  * @throws BreakglassError `already-exists` where a request of that name is there
@@ -43,7 +51,7 @@ export async function openPullRequest(place: Place, file: File, { name, body }: 
     return { number, url, branch, verified };
   } catch (error) {
     // What stays behind without a pull request is only in the way of the next attempt.
-    if (error instanceof BreakglassError && error.code !== 'github-unavailable') await removeBranch(github, branch);
+    if (error instanceof BreakglassError && !NOT_OURS.includes(error.code)) await removeBranch(github, branch);
     throw error;
   }
 }
@@ -76,23 +84,45 @@ interface NewFile {
   readonly name: string;
 }
 
+/** The commit, on exactly `head`, and what GitHub says of it. */
 async function commitFile(github: GitHub, { file, branch, head, name }: NewFile) {
-  const made = answer(
-    await github.rest({ ...WRITE, what: `write ${file.path}` }, 'PUT /contents/{+path}', {
-      path: file.path,
-      message: `ask for ${name}`,
-      content: Buffer.from(file.text).toString('base64'),
-      branch,
-    }),
-    'commit',
-  );
-  const commit = made.object('commit');
-  const [parent, ...others] = commit.list('parents').map((entry) => entry.text('sha'));
+  const sha = await createCommit(github, { file, branch, head, name });
+  const made = answer(await github.rest(READ, 'GET /commits/{ref}', { ref: sha, per_page: 2 }), 'commit');
+  if (made.text('sha') !== sha) throw mismatch(`the commit is ${made.text('sha')}, not ${sha}`);
+  const [parent, ...others] = made.list('parents').map((entry) => entry.text('sha'));
   if (parent !== head || others.length > 0) throw mismatch(`the commit follows ${parent ?? 'nothing'}, not ${head}`);
-  const blob = made.object('content').text('sha');
-  if (blob !== file.blob) throw mismatch(`${file.path} has the blob id ${blob}, not ${file.blob}`);
-  const verified = commit.optional('verification')?.value('verified') === true;
-  return { commit: commit.text('sha'), verified };
+  const wanted = `added ${file.path} ${file.blob}`;
+  const files = made
+    .list('files')
+    .map((entry) => `${entry.text('status')} ${entry.text('filename')} ${entry.text('sha')}`);
+  if (files.length !== 1 || files[0] !== wanted)
+    throw mismatch(`the commit ${files.join(', ') || 'is empty'}, not ${wanted}`);
+  const verified = made.object('commit').optional('verification')?.value('verified') === true;
+  return { commit: sha, verified };
+}
+
+async function createCommit(github: GitHub, { file, branch, head, name }: NewFile): Promise<string> {
+  const what = `write ${file.path}`;
+  const input = {
+    branch: { repositoryNameWithOwner: `${github.owner}/${github.name}`, branchName: branch },
+    message: { headline: `ask for ${name}` },
+    expectedHeadOid: head,
+    fileChanges: { additions: [{ path: file.path, contents: Buffer.from(file.text).toString('base64') }] },
+  };
+  const result = await github.graphql({ ...WRITE, what }, CREATE_COMMIT, { input });
+  if (!result.ok) throw notCommitted(what, branch, result.errors);
+  const sha = answer(result.data, 'data').object('createCommitOnBranch').object('commit').text('oid');
+  if (OID.test(sha)) return sha;
+  throw mismatch(`the commit is "${sha}"`);
+}
+
+function notCommitted(what: string, branch: string, errors: readonly GraphQlError[]): BreakglassError {
+  if (errors.some(({ type }) => type === 'STALE_DATA')) return exists(`somebody else writes to branch ${branch}`);
+  const message = `cannot ${what}: ${errors.map((error) => `${error.type}: ${error.message}`).join('; ')}`;
+  if (errors.some(({ type }) => type === 'FORBIDDEN')) return tokenMayNot(message);
+  return new BreakglassError('github-rejected', message, {
+    hint: `the request was not opened: see whether a rule of the repository covers branches like ${branch}`,
+  });
 }
 
 interface NewPull extends PullRequestText {

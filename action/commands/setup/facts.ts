@@ -6,6 +6,7 @@ import { readGenesis } from '../../github/audit-genesis.ts';
 import {
   readAccount,
   readAdministrators,
+  readEnvironmentSecretNames,
   readEnvironments,
   readRepository,
   readSecretNames,
@@ -48,11 +49,12 @@ export async function gatherFacts(place: SettingsPlace, now: number): Promise<Se
     readBranchRules(place, LOCK_BRANCH),
     readLocks(place),
   ]);
-  const [genesis, subject, workflowToken, secrets] = await Promise.all([
+  const [genesis, subject, workflowToken, secrets, environmentSecrets] = await Promise.all([
     readGenesis(place, AUDIT_BRANCH),
     readSubject(place),
     readWorkflowToken(place),
     readSecretNames(place),
+    readEnvironmentSecrets(place, installs, environments),
   ]);
   const step = outOfStep(files, defaultBranch);
   return {
@@ -70,11 +72,12 @@ export async function gatherFacts(place: SettingsPlace, now: number): Promise<Se
     lockRules: lockRules.seen ? { seen: true, value: lockRules.value.map(({ rule }) => rule) } : lockRules,
     locks,
     codeOwners: codeOwners ?? null,
-    workflows: workflowFacts(files),
+    workflows: workflowFacts(files, defaultBranch),
     outOfStep: step === undefined ? UNSEEN_STEP : { seen: true, value: step },
     subject,
     workflowToken,
     secrets,
+    environmentSecrets,
   };
 }
 
@@ -112,6 +115,21 @@ function otherOwners(codeOwners: string, people: readonly Person[]): readonly Pe
   const named = parseCodeOwners(codeOwners).flatMap(({ owners }) => owners);
   const logins = named.flatMap((owner) => /^@([a-z0-9_-]+)$/.exec(owner)?.[1] ?? []);
   return [...new Set(logins)].filter((login) => !known.has(login)).map((login) => ({ login }));
+}
+
+async function readEnvironmentSecrets(
+  place: SettingsPlace,
+  installs: readonly Install[],
+  environments: SetupFacts['environments'],
+): Promise<SetupFacts['environmentSecrets']> {
+  const present = environments.seen ? new Set(environments.value.map(({ name }) => name.toLowerCase())) : undefined;
+  const names = new Set(installs.map(({ environment }) => environment.toLowerCase()));
+  const read = async (name: string): Promise<[string, Seen<readonly string[]>]> => {
+    // What is not there holds nothing; asked for it, GitHub would answer as of what a token may not see.
+    if (present?.has(name) === false) return [name, { seen: true, value: [] }];
+    return [name, await readEnvironmentSecretNames(place, name)];
+  };
+  return new Map(await Promise.all([...names].map(read)));
 }
 
 async function readPerson(place: SettingsPlace, person: Person): Promise<PersonFacts> {

@@ -82,8 +82,8 @@ async function requireOwnGenesis(place: SettingsPlace, { id }: RepositoryFacts):
 }
 
 /**
- * One switch is for creating and for approving: the incident job opens a pull request. An approval by the bot counts nowhere, as it
- * is nobody on any list.
+ * One switch is for creating and for approving: on a branch of their own, whoever can write could let a workflow approve what they
+ * ask for. Off, the post-mortem's pull request is opened by a person, from the link that the incident job prints.
  */
 function workflowTokenChange(place: SettingsPlace, now: WorkflowToken): Change {
   const yes = (value: boolean): string => (value ? 'yes' : 'no');
@@ -91,8 +91,8 @@ function workflowTokenChange(place: SettingsPlace, now: WorkflowToken): Change {
     subject: 'workflow permissions',
     differences: [
       ...difference('default permissions of GITHUB_TOKEN', now.permissions, 'read'),
-      ...difference('Actions may create pull requests', yes(now.mayCreatePullRequests), 'yes'),
+      ...difference('Actions may create and approve pull requests', yes(now.mayCreatePullRequests), 'no'),
     ],
-    apply: () => writeWorkflowToken(place, { permissions: 'read', mayCreatePullRequests: true }),
+    apply: () => writeWorkflowToken(place, { permissions: 'read', mayCreatePullRequests: false }),
   };
 }

@@ -10,7 +10,8 @@ const rule = (type: string, parameters: JsonObject = {}): RuleFacts => ({ type, 
 
 /**
  * Nothing comes to the default branch but by a reviewed pull request. Requests have no code owner, so one approval by anybody
- * who can write, the commander for one, is enough to merge one in a minute.
+ * who can write, the commander for one, is enough to merge one in a minute. Whoever pushed last cannot be the one who approves:
+ * a code owner could else add to somebody's change and let it in alone.
  */
 export const DEFAULT_BRANCH_RULES: RulesetWish = {
   name: 'breakglass: default branch',
@@ -22,7 +23,7 @@ export const DEFAULT_BRANCH_RULES: RulesetWish = {
       required_approving_review_count: 1,
       require_code_owner_review: true,
       dismiss_stale_reviews_on_push: true,
-      require_last_push_approval: false,
+      require_last_push_approval: true,
       required_review_thread_resolution: false,
     }),
   ],

@@ -5,39 +5,60 @@ import { isJsonObject } from '../../domain/json.ts';
 import type { WorkflowFacts } from '../../domain/setup-facts.ts';
 import { type Pin, SOURCE_REPOSITORY } from '../../scaffold/pin.ts';
 import { playbookRepositoryFiles } from '../../scaffold/playbook-repository.ts';
+import type { ScaffoldFile } from '../../scaffold/scaffold-file.ts';
 import { parsePlaybookFolder } from '../playbook-folder.ts';
 
 const WORKFLOW = /^\.github\/workflows\//;
 
-/** What each workflow calls and enters. One that is no YAML runs nothing, and is found out of step. */
-export function workflowFacts(files: readonly SourceFile[]): readonly WorkflowFacts[] {
-  return files.filter(({ path }) => WORKFLOW.test(path)).map(({ path, text }) => ({ path, ...readJobs(text) }));
+/**
+ * What each workflow is started by, may do, calls and enters. Which of them lie where `breakglass init` writes its own is told by
+ * the documents beside them; where those do not fit together, none does.
+ */
+export function workflowFacts(files: readonly SourceFile[], defaultBranch: string): readonly WorkflowFacts[] {
+  const generated = new Set(generatedFiles(files, defaultBranch)?.map(({ path }) => path));
+  return files
+    .filter(({ path }) => WORKFLOW.test(path))
+    .map(({ path, text }) => ({ path, generated: generated.has(path), ...readWorkflow(text) }));
 }
 
-function readJobs(text: string): Omit<WorkflowFacts, 'path'> {
-  const jobs = Object.values(field(parsed(text), 'jobs'));
-  const steps = jobs.flatMap((job) => {
-    const listed = isJsonObject(job) ? job['steps'] : [];
-    return Array.isArray(listed) ? listed : [];
-  });
-  const environments = jobs.map((job) => {
-    const given = isJsonObject(job) ? job['environment'] : undefined;
-    return isJsonObject(given) ? given['name'] : given;
-  });
-  const uses = [...jobs, ...steps].map((each) => (isJsonObject(each) ? each['uses'] : undefined));
-  return { uses: uses.filter(isText), environments: environments.filter(isText) };
+const UNREADABLE = { readable: false, events: [], grants: [], uses: [], environments: [] };
+
+function readWorkflow(text: string): Omit<WorkflowFacts, 'path' | 'generated'> {
+  const workflow = parsed(text);
+  if (!isJsonObject(workflow) || !isJsonObject(workflow['jobs'])) return UNREADABLE;
+  const events = eventsOf(workflow['on']);
+  const jobs = Object.values(workflow['jobs']).filter(isJsonObject);
+  if (events.length === 0 || jobs.length !== Object.keys(workflow['jobs']).length) return UNREADABLE;
+  const steps = jobs.flatMap(({ steps }) => (Array.isArray(steps) ? steps : [])).filter(isJsonObject);
+  const environments = jobs.map(({ environment }) => (isJsonObject(environment) ? environment['name'] : environment));
+  return {
+    readable: true,
+    events,
+    grants: [workflow, ...jobs].flatMap(({ permissions }) => grantsOf(permissions)),
+    uses: [...jobs, ...steps].flatMap(({ uses }) => scalar(uses)),
+    environments: environments.flatMap(scalar),
+  };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-function field(value: unknown, key: string): Readonly<Record<string, unknown>> {
-  const found = isJsonObject(value) ? value[key] : undefined;
-  return isJsonObject(found) ? found : {};
+function eventsOf(on: unknown): readonly string[] {
+  if (Array.isArray(on)) return on.flatMap(scalar);
+  return isJsonObject(on) ? Object.keys(on) : scalar(on);
 }
 
+function grantsOf(permissions: unknown): readonly string[] {
+  if (!isJsonObject(permissions)) return scalar(permissions).filter((each) => each === 'write-all');
+  return Object.entries(permissions).flatMap(([scope, level]) => (level === 'write' ? [`${scope}: write`] : []));
+}
+
+/** GitHub takes a number where it wants a name. */
+function scalar(value: unknown): readonly string[] {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
+}
+
+/** Aliases are followed, as GitHub does: up to the parser's own limit, beyond which a file is not read. */
 function parsed(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0 });
+    return parse(text, { merge: true, logLevel: 'error' });
   } catch {
     return undefined;
   }
@@ -56,12 +77,19 @@ export function pinOf(files: readonly SourceFile[]): Pin | undefined {
  * that they call now. Where the documents themselves are wrong, nothing can be said: undefined.
  */
 export function outOfStep(files: readonly SourceFile[], defaultBranch: string): readonly string[] | undefined {
+  if (pinOf(files) === undefined) return ['.github/workflows/'];
+  const now = new Map(files.map(({ path, text }) => [path, text]));
+  return generatedFiles(files, defaultBranch)
+    ?.filter(({ path, text }) => now.get(path) !== text)
+    .map(({ path }) => path);
+}
+
+/** What `breakglass init` would write; undefined where nothing is pinned, or the documents do not fit together. */
+function generatedFiles(files: readonly SourceFile[], defaultBranch: string): readonly ScaffoldFile[] | undefined {
   const pin = pinOf(files);
-  if (pin === undefined) return ['.github/workflows/'];
+  if (pin === undefined) return undefined;
   try {
-    const wanted = playbookRepositoryFiles({ ...parsePlaybookFolder(files), pin, defaultBranch });
-    const now = new Map(files.map(({ path, text }) => [path, text]));
-    return wanted.filter(({ path, text }) => now.get(path) !== text).map(({ path }) => path);
+    return playbookRepositoryFiles({ ...parsePlaybookFolder(files), pin, defaultBranch });
   } catch (error) {
     if (error instanceof BreakglassError) return undefined;
     throw error;

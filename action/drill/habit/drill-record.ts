@@ -4,7 +4,8 @@ import type { JsonObject } from '../../domain/json.ts';
 export interface DrillRecord {
   readonly version: 1;
   readonly playbook: string;
-  readonly install: string;
+  /** Whose commanders take turns. */
+  readonly installs: readonly string[];
   /** `login` or `login#id`, as the install lists them. */
   readonly commander: string;
   /** When it began, ISO 8601 in UTC. */

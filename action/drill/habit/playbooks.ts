@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gitBlobId } from '../../audit/git-blob.ts';
-import type { Drill, Install, Playbook, SourceFile } from '../../domain/documents.ts';
-import { BreakglassError } from '../../domain/error.ts';
+import { strayDrill } from '../../commands/cross-checks.ts';
+import type { Drill, Install, Playbook } from '../../domain/documents.ts';
 import { parseDrill, parseInstall, parsePlaybook } from '../../playbook/parse.ts';
 import { gitOutput } from '../../runtime/git-process.ts';
+import { readYamlFiles } from '../../runtime/yaml-folder.ts';
 import { registry } from '../../services/registry.ts';
 import type { Drillable } from './pick.ts';
 
@@ -19,16 +17,12 @@ export interface PlaybookFolder {
 }
 
 export async function readPlaybookFolder(root: string): Promise<PlaybookFolder> {
-  const playbooks = yamlFiles(root, 'playbooks').map((file) => parsePlaybook(file, registry));
-  const drills = yamlFiles(root, 'playbooks/drills').map((file) => parseDrill(file, registry));
-  const installs = yamlFiles(root, 'playbooks/installs').map((file) => parseInstall(file, registry));
+  const playbooks = readYamlFiles(root, 'playbooks').map((file) => parsePlaybook(file, registry));
+  const drills = readYamlFiles(root, 'playbooks/drills').map((file) => parseDrill(file, registry));
+  const installs = readYamlFiles(root, 'playbooks/installs').map((file) => parseInstall(file, registry));
   const names = new Map(playbooks.map((playbook) => [playbook.playbook, playbook]));
-  const stray = drills.find(({ drill }) => !names.has(drill));
-  if (stray !== undefined) {
-    throw new BreakglassError('unknown-playbook', `playbooks/drills/${stray.drill}.yml drills no playbook`, {
-      hint: `add playbooks/${stray.drill}.yml, or remove the drill`,
-    });
-  }
+  const [stray] = drills.flatMap((drill) => strayDrill(drill, [...names.keys()]));
+  if (stray !== undefined) throw stray;
   return {
     root,
     playbooks: names,
@@ -47,23 +41,6 @@ export function drillables(folder: PlaybookFolder): Promise<readonly Drillable[]
       since: await arrival(folder.root, `playbooks/${playbook}.yml`),
     })),
   );
-}
-
-function yamlFiles(root: string, folder: string): readonly SourceFile[] {
-  return names(join(root, folder)).map((name) => {
-    const bytes = readFileSync(join(root, folder, name));
-    return { path: `${folder}/${name}`, text: bytes.toString('utf8'), blob: gitBlobId(bytes) };
-  });
-}
-
-function names(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.yml'))
-      .toSorted();
-  } catch {
-    return [];
-  }
 }
 
 async function headOf(root: string): Promise<string | null> {

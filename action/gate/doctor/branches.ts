@@ -15,6 +15,10 @@ const NEEDED: readonly { readonly lack: string; readonly held: (rules: readonly 
     lack: 'a review counts for commits that came after it',
     held: (rules) => reviewed(rules, ({ parameters }) => parameters['dismiss_stale_reviews_on_push'] === true),
   },
+  {
+    lack: 'whoever pushed last can be the one who approves',
+    held: (rules) => reviewed(rules, ({ parameters }) => parameters['require_last_push_approval'] === true),
+  },
   { lack: 'somebody can force-push to it', held: (rules) => has(rules, 'non_fast_forward') },
   { lack: 'somebody can delete it', held: (rules) => has(rules, 'deletion') },
 ];
@@ -29,16 +33,17 @@ function reviewed(rules: readonly RuleFacts[], holds: (rule: RuleFacts) => boole
 /** The rules that classic protection amounts to: none, where administrators pass it by. */
 function classicRules({ classic }: BranchFacts): readonly RuleFacts[] {
   if (!classic.seen || classic.value === null || !classic.value.holdsAdministrators) return [];
-  const { requiresPullRequest, requiresCodeOwners, dismissesStale, allowsForcePushes, allowsDeletions } = classic.value;
+  const { requiresPullRequest, requiresCodeOwners, dismissesStale, requiresLastPush, ...allows } = classic.value;
   const parameters = {
     required_approving_review_count: classic.value.approvals,
     require_code_owner_review: requiresCodeOwners,
     dismiss_stale_reviews_on_push: dismissesStale,
+    require_last_push_approval: requiresLastPush,
   };
   return [
     ...(requiresPullRequest ? [{ type: 'pull_request', parameters }] : []),
-    ...(allowsForcePushes ? [] : [{ type: 'non_fast_forward', parameters: {} }]),
-    ...(allowsDeletions ? [] : [{ type: 'deletion', parameters: {} }]),
+    ...(allows.allowsForcePushes ? [] : [{ type: 'non_fast_forward', parameters: {} }]),
+    ...(allows.allowsDeletions ? [] : [{ type: 'deletion', parameters: {} }]),
   ];
 }
 

@@ -1,18 +1,12 @@
 import type { SetupFacts } from '../../domain/setup-facts.ts';
+import { checkAlertSecret } from './alert-secret.ts';
 import { checkAuditBranch, checkBypass, checkDefaultBranch, checkLockBranches, checkOpenSessions } from './branches.ts';
 import { checkEnvironments } from './environments.ts';
 import { type Check, FINDING_CODES, type Finding } from './finding.ts';
+import { checkPowers, checkReadable, checkWorkflowEnvironments } from './foreign-workflows.ts';
 import { checkApproversPush, checkPeople } from './people.ts';
 import { checkAdministrators, checkCodeOwners, checkDocuments, checkVisibility } from './repository.ts';
-import {
-  checkAlertSecret,
-  checkInStep,
-  checkPinned,
-  checkPlanRole,
-  checkSubject,
-  checkWorkflowEnvironments,
-  checkWorkflowToken,
-} from './workflows.ts';
+import { checkInStep, checkPinned, checkPlanRole, checkSubject, checkWorkflowToken } from './workflows.ts';
 
 const CHECKS: readonly Check[] = [
   checkVisibility,
@@ -32,7 +26,9 @@ const CHECKS: readonly Check[] = [
   checkSubject,
   checkWorkflowToken,
   checkInStep,
+  checkReadable,
   checkPinned,
+  checkPowers,
   checkWorkflowEnvironments,
 ];
 

@@ -27,7 +27,9 @@ export const FINDING_CODES = [
   'workflow-token',
   'pull-request-switch',
   'workflows-in-step',
+  'workflows-readable',
   'workflows-pinned',
+  'workflow-powers',
   'workflow-environments',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -1,4 +1,4 @@
-import { type Check, type Finding, ok, onSeen, page, SETUP, unknown, wrong } from './finding.ts';
+import { type Check, ok, onSeen, page, SETUP, unknown, wrong } from './finding.ts';
 
 const PINNED = /^(\.\/|docker:\/\/.+@sha256:[0-9a-f]{64}$|[^@]+@[0-9a-f]{40}$)/;
 
@@ -10,21 +10,6 @@ export const checkPinned: Check = ({ workflows }) => {
   if (loose.length === 0) return [ok('workflows-pinned', 'every workflow calls code by its full commit SHA')];
   const what = `called by something that can be moved: ${loose.join('; ')}`;
   return [wrong('workflows-pinned', what, 'pin each to a full commit SHA; "breakglass init" does so')];
-};
-
-/** A job in an environment of no install could carry a token that a trust policy takes. */
-export const checkWorkflowEnvironments: Check = ({ workflows, installs }) => {
-  const code = 'workflow-environments';
-  const known = new Set(installs.map(({ environment }) => environment.toLowerCase()));
-  const findings = workflows.flatMap(({ path, environments }) =>
-    environments.flatMap((name): readonly Finding[] => {
-      const fix = `${path}: name an install's environment, or remove the job`;
-      if (name.includes('${{')) return [unknown(code, `${path} computes its environment: ${name}`, fix)];
-      if (known.has(name.toLowerCase())) return [];
-      return [wrong(code, `${path} has a job in environment "${name}", which no install has`, fix)];
-    }),
-  );
-  return findings.length > 0 ? findings : [ok(code, 'no workflow enters an environment of no install')];
 };
 
 export const checkInStep: Check = ({ outOfStep }) =>
@@ -48,14 +33,14 @@ export const checkWorkflowToken: Check = (facts) => {
   );
   const pulls = onSeen('pull-request-switch', workflowToken, ({ mayCreatePullRequests }) =>
     mayCreatePullRequests
-      ? ok(
+      ? wrong(
           'pull-request-switch',
-          'Actions may open pull requests, as the incident report needs; an approval of theirs counts nowhere: they are nobody on any list',
+          'Actions may create and approve pull requests: a workflow on a branch can approve the request of whoever pushed it',
+          `${SETUP}, or ${at} → Allow GitHub Actions to create and approve pull requests: off`,
         )
-      : wrong(
+      : ok(
           'pull-request-switch',
-          'Actions may not open pull requests: no incident report is proposed',
-          `${SETUP}, or ${at} → Allow GitHub Actions to create and approve pull requests`,
+          "Actions may not approve pull requests; a person opens the post-mortem's, from the compare link that the incident job prints",
         ),
   );
   return [...token, ...pulls];
@@ -81,20 +66,3 @@ export const checkPlanRole: Check = ({ installs }) =>
       ? ok('plan-role', `"${install}" has no plan role: its approvers see a plan without the state of AWS`)
       : ok('plan-role', `"${install}" has a plan role: its approvers see what is, and what will be`),
   );
-
-export const SECRET = 'BREAKGLASS_ALERTS';
-
-/** Names only: whether the right names are in it, the first session tells. */
-export const checkAlertSecret: Check = (facts) => {
-  const named = facts.installs.filter(({ alerts }) => alerts.some(({ to }) => to !== 'status'));
-  if (named.length === 0) return [ok('alert-secret', 'no install names an alert that needs a secret')];
-  return onSeen('alert-secret', facts.secrets, (secrets) =>
-    secrets.includes(SECRET)
-      ? ok('alert-secret', `the secret ${SECRET} exists`)
-      : wrong(
-          'alert-secret',
-          `there is no secret ${SECRET}, for the alerts of ${named.map(({ install }) => install).join(', ')}`,
-          `gh secret set ${SECRET}, or ${page(facts, 'Secrets and variables', 'Actions')}`,
-        ),
-  );
-};

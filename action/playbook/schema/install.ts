@@ -1,3 +1,4 @@
+import { ADDRESSED_SINKS } from '../../domain/alert-sink.ts';
 import { ACCOUNT, ARN, DURATION, ENVIRONMENT, KIND, NAME, PERSON, REGION, ROLE_ARN } from './patterns.ts';
 
 const people = { type: 'array', minItems: 1, maxItems: 200, items: { type: 'string', pattern: PERSON } } as const;
@@ -86,7 +87,7 @@ export const installSchema = {
         required: ['to'],
         additionalProperties: false,
         properties: {
-          to: { enum: ['status', 'webhook', 'slack'] },
+          to: { enum: ['status', ...ADDRESSED_SINKS] },
           name: { type: 'string', pattern: NAME, description: 'Its name in the secret BREAKGLASS_ALERTS' },
           required: {
             type: 'boolean',

@@ -45,6 +45,7 @@ export async function createRepository(world: World, options: NewRepository, cre
     protectedBranches: new Set(),
     settings: newSettings(),
     webCommits: new Set(),
+    pushers: new Map(),
     visibility: options.visibility,
     description: options.description ?? null,
     pushedAt: now,
@@ -53,7 +54,11 @@ export async function createRepository(world: World, options: NewRepository, cre
     nextRunNumber: 1,
   };
   git.watch((moves) => {
-    for (const move of moves) world.happenings.tell({ kind: 'push', repository, by: caller.getStore(), ...move });
+    const by = caller.getStore();
+    for (const move of moves) {
+      if (by !== undefined) repository.pushers.set(move.ref, by.user);
+      world.happenings.tell({ kind: 'push', repository, by, ...move });
+    }
   });
   world.repositories.set(`${owner.login}/${name}`.toLowerCase(), repository);
   return repository;

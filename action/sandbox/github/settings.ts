@@ -38,13 +38,15 @@ export interface BranchProtection {
   readonly deletions: boolean;
 }
 
+/** Names of Actions secrets; the sandbox does not keep what is in them. */
+export type SecretNames = Map<string, { readonly createdAt: number; readonly updatedAt: number }>;
+
 /** What an administrator sets for a whole repository. */
 export interface RepositorySettings {
   readonly rulesets: Map<number, Ruleset>;
   /** By branch. */
   readonly protections: Map<string, BranchProtection>;
-  /** Names of Actions secrets; the sandbox does not keep what is in them. */
-  readonly secrets: Map<string, { readonly createdAt: number; readonly updatedAt: number }>;
+  readonly secrets: SecretNames;
   actions: {
     readonly enabled: boolean;
     readonly allowed: 'all' | 'local_only' | 'selected';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { GitRepository } from './git/git-repository.ts';
 import type { Happenings } from './happenings.ts';
-import type { RepositorySettings } from './settings.ts';
+import type { RepositorySettings, SecretNames } from './settings.ts';
 
 /** What a person, an organisation or a bot is to the sandbox. */
 export interface User {
@@ -65,6 +65,7 @@ export interface Environment {
   branchPolicy: { readonly protected_branches: boolean; readonly custom_branch_policies: boolean } | null;
   /** What `custom_branch_policies` lists. */
   readonly deploymentBranches: DeploymentBranch[];
+  readonly secrets: SecretNames;
 }
 
 export interface Review {
@@ -160,6 +161,8 @@ export interface Repository {
   readonly settings: RepositorySettings;
   /** Commits that GitHub made itself, and so vouches for. */
   readonly webCommits: Set<string>;
+  /** Who moved a ref last, by its full name. */
+  readonly pushers: Map<string, User>;
   visibility: 'public' | 'private' | 'internal';
   description: string | null;
   pushedAt: number;

@@ -88,7 +88,7 @@ async function passEnvironment(
 }
 
 /** How the run stands while its jobs are under way. */
-export function showStatus({ engine, led }: Pick<Flow, 'engine' | 'led'>): void {
+function showStatus({ engine, led }: Pick<Flow, 'engine' | 'led'>): void {
   const jobs = led.run.jobs.filter(({ attempt }) => attempt === led.run.attempt);
   const waiting = jobs.some(({ status }) => status === 'waiting');
   const working = jobs.some(({ status }) => status === 'in_progress');

@@ -3,7 +3,7 @@ import { parseWorkflow } from './parse-workflow.ts';
 import type { Workflow } from './workflow.ts';
 import { WorkflowProblem } from './workflow-problem.ts';
 
-export const WORKFLOW_FOLDER = '.github/workflows';
+const WORKFLOW_FOLDER = '.github/workflows';
 
 export interface WorkflowAt {
   readonly path: string;

@@ -1,17 +1,6 @@
-import { GithubFault, notFound } from '../github-fault.ts';
+import { GithubFault } from '../github-fault.ts';
 import { apiUrl } from '../views/repository-view.ts';
-import { githubTime } from '../views/urls.ts';
-import {
-  type Endpoint,
-  ok,
-  page,
-  param,
-  type RestAnswer,
-  type RestCall,
-  repositoryOf,
-  requiredText,
-  text,
-} from './call.ts';
+import { type Endpoint, ok, type RestAnswer, type RestCall, repositoryOf, text } from './call.ts';
 
 function getPermissions(call: RestCall): RestAnswer {
   const repository = repositoryOf(call, 'administration', 'read');
@@ -58,37 +47,9 @@ function putWorkflow(call: RestCall): RestAnswer {
   return { status: 204 };
 }
 
-function listSecrets(call: RestCall): RestAnswer {
-  // A user needs write; names only, never what is in them.
-  const all = [...repositoryOf(call, 'actions', 'write').settings.secrets];
-  const secrets = page(call, all).map(([name, { createdAt, updatedAt }]) => ({
-    name,
-    created_at: githubTime(createdAt),
-    updated_at: githubTime(updatedAt),
-  }));
-  return ok({ total_count: all.length, secrets });
-}
-
-function putSecret(call: RestCall): RestAnswer {
-  const { settings } = repositoryOf(call, 'administration', 'write');
-  requiredText(call, 'encrypted_value');
-  const name = param(call, 'secret_name').toUpperCase();
-  const now = call.world.clock.now();
-  const before = settings.secrets.get(name);
-  settings.secrets.set(name, { createdAt: before?.createdAt ?? now, updatedAt: now });
-  return before === undefined ? ok({}, 201) : { status: 204 };
-}
-
-function deleteSecret(call: RestCall): RestAnswer {
-  const { settings } = repositoryOf(call, 'administration', 'write');
-  if (!settings.secrets.delete(param(call, 'secret_name').toUpperCase())) throw notFound();
-  return { status: 204 };
-}
-
 const ACTIONS = '/repos/{owner}/{repo}/actions';
 const PERMISSIONS = `${ACTIONS}/permissions`;
 const WORKFLOW = `${PERMISSIONS}/workflow`;
-const SECRET = `${ACTIONS}/secrets/{secret_name}`;
 
 export const ACTIONS_SETTINGS_ENDPOINTS: readonly Endpoint[] = [
   {
@@ -115,7 +76,4 @@ export const ACTIONS_SETTINGS_ENDPOINTS: readonly Endpoint[] = [
     operation: 'actions/set-github-actions-permissions-repository',
     handle: putPermissions,
   },
-  { method: 'GET', path: `${ACTIONS}/secrets`, operation: 'actions/list-repo-secrets', handle: listSecrets },
-  { method: 'PUT', path: SECRET, operation: 'actions/create-or-update-repo-secret', handle: putSecret },
-  { method: 'DELETE', path: SECRET, operation: 'actions/delete-repo-secret', handle: deleteSecret },
 ];

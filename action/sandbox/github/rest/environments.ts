@@ -19,6 +19,7 @@ export function ensureEnvironment(world: World, repository: Repository, name: st
     waitTimer: 0,
     branchPolicy: null,
     deploymentBranches: [],
+    secrets: new Map(),
   };
   repository.environments.set(name.toLowerCase(), environment);
   return environment;

@@ -106,6 +106,9 @@ async function review(call: RestCall): Promise<RestAnswer> {
   const state = REVIEW_STATES[text(call, 'event') ?? ''];
   // Without an event GitHub keeps a pending draft, which nobody else sees.
   if (state === undefined) throw new GithubFault(422, 'Unprocessable Entity', ['event is not one of the known events']);
+  if (state === 'APPROVED' && call.token?.kind === 'run' && !repository.settings.workflows.mayApprove) {
+    throw new GithubFault(422, 'Unprocessable Entity', ['GitHub Actions is not permitted to approve pull requests.']);
+  }
   if (user.id === pull.author.id && state !== 'COMMENTED') {
     const verb = state === 'APPROVED' ? 'approve' : 'request changes on';
     throw new GithubFault(422, 'Unprocessable Entity', [`Can not ${verb} your own pull request`]);

@@ -14,6 +14,7 @@ import { PULL_ENDPOINTS } from './pulls.ts';
 import { REF_ENDPOINTS } from './refs.ts';
 import { RULESET_ENDPOINTS } from './rulesets.ts';
 import { RUN_ENDPOINTS } from './runs.ts';
+import { SECRET_ENDPOINTS } from './secrets.ts';
 import { WORKFLOW_ENDPOINTS } from './workflows.ts';
 
 /** Every REST endpoint of the sandbox; where two patterns match, the first stands. */
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...RULESET_ENDPOINTS,
   ...BRANCH_PROTECTION_ENDPOINTS,
   ...ACTIONS_SETTINGS_ENDPOINTS,
+  ...SECRET_ENDPOINTS,
   ...COLLABORATOR_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
   ...RUN_ENDPOINTS,

@@ -14,12 +14,22 @@ export async function missingReviews(
   { pull, head, base }: { readonly pull: PullRequest; readonly head: string; readonly base: string },
   { parameters = {} }: Rule,
 ): Promise<readonly string[]> {
-  const approvers = approversOf(repository, pull, parameters['dismiss_stale_reviews_on_push'] === true ? head : null);
+  const approvers = approversOf(
+    world,
+    repository,
+    pull,
+    parameters['dismiss_stale_reviews_on_push'] === true ? head : null,
+  );
   const needed = Number(parameters['required_approving_review_count'] ?? 0);
   const missing: string[] = [];
   if (approvers.length < needed) {
     const reviews = needed === 1 ? 'approving review is' : 'approving reviews are';
     missing.push(`At least ${needed} ${reviews} required by reviewers with write access.`);
+  }
+  if (parameters['require_last_push_approval'] === true) {
+    const pusher = repository.pushers.get(`refs/heads/${pull.head}`) ?? pull.author;
+    const others = approversOf(world, repository, pull, head).filter(({ id }) => id !== pusher.id);
+    if (others.length === 0) missing.push('New changes require approval from someone other than the last pusher.');
   }
   if (parameters['require_code_owner_review'] === true) {
     const changed = await changedFiles(repository.git, await mergeBase(repository.git, base, head), head);
@@ -47,13 +57,16 @@ async function codeOwners(repository: Repository, base: string) {
   return [];
 }
 
-/** Those who can write and whose last word is an approval, of the head where older ones do not count. */
-function approversOf(repository: Repository, pull: PullRequest, head: string | null): readonly User[] {
+/**
+ * Those who can write and whose last word is an approval, of the head where older ones do not count. The account of Actions is one
+ * of them, where it may approve at all.
+ */
+function approversOf(world: World, repository: Repository, pull: PullRequest, head: string | null): readonly User[] {
   const last = new Map(pull.reviews.filter(({ state }) => state !== 'COMMENTED').map((each) => [each.user.id, each]));
   return [...last.values()]
     .filter(({ state, commitId }) => state === 'APPROVED' && (head === null || commitId === head))
     .map(({ user }) => user)
-    .filter((user) => mayWrite(repository, user));
+    .filter((user) => user.id === world.bot.id || mayWrite(repository, user));
 }
 
 function mayWrite(repository: Repository, user: User): boolean {

@@ -127,6 +127,27 @@ describe('settings of Actions', () => {
     expect(JSON.stringify(data)).not.toContain('c2VjcmV0');
     expect(await refusal(world.dana.octokit.actions.listRepoSecrets(REPO))).toMatchObject({ status: 403 });
   });
+
+  it('name an environment’s secrets apart from the repository’s, and forget them with it', async () => {
+    const secret = { ...ENVIRONMENT, secret_name: 'Alerts', encrypted_value: 'c2VjcmV0', key_id: '1' };
+    const names = async () => (await world.alice.octokit.actions.listEnvironmentSecrets(ENVIRONMENT)).data.secrets;
+    expect(await refusal(world.admin.actions.createOrUpdateEnvironmentSecret(secret))).toMatchObject({ status: 404 });
+    await environment(null);
+    await world.admin.actions.createOrUpdateEnvironmentSecret(secret);
+    await world.admin.actions.createOrUpdateEnvironmentSecret(secret);
+    expect((await names()).map(({ name }) => name)).toEqual(['ALERTS']);
+    expect((await world.alice.octokit.actions.listRepoSecrets(REPO)).data.total_count).toBe(0);
+    const { octokit } = world.dana;
+    expect(await refusal(octokit.actions.listEnvironmentSecrets(ENVIRONMENT))).toMatchObject({ status: 403 });
+    expect(await refusal(octokit.actions.deleteEnvironmentSecret(secret))).toMatchObject({ status: 403 });
+    await world.admin.actions.deleteEnvironmentSecret(secret);
+    expect(await names()).toEqual([]);
+    await world.admin.actions.createOrUpdateEnvironmentSecret(secret);
+    await world.admin.repos.deleteAnEnvironment(ENVIRONMENT);
+    expect(await refusal(names())).toMatchObject({ status: 404 });
+    await environment(null);
+    expect(await names()).toEqual([]);
+  });
 });
 
 describe('people', () => {
