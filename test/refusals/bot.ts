@@ -10,7 +10,14 @@ export const BOT_LISTED = `robot#${BOT.id}`;
 /** The hosting, with a client for the token of somebody's workflow. */
 export async function withBot({ sandbox, hosting }: DrillWorld): Promise<Hosting> {
   const { control, api } = sandbox.github;
-  const { data } = await hosting.as('admin').rest.git.getRef({ owner: OWNER, repo: REPOSITORY, ref: 'heads/main' });
+  const place = { owner: OWNER, repo: REPOSITORY };
+  const admin = hosting.as('admin').rest;
+  // Off, as `setup` leaves it, GitHub refuses such an approval itself. Somebody has switched it on here.
+  await admin.actions.setGithubActionsDefaultWorkflowPermissionsRepository({
+    ...place,
+    can_approve_pull_request_reviews: true,
+  });
+  const { data } = await admin.git.getRef({ ...place, ref: 'heads/main' });
   const run = control.startRun({
     repository: `${OWNER}/${REPOSITORY}`,
     event: 'workflow_dispatch',
