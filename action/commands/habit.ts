@@ -46,6 +46,8 @@ export async function habitCommand(options: HabitOptions, write: (line: string) 
   const folder = await readPlaybookFolder(resolve(options.root));
   const habits = options.local ? forgetful() : await onGitHub(say);
   const record = await drill(folder, habits, options, say);
+  // First of all, for whoever reads the log: what is written to GitHub may fail.
+  for (const problem of record.problems) write(`PROBLEM: ${problem}`);
   await habits.keep(record);
   if (!record.passed) await habits.tell(failedIssue(record));
   const now = Date.parse(record.at);
@@ -57,7 +59,6 @@ export async function habitCommand(options: HabitOptions, write: (line: string) 
       body: renderMarkdown(overdueDrillPage(late, OVERDUE_MS)),
     });
   }
-  for (const problem of record.problems) write(`PROBLEM: ${problem}`);
   if (options.json) write(JSON.stringify(record));
   say(`${record.passed ? 'the drill passed' : 'the drill FAILED'}: ${drillTimesLine(record.times)}`);
   return record.passed ? 0 : 1;

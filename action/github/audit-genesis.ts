@@ -1,10 +1,11 @@
 import { genesis, parseGenesis } from '../audit/genesis.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Seen } from '../domain/setup-facts.ts';
+import { createOrphanBranch } from './orphan-branch.ts';
 import type { SettingsPlace } from './settings.ts';
 import { errand, see } from './settings-error.ts';
 
-export const GENESIS_FILE = 'audit.json';
+const GENESIS_FILE = 'audit.json';
 
 /** Which repository the trail belongs to, and when it was begun: ISO 8601 in UTC. */
 export interface TrailOrigin {
@@ -16,18 +17,10 @@ export interface TrailOrigin {
 /** Makes the orphan branch whose root commit holds the genesis file alone. */
 export async function openAuditBranch(place: SettingsPlace, { branch, repositoryId, at }: TrailOrigin): Promise<void> {
   const { octokit, owner, repo } = place;
-  const named = { owner, repo };
-  const work = async () => {
-    const content = genesis(`${owner}/${repo}`, repositoryId, at);
-    const tree = await octokit.rest.git.createTree({
-      ...named,
-      tree: [{ path: GENESIS_FILE, mode: '100644', type: 'blob', content }],
-    });
-    const message = 'open the audit trail';
-    const commit = await octokit.rest.git.createCommit({ ...named, message, tree: tree.data.sha, parents: [] });
-    await octokit.rest.git.createRef({ ...named, ref: `refs/heads/${branch}`, sha: commit.data.sha });
-  };
-  await errand({ what: `create the branch ${branch}`, permission: '"Contents: write"' }, work());
+  const content = genesis(`${owner}/${repo}`, repositoryId, at);
+  const root = { branch, path: GENESIS_FILE, content, message: 'open the audit trail' };
+  const work = createOrphanBranch(octokit, { owner, repo }, root);
+  await errand({ what: `create the branch ${branch}`, permission: '"Contents: write"' }, work);
 }
 
 /** The repository id that the branch's genesis names; null where it has none, or one that is not valid. */

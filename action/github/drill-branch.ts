@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import { createOrphanBranch } from './orphan-branch.ts';
 
 /** The orphan branch of drill records: drills are no sessions, so they have no place in the audit trail. */
 export const DRILL_BRANCH = 'break-glass-drills';
@@ -61,17 +62,8 @@ async function ensureBranch(octokit: Octokit, place: { owner: string; repo: stri
   if ((await tipOf(octokit, place)) !== undefined) return;
   const content = 'Records of drills, one file each. Written by `breakglass habit`.\n';
   try {
-    const tree = await octokit.rest.git.createTree({
-      ...place,
-      tree: [{ path: 'README.md', mode: '100644', type: 'blob', content }],
-    });
-    const commit = await octokit.rest.git.createCommit({
-      ...place,
-      message: 'open the drill records',
-      tree: tree.data.sha,
-      parents: [],
-    });
-    await octokit.rest.git.createRef({ ...place, ref: `refs/heads/${DRILL_BRANCH}`, sha: commit.data.sha });
+    const root = { branch: DRILL_BRANCH, path: 'README.md', content, message: 'open the drill records' };
+    await createOrphanBranch(octokit, place, root);
   } catch (error) {
     // Somebody else was first: that is as well.
     if (statusOf(error) !== 422) throw asRefusal(error);

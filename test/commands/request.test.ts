@@ -92,17 +92,15 @@ describe('breakglass request', () => {
   });
 
   it('asks for what is missing, each criterion by itself, and takes only a yes for one', async () => {
-    const missing = {
-      incident: undefined,
-      reason: undefined,
-      commander: undefined,
-      confirm: [],
-      input: [],
-      duration: undefined,
-    };
-    const options = Object.fromEntries(
-      Object.entries(complete()).filter(([key]) => !(key in missing)),
-    ) as unknown as RequestOptions;
+    const {
+      incident: _incident,
+      reason: _reason,
+      commander: _commander,
+      confirm: _confirm,
+      input: _input,
+      duration: _duration,
+      ...options
+    } = complete();
     const { desk, lines, questions } = deskOf(await customer.variables('alice'), [
       'INC-5000',
       'latency',

@@ -76,6 +76,13 @@ describe('breakglass habit', { timeout: 180_000 }, () => {
     expect(issues.map(({ title }) => title)).toContain('The drill of shift-traffic failed');
   });
 
+  it('refuses to drill a playbook that says nowhere how it is practised, and names those that do', async () => {
+    const { exitCode, stderr } = await habit('--local', '--playbook', 'shift-trafic');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('unknown-playbook: ');
+    expect(stderr).toContain('shift-traffic');
+  });
+
   it('refuses a drill file that drills no playbook, at once', async () => {
     writeFileSync(
       join(root, 'playbooks/drills/gone.yml'),

@@ -15,6 +15,7 @@ import {
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
 import type { JobReport, RunReport } from '../../action/sandbox/github/actions/engine.ts';
 import type { Runner } from '../../action/sandbox/github/actions/runner.ts';
+import { BACK_TO_BLUE } from './dispatch-form.ts';
 
 const BUNDLE = process.env['BREAKGLASS_BUNDLE'] ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js');
 const PLACE = { owner: OWNER, repo: REPOSITORY };
@@ -91,21 +92,9 @@ describe('through the workflows of a scaffolded repository', () => {
   });
 
   it('a dispatch is planned, approved, run and recorded', async () => {
-    const inputs = {
-      install: ENVIRONMENT,
-      listener: 'web-http',
-      to: 'blue',
-      percent: '100',
-      incident: 'INC-4712',
-      reason: 'back again',
-      commander: PEOPLE.commander,
-      'criterion-1': 'true',
-      duration: '15m',
-      'on-drift': 'refuse',
-    };
     const { actions } = world.hosting.as(PEOPLE.commander).rest;
     const workflow_id = 'break-glass-shift-traffic.yml';
-    await actions.createWorkflowDispatch({ ...PLACE, workflow_id, ref: 'main', inputs });
+    await actions.createWorkflowDispatch({ ...PLACE, workflow_id, ref: 'main', inputs: BACK_TO_BLUE });
     const id = await reviewWaiting(world, runner, { login: PEOPLE.approver, state: 'approved' });
     await runner.idle();
     expect(endings(id)).toMatchObject({ plan: 'success', comment: 'skipped', run: 'success' });

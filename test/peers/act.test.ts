@@ -11,6 +11,7 @@ import { PACKAGE_ROOT } from '../../action/drill/package-root.ts';
 import { drillRequest, mergeRequest } from '../../action/drill/pipeline.ts';
 import { PINNED_SHA, PINNED_WORKFLOW_REF, scaffoldWorkflows } from '../../action/drill/through-yaml.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
+import { BACK_TO_BLUE } from '../drill/dispatch-form.ts';
 import { type ActJobs, serveJobs, shim } from './act-jobs.ts';
 
 const ACT = join(process.env['PEERS'] ?? join(PACKAGE_ROOT, '.peers'), 'go', 'act');
@@ -159,25 +160,13 @@ describe.skipIf(!existsSync(ACT))('in act, an independent runner, the workflows 
   });
 
   it('from a dispatch through the approval to the record', async () => {
-    const inputs = {
-      install: ENVIRONMENT,
-      listener: 'web-http',
-      to: 'blue',
-      percent: '100',
-      incident: 'INC-4712',
-      reason: 'back again',
-      commander: PEOPLE.commander,
-      'criterion-1': 'true',
-      duration: '15m',
-      'on-drift': 'refuse',
-    };
     const main = await world.hosting.as('admin').rest.git.getRef({ ...PLACE, ref: 'heads/main' });
     const { jobs, log } = await runByAct('dispatch', {
       event: 'workflow_dispatch',
       workflow: 'break-glass-shift-traffic.yml',
       sha: main.data.object.sha,
       actor: PEOPLE.commander,
-      inputs,
+      inputs: BACK_TO_BLUE,
     });
     await expectRecorded(jobs, log, ['plan', 'run', 'incident']);
   });

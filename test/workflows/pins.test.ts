@@ -8,6 +8,14 @@ const { version } = JSON.parse(textOf('package.json')) as { readonly version: st
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
 
+async function hasHistory(): Promise<boolean> {
+  try {
+    return (await gitOutput(ROOT, ['rev-parse', '--is-shallow-repository'])).trim() === 'false';
+  } catch {
+    return false;
+  }
+}
+
 describe('the pins of the action', () => {
   const pins = OWN_WORKFLOWS.flatMap(({ text }) => findPins(text));
 
@@ -24,11 +32,11 @@ describe('the pins of the action', () => {
   });
 
   it('name a commit whose action has every command that the workflows give it, and whose command line every verb', async (test) => {
+    // Without its history, or without git, nobody can tell. With it, a commit that is not there is a wrong pin.
+    if (!(await hasHistory())) return test.skip();
     const sha = pins[0]?.sha ?? '';
     const at = (path: string): Promise<string> => gitOutput(ROOT, ['show', `${sha}:${path}`]);
-    // A clone without its history does not have it.
-    const action = await at('action/runtime/action-inputs.ts').catch(() => undefined);
-    if (action === undefined) return test.skip();
+    const action = await at('action/runtime/action-inputs.ts');
     const texts = OWN_WORKFLOWS.map(({ text }) => text).join('\n');
     const commands = [...texts.matchAll(/^ +command: ([a-z-]+)$/gm)].map((match) => `'${match[1]}'`);
     expect(commands.length).toBeGreaterThan(5);
