@@ -16,6 +16,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'node:crypto',
   ],
   policy: ['domain', 'node:net'],
+  stack: ['domain', 'policy', 'yaml'],
   audit: ['domain', 'ports/journal.ts', 'canonicalize', 'jose', 'node:crypto', 'node:buffer'],
   gate: ['domain'],
   scaffold: ['domain', 'yaml'],

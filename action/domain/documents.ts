@@ -46,7 +46,31 @@ export interface Role {
   readonly description: string;
   /** Step and check kinds whose grants this role holds. */
   readonly serves: readonly string[];
+  /** Permissions written out, beside those of `serves`. */
+  readonly statements: readonly RoleStatement[];
+  /** What of the install's account and Region the grants of `serves` reach. */
+  readonly scope: RoleScope;
   readonly maxSessionMs: number;
+  /** Regions in which an install may have it; empty: any. Its policy always holds the install's own alone. */
+  readonly regions: readonly string[];
+  /** CIDR blocks that calls have to come from; empty: any. */
+  readonly sourceNetworks: readonly string[];
+}
+
+/** `resources`: ARN patterns, in which partition, Region and account are always read as the install's. */
+export interface RoleStatement {
+  readonly access: 'read' | 'write';
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Operator → condition key → values. */
+  readonly conditions: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+export interface RoleScope {
+  /** ARN patterns; of a resource type that none of them names, nothing is reached. Empty: every resource of each type. */
+  readonly resources: readonly string[];
+  /** Tags that a resource has to have before it may be changed. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface Person {
@@ -76,8 +100,14 @@ export interface Install {
   readonly environment: string;
   /** A role that can only read: with it the plan shows what it finds. Without it the plan is static. */
   readonly planRole?: string;
+  /** Puts a session's deny on a break-glass role, and takes it off; can do nothing else. */
+  readonly sealerRole?: string;
   /** Role name → ARN. */
   readonly roles: Readonly<Record<string, string>>;
+  /** Role name → ARN of the role that can only restore what a session of that role left behind. */
+  readonly recoverRoles: Readonly<Record<string, string>>;
+  /** CIDR blocks that a session's calls have to come from; empty: any. */
+  readonly sourceNetworks: readonly string[];
   readonly requesters: readonly Person[];
   readonly commanders: readonly Person[];
   readonly approvers: {

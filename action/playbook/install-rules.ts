@@ -24,14 +24,29 @@ export function installProblems(
     ...Object.entries(install.roles).flatMap(([name, arn]) =>
       arnProblems(arn, { ...scope, region: '' }, ['roles', name]),
     ),
-    ...(install['plan-role'] === undefined
-      ? []
-      : arnProblems(install['plan-role'], { ...scope, region: '' }, ['plan-role'])),
+    ...(['plan-role', 'sealer-role'] as const).flatMap((key) =>
+      install[key] === undefined ? [] : arnProblems(install[key], { ...scope, region: '' }, [key]),
+    ),
+    ...Object.entries(install['recover-roles'] ?? {}).flatMap(([name, arn]) => [
+      ...arnProblems(arn, { ...scope, region: '' }, ['recover-roles', name]),
+      ...(Object.hasOwn(install.roles, name) ? [] : [strayRecoverRole(name)]),
+    ]),
     ...approverProblems(install.approvers),
     ...alertProblems(install.alerts ?? []),
     ...durationProblems(install.approvers.within, APPROVAL_LIMITS, ['approvers', 'within']),
     ...Object.entries(install.resources).flatMap(([kind, named]) => resourceProblems(kind, named, scope, kinds)),
   ];
+}
+
+/** A role that restores what no session can have changed. */
+function strayRecoverRole(name: string): Problem {
+  return {
+    code: 'unknown-role',
+    message: `recover-roles names "${name}", which is not under roles`,
+    hint: `add ${name} under roles, or remove it here`,
+    path: ['recover-roles', name],
+    point: 'key',
+  };
 }
 
 /** A sink with an address needs a name to find it by, each its own; the status has none. */

@@ -52,8 +52,17 @@ export function typedRole(written: WrittenRole): Role {
     role: written.role,
     title: written.title,
     description: written.description,
-    serves: written.serves,
+    serves: written.serves ?? [],
+    statements: (written.statements ?? []).map(({ access, actions, resources, conditions = {} }) => ({
+      access,
+      actions,
+      resources,
+      conditions,
+    })),
+    scope: { resources: written.scope?.resources ?? [], tags: written.scope?.tags ?? {} },
     maxSessionMs: parseDuration(written['max-session']),
+    regions: written.regions ?? [],
+    sourceNetworks: written['source-networks'] ?? [],
   };
 }
 
@@ -66,7 +75,10 @@ export function typedInstall(written: WrittenInstall): Install {
     partition: partitionOf(written.region),
     environment: written.environment,
     ...(written['plan-role'] === undefined ? {} : { planRole: written['plan-role'] }),
+    ...(written['sealer-role'] === undefined ? {} : { sealerRole: written['sealer-role'] }),
     roles: written.roles,
+    recoverRoles: written['recover-roles'] ?? {},
+    sourceNetworks: written['source-networks'] ?? [],
     requesters: written.requesters.map(typedPerson),
     commanders: written.commanders.map(typedPerson),
     approvers: {

@@ -22,6 +22,8 @@ export const INSTALL: Install = {
   environment: 'acme-prod',
   planRole: 'arn:aws:iam::123456789012:role/plan',
   roles: { 'load-balancer': 'arn:aws:iam::123456789012:role/load-balancer' },
+  recoverRoles: {},
+  sourceNetworks: [],
   requesters: [{ login: 'alice', id: 1 }],
   commanders: [{ login: 'carol', id: 2 }],
   approvers: { minimum: 1, people: [{ login: 'dana', id: 3 }], withinMs: 3_600_000, binding: 'none' },

@@ -20,6 +20,8 @@ export const INSTALL: Install = {
   partition: 'aws',
   environment: 'acme-prod',
   roles: {},
+  recoverRoles: {},
+  sourceNetworks: [],
   requesters: [{ login: 'alice' }, { login: 'bob' }],
   commanders: [{ login: 'carol' }],
   approvers: {

@@ -1365,7 +1365,14 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const role = validate21;
+const schema32 = {"type":"object","title":"Breakglass role","required":["version","role","title","description","max-session"],"additionalProperties":false,"properties":{"version":{"const":1},"role":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"title":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":100},"description":{"type":"string","pattern":"\\S","maxLength":2000,"description":"For the customer who decides to enable it"},"serves":{"type":"array","description":"Step and check kinds whose permissions this role holds","minItems":1,"maxItems":100,"items":{"type":"string","pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"}},"statements":{"type":"array","description":"Permissions written out, beside those of the kinds it serves","minItems":1,"maxItems":50,"items":{"type":"object","required":["access","actions","resources"],"additionalProperties":false,"properties":{"access":{"enum":["read","write"]},"actions":{"type":"array","description":"IAM actions by their full names","minItems":1,"maxItems":100,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$"}},"resources":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^\\*$|^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$","maxLength":2048},"description":"ARN patterns; \"*\" for actions that have no resource"},"conditions":{"type":"object","description":"Operator → condition key → value or values, as in an IAM policy","maxProperties":20,"additionalProperties":{"type":"object","maxProperties":20,"additionalProperties":{"anyOf":[{"type":"string"},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string"}}]}}}}}},"scope":{"type":"object","description":"What the permissions of the kinds it serves reach, of the account and Region of an install","minProperties":1,"additionalProperties":false,"properties":{"resources":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$","maxLength":2048},"description":"ARN patterns; of a resource type that none of them names, nothing is reached"},"tags":{"type":"object","description":"Tags that a resource has to have before it may be changed","minProperties":1,"maxProperties":10,"propertyNames":{"pattern":"^[A-Za-z0-9_.:/=+@-]{1,128}$"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256}}}},"max-session":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"The role's maximum session duration: 15m to 12h"},"regions":{"type":"array","description":"Regions in which an install may have it; by default any","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}},"source-networks":{"type":"array","description":"CIDR blocks that calls have to come from; by default any","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}}}};
 const pattern18 = new RegExp("\\S", "u");
+const pattern20 = new RegExp("^[a-z0-9-]+:[A-Za-z0-9]+$", "u");
+const pattern21 = new RegExp("^\\*$|^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$", "u");
+const pattern22 = new RegExp("^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$", "u");
+const pattern23 = new RegExp("^[A-Za-z0-9_.:/=+@-]{1,128}$", "u");
+const pattern25 = new RegExp("^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$", "u");
+const pattern26 = new RegExp("^[0-9a-fA-F.:]+/[0-9]{1,3}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1418,8 +1425,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data.serves === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "serves"}};
+if(data["max-session"] === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max-session"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1428,8 +1435,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data["max-session"] === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max-session"}};
+for(const key0 in data){
+if(!(func1.call(schema32.properties, key0))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1438,9 +1446,10 @@ vErrors.push(err5);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((((key0 === "version") || (key0 === "role")) || (key0 === "title")) || (key0 === "description")) || (key0 === "serves")) || (key0 === "max-session"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+}
+if(data.version !== undefined){
+if(1 !== data.version){
+const err6 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1450,9 +1459,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.version !== undefined){
-if(1 !== data.version){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
+if(data.role !== undefined){
+let data1 = data.role;
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+const err7 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1462,11 +1473,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.role !== undefined){
-let data1 = data.role;
-if(typeof data1 === "string"){
-if(!pattern4.test(data1)){
-const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+else {
+const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1476,8 +1484,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
+if(data.title !== undefined){
+let data2 = data.title;
+if(typeof data2 === "string"){
+if(data2.length > 100){
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1486,12 +1497,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-if(data.title !== undefined){
-let data2 = data.title;
-if(typeof data2 === "string"){
-if(data2.length > 100){
-const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(!pattern5.test(data2)){
+const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^\\S([^\\n]*\\S)?$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1500,8 +1507,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern5.test(data2)){
-const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^\\S([^\\n]*\\S)?$"}};
+}
+else {
+const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1511,8 +1519,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
+if(data.description !== undefined){
+let data3 = data.description;
+if(typeof data3 === "string"){
+if(data3.length > 2000){
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1521,12 +1532,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(data.description !== undefined){
-let data3 = data.description;
-if(typeof data3 === "string"){
-if(data3.length > 2000){
-const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000}};
+if(!pattern18.test(data3)){
+const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1535,8 +1542,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(!pattern18.test(data3)){
-const err14 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err14 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1546,8 +1554,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-else {
-const err15 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(data.serves !== undefined){
+let data4 = data.serves;
+if(Array.isArray(data4)){
+if(data4.length > 100){
+const err15 = {instancePath:instancePath+"/serves",schemaPath:"#/properties/serves/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1556,12 +1567,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data.serves !== undefined){
-let data4 = data.serves;
-if(Array.isArray(data4)){
-if(data4.length > 100){
-const err16 = {instancePath:instancePath+"/serves",schemaPath:"#/properties/serves/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(data4.length < 1){
+const err16 = {instancePath:instancePath+"/serves",schemaPath:"#/properties/serves/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1570,8 +1577,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data4.length < 1){
-const err17 = {instancePath:instancePath+"/serves",schemaPath:"#/properties/serves/minItems",keyword:"minItems",params:{limit: 1}};
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(!pattern9.test(data5)){
+const err17 = {instancePath:instancePath+"/serves/" + i0,schemaPath:"#/properties/serves/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1580,12 +1591,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 === "string"){
-if(!pattern9.test(data5)){
-const err18 = {instancePath:instancePath+"/serves/" + i0,schemaPath:"#/properties/serves/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"}};
+}
+else {
+const err18 = {instancePath:instancePath+"/serves/" + i0,schemaPath:"#/properties/serves/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1595,8 +1603,9 @@ vErrors.push(err18);
 errors++;
 }
 }
+}
 else {
-const err19 = {instancePath:instancePath+"/serves/" + i0,schemaPath:"#/properties/serves/items/type",keyword:"type",params:{type: "string"}};
+const err19 = {instancePath:instancePath+"/serves",schemaPath:"#/properties/serves/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1606,9 +1615,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/serves",schemaPath:"#/properties/serves/type",keyword:"type",params:{type: "array"}};
+if(data.statements !== undefined){
+let data6 = data.statements;
+if(Array.isArray(data6)){
+if(data6.length > 50){
+const err20 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1617,12 +1628,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data["max-session"] !== undefined){
-let data6 = data["max-session"];
-if(typeof data6 === "string"){
-if(!pattern13.test(data6)){
-const err21 = {instancePath:instancePath+"/max-session",schemaPath:"#/properties/max-session/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(data6.length < 1){
+const err21 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1631,9 +1638,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/max-session",schemaPath:"#/properties/max-session/type",keyword:"type",params:{type: "string"}};
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.access === undefined){
+const err22 = {instancePath:instancePath+"/statements/" + i1,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "access"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1642,15 +1652,703 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data7.actions === undefined){
+const err23 = {instancePath:instancePath+"/statements/" + i1,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "actions"}};
 if(vErrors === null){
 vErrors = [err23];
 }
 else {
 vErrors.push(err23);
+}
+errors++;
+}
+if(data7.resources === undefined){
+const err24 = {instancePath:instancePath+"/statements/" + i1,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "resources"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+for(const key1 in data7){
+if(!((((key1 === "access") || (key1 === "actions")) || (key1 === "resources")) || (key1 === "conditions"))){
+const err25 = {instancePath:instancePath+"/statements/" + i1,schemaPath:"#/properties/statements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data7.access !== undefined){
+let data8 = data7.access;
+if(!((data8 === "read") || (data8 === "write"))){
+const err26 = {instancePath:instancePath+"/statements/" + i1+"/access",schemaPath:"#/properties/statements/items/properties/access/enum",keyword:"enum",params:{allowedValues: schema32.properties.statements.items.properties.access.enum}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data7.actions !== undefined){
+let data9 = data7.actions;
+if(Array.isArray(data9)){
+if(data9.length > 100){
+const err27 = {instancePath:instancePath+"/statements/" + i1+"/actions",schemaPath:"#/properties/statements/items/properties/actions/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data9.length < 1){
+const err28 = {instancePath:instancePath+"/statements/" + i1+"/actions",schemaPath:"#/properties/statements/items/properties/actions/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+if(typeof data10 === "string"){
+if(!pattern20.test(data10)){
+const err29 = {instancePath:instancePath+"/statements/" + i1+"/actions/" + i2,schemaPath:"#/properties/statements/items/properties/actions/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+:[A-Za-z0-9]+$"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/statements/" + i1+"/actions/" + i2,schemaPath:"#/properties/statements/items/properties/actions/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/statements/" + i1+"/actions",schemaPath:"#/properties/statements/items/properties/actions/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data7.resources !== undefined){
+let data11 = data7.resources;
+if(Array.isArray(data11)){
+if(data11.length > 50){
+const err32 = {instancePath:instancePath+"/statements/" + i1+"/resources",schemaPath:"#/properties/statements/items/properties/resources/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data11.length < 1){
+const err33 = {instancePath:instancePath+"/statements/" + i1+"/resources",schemaPath:"#/properties/statements/items/properties/resources/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len3 = data11.length;
+for(let i3=0; i3<len3; i3++){
+let data12 = data11[i3];
+if(typeof data12 === "string"){
+if(data12.length > 2048){
+const err34 = {instancePath:instancePath+"/statements/" + i1+"/resources/" + i3,schemaPath:"#/properties/statements/items/properties/resources/items/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern21.test(data12)){
+const err35 = {instancePath:instancePath+"/statements/" + i1+"/resources/" + i3,schemaPath:"#/properties/statements/items/properties/resources/items/pattern",keyword:"pattern",params:{pattern: "^\\*$|^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/statements/" + i1+"/resources/" + i3,schemaPath:"#/properties/statements/items/properties/resources/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/statements/" + i1+"/resources",schemaPath:"#/properties/statements/items/properties/resources/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data7.conditions !== undefined){
+let data13 = data7.conditions;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(Object.keys(data13).length > 20){
+const err38 = {instancePath:instancePath+"/statements/" + i1+"/conditions",schemaPath:"#/properties/statements/items/properties/conditions/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+for(const key2 in data13){
+let data14 = data13[key2];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(Object.keys(data14).length > 20){
+const err39 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+for(const key3 in data14){
+let data15 = data14[key3];
+const _errs34 = errors;
+let valid12 = false;
+const _errs35 = errors;
+if(typeof data15 !== "string"){
+const err40 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+var _valid0 = _errs35 === errors;
+valid12 = valid12 || _valid0;
+const _errs37 = errors;
+if(Array.isArray(data15)){
+if(data15.length > 50){
+const err41 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/additionalProperties/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data15.length < 1){
+const err42 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+const len4 = data15.length;
+for(let i4=0; i4<len4; i4++){
+if(typeof data15[i4] !== "string"){
+const err43 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+var _valid0 = _errs37 === errors;
+valid12 = valid12 || _valid0;
+if(!valid12){
+const err45 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/additionalProperties/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+else {
+errors = _errs34;
+if(vErrors !== null){
+if(_errs34){
+vErrors.length = _errs34;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/statements/" + i1+"/conditions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/statements/items/properties/conditions/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/statements/" + i1+"/conditions",schemaPath:"#/properties/statements/items/properties/conditions/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/statements/" + i1,schemaPath:"#/properties/statements/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.scope !== undefined){
+let data17 = data.scope;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(Object.keys(data17).length < 1){
+const err50 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+for(const key4 in data17){
+if(!((key4 === "resources") || (key4 === "tags"))){
+const err51 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data17.resources !== undefined){
+let data18 = data17.resources;
+if(Array.isArray(data18)){
+if(data18.length > 50){
+const err52 = {instancePath:instancePath+"/scope/resources",schemaPath:"#/properties/scope/properties/resources/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data18.length < 1){
+const err53 = {instancePath:instancePath+"/scope/resources",schemaPath:"#/properties/scope/properties/resources/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+const len5 = data18.length;
+for(let i5=0; i5<len5; i5++){
+let data19 = data18[i5];
+if(typeof data19 === "string"){
+if(data19.length > 2048){
+const err54 = {instancePath:instancePath+"/scope/resources/" + i5,schemaPath:"#/properties/scope/properties/resources/items/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!pattern22.test(data19)){
+const err55 = {instancePath:instancePath+"/scope/resources/" + i5,schemaPath:"#/properties/scope/properties/resources/items/pattern",keyword:"pattern",params:{pattern: "^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/scope/resources/" + i5,schemaPath:"#/properties/scope/properties/resources/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/scope/resources",schemaPath:"#/properties/scope/properties/resources/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data17.tags !== undefined){
+let data20 = data17.tags;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length > 10){
+const err58 = {instancePath:instancePath+"/scope/tags",schemaPath:"#/properties/scope/properties/tags/maxProperties",keyword:"maxProperties",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(Object.keys(data20).length < 1){
+const err59 = {instancePath:instancePath+"/scope/tags",schemaPath:"#/properties/scope/properties/tags/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+for(const key5 in data20){
+const _errs50 = errors;
+if(typeof key5 === "string"){
+if(!pattern23.test(key5)){
+const err60 = {instancePath:instancePath+"/scope/tags",schemaPath:"#/properties/scope/properties/tags/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.:/=+@-]{1,128}$"},propertyName:key5};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+var valid18 = _errs50 === errors;
+if(!valid18){
+const err61 = {instancePath:instancePath+"/scope/tags",schemaPath:"#/properties/scope/properties/tags/propertyNames",keyword:"propertyNames",params:{propertyName: key5}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+for(const key6 in data20){
+let data21 = data20[key6];
+if(typeof data21 === "string"){
+if(data21.length > 256){
+const err62 = {instancePath:instancePath+"/scope/tags/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scope/properties/tags/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(data21.length < 1){
+const err63 = {instancePath:instancePath+"/scope/tags/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scope/properties/tags/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/scope/tags/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scope/properties/tags/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/scope/tags",schemaPath:"#/properties/scope/properties/tags/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data["max-session"] !== undefined){
+let data22 = data["max-session"];
+if(typeof data22 === "string"){
+if(!pattern13.test(data22)){
+const err67 = {instancePath:instancePath+"/max-session",schemaPath:"#/properties/max-session/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/max-session",schemaPath:"#/properties/max-session/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.regions !== undefined){
+let data23 = data.regions;
+if(Array.isArray(data23)){
+if(data23.length > 50){
+const err69 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data23.length < 1){
+const err70 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+const len6 = data23.length;
+for(let i6=0; i6<len6; i6++){
+let data24 = data23[i6];
+if(typeof data24 === "string"){
+if(!pattern25.test(data24)){
+const err71 = {instancePath:instancePath+"/regions/" + i6,schemaPath:"#/properties/regions/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/regions/" + i6,schemaPath:"#/properties/regions/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data["source-networks"] !== undefined){
+let data25 = data["source-networks"];
+if(Array.isArray(data25)){
+if(data25.length > 20){
+const err74 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(data25.length < 1){
+const err75 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+const len7 = data25.length;
+for(let i7=0; i7<len7; i7++){
+let data26 = data25[i7];
+if(typeof data26 === "string"){
+if(!pattern26.test(data26)){
+const err76 = {instancePath:instancePath+"/source-networks/" + i7,schemaPath:"#/properties/source-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/source-networks/" + i7,schemaPath:"#/properties/source-networks/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
 }
 errors++;
 }
@@ -1660,13 +2358,12 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const install = validate22;
-const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
-const pattern22 = new RegExp("^[0-9]{12}$", "u");
-const pattern23 = new RegExp("^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$", "u");
-const pattern24 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
-const pattern26 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
-const pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
-const pattern34 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
+const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"sealer-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of the role that ends a session's access early, and can do nothing else"},"recover-roles":{"type":"object","description":"Role name → ARN of the IAM role that can only restore what a session of that role left behind","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"source-networks":{"type":"array","description":"CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
+const pattern28 = new RegExp("^[0-9]{12}$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+const pattern32 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
+const pattern38 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
+const pattern44 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1831,7 +2528,7 @@ errors++;
 if(data.account !== undefined){
 let data2 = data.account;
 if(typeof data2 === "string"){
-if(!pattern22.test(data2)){
+if(!pattern28.test(data2)){
 const err14 = {instancePath:instancePath+"/account",schemaPath:"#/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"}};
 if(vErrors === null){
 vErrors = [err14];
@@ -1856,7 +2553,7 @@ errors++;
 if(data.region !== undefined){
 let data3 = data.region;
 if(typeof data3 === "string"){
-if(!pattern23.test(data3)){
+if(!pattern25.test(data3)){
 const err16 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -1881,7 +2578,7 @@ errors++;
 if(data.environment !== undefined){
 let data4 = data.environment;
 if(typeof data4 === "string"){
-if(!pattern24.test(data4)){
+if(!pattern30.test(data4)){
 const err18 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -1955,7 +2652,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 === "string"){
-if(!pattern26.test(data6)){
+if(!pattern32.test(data6)){
 const err24 = {instancePath:instancePath+"/roles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/roles/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -1992,7 +2689,7 @@ errors++;
 if(data["plan-role"] !== undefined){
 let data7 = data["plan-role"];
 if(typeof data7 === "string"){
-if(!pattern26.test(data7)){
+if(!pattern32.test(data7)){
 const err27 = {instancePath:instancePath+"/plan-role",schemaPath:"#/properties/plan-role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err27];
@@ -2014,11 +2711,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.requesters !== undefined){
-let data8 = data.requesters;
-if(Array.isArray(data8)){
-if(data8.length > 200){
-const err29 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data["sealer-role"] !== undefined){
+let data8 = data["sealer-role"];
+if(typeof data8 === "string"){
+if(!pattern32.test(data8)){
+const err29 = {instancePath:instancePath+"/sealer-role",schemaPath:"#/properties/sealer-role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2027,8 +2724,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data8.length < 1){
-const err30 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err30 = {instancePath:instancePath+"/sealer-role",schemaPath:"#/properties/sealer-role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2037,12 +2735,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-const len0 = data8.length;
-for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-if(typeof data9 === "string"){
-if(!pattern28.test(data9)){
-const err31 = {instancePath:instancePath+"/requesters/" + i0,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+}
+if(data["recover-roles"] !== undefined){
+let data9 = data["recover-roles"];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(Object.keys(data9).length > 50){
+const err31 = {instancePath:instancePath+"/recover-roles",schemaPath:"#/properties/recover-roles/maxProperties",keyword:"maxProperties",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2051,9 +2749,11 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/requesters/" + i0,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
+for(const key3 in data9){
+const _errs23 = errors;
+if(typeof key3 === "string"){
+if(!pattern4.test(key3)){
+const err32 = {instancePath:instancePath+"/recover-roles",schemaPath:"#/properties/recover-roles/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key3};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2063,9 +2763,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
+var valid3 = _errs23 === errors;
+if(!valid3){
+const err33 = {instancePath:instancePath+"/recover-roles",schemaPath:"#/properties/recover-roles/propertyNames",keyword:"propertyNames",params:{propertyName: key3}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2075,11 +2775,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.commanders !== undefined){
-let data10 = data.commanders;
-if(Array.isArray(data10)){
-if(data10.length > 200){
-const err34 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
+for(const key4 in data9){
+let data10 = data9[key4];
+if(typeof data10 === "string"){
+if(!pattern32.test(data10)){
+const err34 = {instancePath:instancePath+"/recover-roles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recover-roles/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2088,8 +2788,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data10.length < 1){
-const err35 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err35 = {instancePath:instancePath+"/recover-roles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recover-roles/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2098,12 +2799,10 @@ vErrors.push(err35);
 }
 errors++;
 }
-const len1 = data10.length;
-for(let i1=0; i1<len1; i1++){
-let data11 = data10[i1];
-if(typeof data11 === "string"){
-if(!pattern28.test(data11)){
-const err36 = {instancePath:instancePath+"/commanders/" + i1,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/recover-roles",schemaPath:"#/properties/recover-roles/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2113,8 +2812,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/commanders/" + i1,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
+if(data["source-networks"] !== undefined){
+let data11 = data["source-networks"];
+if(Array.isArray(data11)){
+if(data11.length > 20){
+const err37 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2123,10 +2825,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
+if(data11.length < 1){
+const err38 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2135,12 +2835,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data.approvers !== undefined){
-let data12 = data.approvers;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.minimum === undefined){
-const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(typeof data12 === "string"){
+if(!pattern26.test(data12)){
+const err39 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2149,8 +2849,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data12.people === undefined){
-const err40 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
+}
+else {
+const err40 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2159,8 +2860,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data12.within === undefined){
-const err41 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2169,9 +2872,12 @@ vErrors.push(err41);
 }
 errors++;
 }
-for(const key3 in data12){
-if(!((((key3 === "minimum") || (key3 === "people")) || (key3 === "within")) || (key3 === "binding"))){
-const err42 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+}
+if(data.requesters !== undefined){
+let data13 = data.requesters;
+if(Array.isArray(data13)){
+if(data13.length > 200){
+const err42 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2180,11 +2886,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-if(data12.minimum !== undefined){
-let data13 = data12.minimum;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err43 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+if(data13.length < 1){
+const err43 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2193,9 +2896,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 6 || isNaN(data13)){
-const err44 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+if(typeof data14 === "string"){
+if(!pattern38.test(data14)){
+const err44 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2204,8 +2910,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data13 < 1 || isNaN(data13)){
-const err45 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+else {
+const err45 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2216,11 +2923,8 @@ errors++;
 }
 }
 }
-if(data12.people !== undefined){
-let data14 = data12.people;
-if(Array.isArray(data14)){
-if(data14.length > 200){
-const err46 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
+else {
+const err46 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2229,8 +2933,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data14.length < 1){
-const err47 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data.commanders !== undefined){
+let data15 = data.commanders;
+if(Array.isArray(data15)){
+if(data15.length > 200){
+const err47 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2239,12 +2947,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-const len2 = data14.length;
-for(let i2=0; i2<len2; i2++){
-let data15 = data14[i2];
-if(typeof data15 === "string"){
-if(!pattern28.test(data15)){
-const err48 = {instancePath:instancePath+"/approvers/people/" + i2,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+if(data15.length < 1){
+const err48 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2253,9 +2957,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/approvers/people/" + i2,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
+const len2 = data15.length;
+for(let i2=0; i2<len2; i2++){
+let data16 = data15[i2];
+if(typeof data16 === "string"){
+if(!pattern38.test(data16)){
+const err49 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2265,9 +2972,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
 else {
-const err50 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
+const err50 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2277,11 +2983,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data12.within !== undefined){
-let data16 = data12.within;
-if(typeof data16 === "string"){
-if(!pattern13.test(data16)){
-const err51 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+}
+else {
+const err51 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2291,8 +2995,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
+if(data.approvers !== undefined){
+let data17 = data.approvers;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.minimum === undefined){
+const err52 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2301,11 +3008,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-if(data12.binding !== undefined){
-let data17 = data12.binding;
-if(!((data17 === "none") || (data17 === "digest"))){
-const err53 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
+if(data17.people === undefined){
+const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2314,10 +3018,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
+if(data17.within === undefined){
+const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2326,12 +3028,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-if(data.resources !== undefined){
-let data18 = data.resources;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length > 100){
-const err55 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
+for(const key5 in data17){
+if(!((((key5 === "minimum") || (key5 === "people")) || (key5 === "within")) || (key5 === "binding"))){
+const err55 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2340,11 +3039,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key4 in data18){
-const _errs41 = errors;
-if(typeof key4 === "string"){
-if(!pattern9.test(key4)){
-const err56 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key4};
+}
+if(data17.minimum !== undefined){
+let data18 = data17.minimum;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err56 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2353,10 +3052,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-var valid10 = _errs41 === errors;
-if(!valid10){
-const err57 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 6 || isNaN(data18)){
+const err57 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2365,12 +3063,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-for(const key5 in data18){
-let data19 = data18[key5];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(Object.keys(data19).length > 500){
-const err58 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
+if(data18 < 1 || isNaN(data18)){
+const err58 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2379,11 +3073,13 @@ vErrors.push(err58);
 }
 errors++;
 }
-for(const key6 in data19){
-const _errs45 = errors;
-if(typeof key6 === "string"){
-if(!pattern4.test(key6)){
-const err59 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key6};
+}
+}
+if(data17.people !== undefined){
+let data19 = data17.people;
+if(Array.isArray(data19)){
+if(data19.length > 200){
+const err59 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2392,10 +3088,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-var valid12 = _errs45 === errors;
-if(!valid12){
-const err60 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
+if(data19.length < 1){
+const err60 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2404,12 +3098,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-for(const key7 in data19){
-let data20 = data19[key7];
+const len3 = data19.length;
+for(let i3=0; i3<len3; i3++){
+let data20 = data19[i3];
 if(typeof data20 === "string"){
-if(data20.length > 2048){
-const err61 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(!pattern38.test(data20)){
+const err61 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2418,8 +3112,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!pattern34.test(data20)){
-const err62 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
+}
+else {
+const err62 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2429,8 +3124,9 @@ vErrors.push(err62);
 errors++;
 }
 }
+}
 else {
-const err63 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err63 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2440,9 +3136,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/resources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(data17.within !== undefined){
+let data21 = data17.within;
+if(typeof data21 === "string"){
+if(!pattern13.test(data21)){
+const err64 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2452,9 +3150,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
 else {
-const err65 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err65 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2464,10 +3161,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data.owner !== undefined){
-let data21 = data.owner;
-if(!((data21 === "customer") || (data21 === "vendor"))){
-const err66 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
+if(data17.binding !== undefined){
+let data22 = data17.binding;
+if(!((data22 === "none") || (data22 === "digest"))){
+const err66 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2477,11 +3174,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.alerts !== undefined){
-let data22 = data.alerts;
-if(Array.isArray(data22)){
-if(data22.length > 10){
-const err67 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
+}
+else {
+const err67 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2490,12 +3185,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
+}
+if(data.resources !== undefined){
+let data23 = data.resources;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.to === undefined){
-const err68 = {instancePath:instancePath+"/alerts/" + i3,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
+if(Object.keys(data23).length > 100){
+const err68 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2504,9 +3199,11 @@ vErrors.push(err68);
 }
 errors++;
 }
-for(const key8 in data23){
-if(!(((key8 === "to") || (key8 === "name")) || (key8 === "required"))){
-const err69 = {instancePath:instancePath+"/alerts/" + i3,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+for(const key6 in data23){
+const _errs53 = errors;
+if(typeof key6 === "string"){
+if(!pattern9.test(key6)){
+const err69 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2516,10 +3213,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data23.to !== undefined){
-let data24 = data23.to;
-if(!(((data24 === "status") || (data24 === "webhook")) || (data24 === "slack"))){
-const err70 = {instancePath:instancePath+"/alerts/" + i3+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
+var valid14 = _errs53 === errors;
+if(!valid14){
+const err70 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2529,11 +3225,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data23.name !== undefined){
-let data25 = data23.name;
-if(typeof data25 === "string"){
-if(!pattern4.test(data25)){
-const err71 = {instancePath:instancePath+"/alerts/" + i3+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+for(const key7 in data23){
+let data24 = data23[key7];
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(Object.keys(data24).length > 500){
+const err71 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2542,9 +3238,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-else {
-const err72 = {instancePath:instancePath+"/alerts/" + i3+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key8 in data24){
+const _errs57 = errors;
+if(typeof key8 === "string"){
+if(!pattern4.test(key8)){
+const err72 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key8};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2554,9 +3252,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data23.required !== undefined){
-if(typeof data23.required !== "boolean"){
-const err73 = {instancePath:instancePath+"/alerts/" + i3+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
+var valid16 = _errs57 === errors;
+if(!valid16){
+const err73 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key8}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2566,9 +3264,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/alerts/" + i3,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
+for(const key9 in data24){
+let data25 = data24[key9];
+if(typeof data25 === "string"){
+if(data25.length > 2048){
+const err74 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2577,10 +3277,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-}
-else {
-const err75 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
+if(!pattern44.test(data25)){
+const err75 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2590,9 +3288,8 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data["accept-public-repository"] !== undefined){
-if(typeof data["accept-public-repository"] !== "boolean"){
-const err76 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err76 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2604,12 +3301,174 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err77 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err77];
 }
 else {
 vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data.owner !== undefined){
+let data26 = data.owner;
+if(!((data26 === "customer") || (data26 === "vendor"))){
+const err79 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data.alerts !== undefined){
+let data27 = data.alerts;
+if(Array.isArray(data27)){
+if(data27.length > 10){
+const err80 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+const len4 = data27.length;
+for(let i4=0; i4<len4; i4++){
+let data28 = data27[i4];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.to === undefined){
+const err81 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+for(const key10 in data28){
+if(!(((key10 === "to") || (key10 === "name")) || (key10 === "required"))){
+const err82 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data28.to !== undefined){
+let data29 = data28.to;
+if(!(((data29 === "status") || (data29 === "webhook")) || (data29 === "slack"))){
+const err83 = {instancePath:instancePath+"/alerts/" + i4+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data28.name !== undefined){
+let data30 = data28.name;
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
+const err84 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data28.required !== undefined){
+if(typeof data28.required !== "boolean"){
+const err86 = {instancePath:instancePath+"/alerts/" + i4+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data["accept-public-repository"] !== undefined){
+if(typeof data["accept-public-repository"] !== "boolean"){
+const err89 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
 }
 errors++;
 }
@@ -2894,7 +3753,7 @@ errors++;
 if(data.commander !== undefined){
 let data6 = data.commander;
 if(typeof data6 === "string"){
-if(!pattern28.test(data6)){
+if(!pattern38.test(data6)){
 const err23 = {instancePath:instancePath+"/commander",schemaPath:"#/properties/commander/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -4338,7 +5197,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_healthy = validate28;
-const pattern50 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+const pattern60 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4398,7 +5257,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern50.test(data1)){
+if(!pattern60.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];

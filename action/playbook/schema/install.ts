@@ -1,5 +1,5 @@
 import { ADDRESSED_SINKS } from '../../domain/alert-sink.ts';
-import { ACCOUNT, ARN, DURATION, ENVIRONMENT, KIND, NAME, PERSON, REGION, ROLE_ARN } from './patterns.ts';
+import { ACCOUNT, ARN, CIDR, DURATION, ENVIRONMENT, KIND, NAME, PERSON, REGION, ROLE_ARN } from './patterns.ts';
 
 const people = { type: 'array', minItems: 1, maxItems: 200, items: { type: 'string', pattern: PERSON } } as const;
 
@@ -43,6 +43,26 @@ export const installSchema = {
       pattern: ROLE_ARN,
       description:
         'ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused',
+    },
+    'sealer-role': {
+      type: 'string',
+      pattern: ROLE_ARN,
+      description: "ARN of the role that ends a session's access early, and can do nothing else",
+    },
+    'recover-roles': {
+      type: 'object',
+      description: 'Role name → ARN of the IAM role that can only restore what a session of that role left behind',
+      maxProperties: 50,
+      propertyNames: { pattern: NAME },
+      additionalProperties: { type: 'string', pattern: ROLE_ARN },
+    },
+    'source-networks': {
+      type: 'array',
+      description:
+        "CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses",
+      minItems: 1,
+      maxItems: 20,
+      items: { type: 'string', pattern: CIDR },
     },
     requesters: { ...people, description: 'Who may ask: login, or login#id' },
     commanders: { ...people, description: 'Who may confirm the criteria' },

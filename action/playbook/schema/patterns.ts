@@ -18,6 +18,16 @@ export const ACCOUNT = '^[0-9]{12}$';
 export const REGION = '^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$';
 export const ROLE_ARN = '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$';
 export const ARN = '^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$';
+/** An ARN pattern in a role: `*` and `?` in the resource, `*` for the partition, Region and account of the install. */
+export const ARN_PATTERN = '^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$"\\\\]+$';
+/** The same, or `*` for actions that have no resource. */
+export const RESOURCE_PATTERN = `^\\*$|${ARN_PATTERN}`;
+/** A tag's key: as AWS takes it, without a space. */
+export const TAG_KEY = '^[A-Za-z0-9_.:/=+@-]{1,128}$';
+/** An IAM action by its full name: a wildcard would hold what nobody has read. */
+export const ACTION = '^[a-z0-9-]+:[A-Za-z0-9]+$';
+/** An IPv4 or IPv6 block. */
+export const CIDR = '^[0-9a-fA-F.:]+/[0-9]{1,3}$';
 /** One line that neither starts nor ends with a space. */
 export const LINE = '^\\S([^\\n]*\\S)?$';
 /** Text with at least one character to be seen. */
@@ -35,6 +45,15 @@ export const PATTERN_ERRORS: ReadonlyMap<string, { readonly code: ErrorCode; rea
   [REGION, { code: 'invalid-value', hint: 'write a Region such as us-east-1' }],
   [ROLE_ARN, { code: 'invalid-value', hint: "write the role's ARN: arn:aws:iam::123456789012:role/path/name" }],
   [ARN, { code: 'invalid-value', hint: 'write a full ARN, without wildcards' }],
+  [
+    ARN_PATTERN,
+    { code: 'invalid-value', hint: 'write an ARN, such as arn:*:elasticloadbalancing:*:*:listener/app/web/*' },
+  ],
+  [
+    ACTION,
+    { code: 'invalid-value', hint: 'write one IAM action in full, such as elasticloadbalancing:ModifyListener' },
+  ],
+  [CIDR, { code: 'invalid-value', hint: 'write a block such as 203.0.113.0/24' }],
   [LINE, { code: 'invalid-value', hint: 'write one line that neither starts nor ends with a space' }],
   [TEXT, { code: 'invalid-value', hint: 'write something' }],
   [DURATION, { code: 'invalid-value', hint: 'write a whole number and a unit: 90s, 2m or 1h' }],

@@ -60,8 +60,18 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [
-    { access: 'write', action: 'elasticloadbalancing:DeregisterTargets', resource: input['target-group'] },
-    { access: 'write', action: 'elasticloadbalancing:RegisterTargets', resource: input['target-group'] },
+    {
+      access: 'write',
+      phase: 'apply',
+      action: 'elasticloadbalancing:DeregisterTargets',
+      resource: input['target-group'],
+    },
+    {
+      access: 'write',
+      phase: 'restore',
+      action: 'elasticloadbalancing:RegisterTargets',
+      resource: input['target-group'],
+    },
   ],
   change: (before, input) => {
     const { gone, kept } = split(before, input);

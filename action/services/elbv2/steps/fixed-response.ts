@@ -6,6 +6,7 @@ import {
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep, type StepIds, type TypedTransition } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
+import { THIS_SESSION } from '../../../domain/grant.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import {
   type CreatedRule,
@@ -78,9 +79,22 @@ export const fixedResponse = defineStep<Params, ListenerRules, Elbv2Client>({
   resourceKind: listenerRules,
   resource: ({ listener }) => listener,
   grants: ({ listener }) => [
-    { access: 'write', action: 'elasticloadbalancing:CreateRule', resource: listener },
-    { access: 'write', action: 'elasticloadbalancing:AddTags', resource: rulesOf(listener) },
-    { access: 'write', action: 'elasticloadbalancing:DeleteRule', resource: rulesOf(listener) },
+    { access: 'write', phase: 'apply', action: 'elasticloadbalancing:CreateRule', resource: listener },
+    {
+      access: 'write',
+      phase: 'apply',
+      action: 'elasticloadbalancing:AddTags',
+      resource: rulesOf(listener),
+      // Only as part of CreateRule: a rule that is there already can never be made to look like ours.
+      condition: { 'elasticloadbalancing:CreateAction': 'CreateRule' },
+    },
+    {
+      access: 'write',
+      phase: 'restore',
+      action: 'elasticloadbalancing:DeleteRule',
+      resource: rulesOf(listener),
+      condition: { [`aws:ResourceTag/${SESSION_TAG}`]: THIS_SESSION },
+    },
     { access: 'write', action: 'elasticloadbalancing:SetRulePriorities', resource: rulesOf(listener) },
   ],
   change: (before, input, ids) => {

@@ -1,0 +1,28 @@
+/** Path of every role of the customer's stack. */
+export const ROLE_PATH = '/breakglass/';
+
+/** What the roles of a customer's stack are called, below `ROLE_PATH`. IAM knows one name only once in an account. */
+export const roleNames = {
+  breakGlass: (install: string, role: string): string => `${install}-${role}`,
+  recover: (install: string, role: string): string => `${install}-${role}-recover`,
+  plan: (install: string): string => `${install}-plan`,
+  sealer: (install: string): string => `${install}-sealer`,
+} as const;
+
+/** `EnableLoadBalancer`: the parameter of the customer's stack that makes a role exist. */
+export function enableParameter(role: string): string {
+  return `Enable${pascal(role)}`;
+}
+
+/** `LoadBalancer`, of `load-balancer`: in names of the template, which take letters and digits alone. */
+export function pascal(name: string): string {
+  return name
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
+
+/** `breakglass-acme-prod`: what we propose that the customer calls the stack. */
+export function stackName(install: string): string {
+  return `breakglass-${install}`;
+}

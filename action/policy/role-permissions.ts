@@ -1,0 +1,124 @@
+import type { AwsScope } from '../domain/arn.ts';
+import { parseArn } from '../domain/arn.ts';
+import type { Role } from '../domain/documents.ts';
+import { BreakglassError } from '../domain/error.ts';
+import { type Grant, THIS_SESSION } from '../domain/grant.ts';
+import { widenToType } from './resource-prefix.ts';
+import { type Allow, type Conditions, gather, policyText } from './statement.ts';
+
+/** What a role of the customer is for: to break glass, to put back what a session left behind, or to look. */
+export type RolePurpose = 'break-glass' | 'recover' | 'plan';
+
+/** IAM counts the characters of a managed policy without white space; ours holds none. */
+export const MANAGED_POLICY_LIMIT = 6_144;
+
+/**
+ * What a role may do, for one purpose: the grants of the kinds that it serves (on example resources), widened to what its scope
+ * reaches in the install's account and Region, and the statements written out in its file. `scope` may hold CloudFormation's
+ * pseudo parameters in place of partition and account. Throws `role-lacks-grant` where the role's scope names no resource of a
+ * type that a kind needs.
+ */
+export function rolePermissions(
+  role: Role,
+  grants: readonly Grant[],
+  scope: AwsScope,
+  purpose: RolePurpose = 'break-glass',
+): readonly Allow[] {
+  const always = everyCall(role, scope);
+  const ofKinds = grants
+    .filter((grant) => holds(purpose, grant))
+    .map(
+      (grant): Allow => ({
+        access: grant.access,
+        actions: [grant.action],
+        resources: reach(role, grant, scope),
+        conditions: merge(always, ofGrant(role, grant)),
+      }),
+    );
+  const writtenOut = role.statements.flatMap((statement) => ofStatement(statement, { grants, scope, purpose }));
+  return gather([
+    ...ofKinds,
+    ...writtenOut.map((allow) => ({ ...allow, conditions: merge(always, allow.conditions) })),
+  ]);
+}
+
+/** The policy, as compact JSON; throws `policy-too-large` when IAM would not take it. */
+export function rolePolicyText(allows: readonly Allow[]): string {
+  const text = policyText(allows);
+  if (text.length > MANAGED_POLICY_LIMIT) {
+    throw new BreakglassError('policy-too-large', `the role's policy needs ${text.length} characters`, {
+      hint: `IAM takes ${MANAGED_POLICY_LIMIT}: let the role serve fewer kinds`,
+    });
+  }
+  return text;
+}
+
+function holds(purpose: RolePurpose, { access, phase }: Pick<Grant, 'access' | 'phase'>): boolean {
+  if (access === 'read') return true;
+  return purpose === 'break-glass' || (purpose === 'recover' && phase !== 'apply');
+}
+
+/** Statements that are written out say nothing of undoing: a role that restores holds those of their actions that undo a kind. */
+function ofStatement(
+  statement: Role['statements'][number],
+  { grants, scope, purpose }: { grants: readonly Grant[]; scope: AwsScope; purpose: RolePurpose },
+): readonly Allow[] {
+  const restoring = new Set(grants.filter((grant) => holds('recover', grant)).map(({ action }) => action));
+  const actions =
+    statement.access === 'read' || purpose === 'break-glass'
+      ? statement.actions
+      : purpose === 'recover'
+        ? statement.actions.filter((action) => restoring.has(action))
+        : [];
+  if (actions.length === 0) return [];
+  const resources = statement.resources.map((pattern) => (pattern === '*' ? pattern : pinned(pattern, scope)));
+  return [{ access: statement.access, actions, resources, conditions: statement.conditions }];
+}
+
+function everyCall(role: Role, { region }: AwsScope): Conditions {
+  return {
+    StringEquals: { 'aws:RequestedRegion': region },
+    ...(role.sourceNetworks.length === 0 ? {} : { IpAddress: { 'aws:SourceIp': role.sourceNetworks } }),
+  };
+}
+
+/** A rule that some session created carries that session's id: in a role's policy any session's will do. */
+function ofGrant(role: Role, { access, resource, condition }: Grant): Conditions {
+  if (condition === undefined) {
+    const tags = Object.entries(role.scope.tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]);
+    return access === 'read' || resource === '*' || tags.length === 0 ? {} : { StringEquals: Object.fromEntries(tags) };
+  }
+  const entries = Object.entries(condition);
+  const equal = entries.filter(([, value]) => value !== THIS_SESSION);
+  const ours = entries.filter(([, value]) => value === THIS_SESSION).map(([key]) => [key, '*']);
+  return {
+    ...(equal.length === 0 ? {} : { StringEquals: Object.fromEntries(equal) }),
+    ...(ours.length === 0 ? {} : { StringLike: Object.fromEntries(ours) }),
+  };
+}
+
+function reach(role: Role, { action, resource }: Grant, scope: AwsScope): readonly string[] {
+  if (resource === '*') return ['*'];
+  const whole = widenToType(resource, scope);
+  if (role.scope.resources.length === 0) return [whole];
+  const patterns = role.scope.resources.map((pattern) => pinned(pattern, scope));
+  const ofType = patterns.filter((pattern) => pattern.startsWith(whole.slice(0, -1)));
+  if (ofType.length > 0) return ofType;
+  throw new BreakglassError('role-lacks-grant', `the scope of role "${role.role}" names no resource for ${action}`, {
+    hint: `add a pattern within ${whole} to scope.resources in playbooks/roles/${role.role}.yml`,
+  });
+}
+
+/** A role's file is the same for every install: whose account and Region its patterns mean is known here. */
+function pinned(pattern: string, scope: AwsScope): string {
+  const arn = parseArn(pattern);
+  if (arn === undefined) throw new BreakglassError('invalid-value', `"${pattern}" is not an ARN pattern`);
+  const region = arn.region === '' ? '' : scope.region;
+  const account = arn.account === '' ? '' : scope.account;
+  return `arn:${scope.partition}:${arn.service}:${region}:${account}:${arn.resource}`;
+}
+
+function merge(a: Conditions, b: Conditions): Conditions {
+  const operators = [...new Set([...Object.keys(a), ...Object.keys(b)])].toSorted();
+  return Object.fromEntries(operators.map((operator) => [operator, { ...a[operator], ...b[operator] }]));
+}

@@ -1,0 +1,57 @@
+import type { Role } from '../domain/documents.ts';
+import type { Grant } from '../domain/grant.ts';
+
+/** What a customer's stack is made of: facts of the install and of the playbook repository, and the roles that it offers. */
+export interface StackInput {
+  readonly install: {
+    readonly name: string;
+    readonly region: string;
+    readonly environment: string;
+    readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  };
+  /** Every role that may be enabled, sorted by name. */
+  readonly roles: readonly OfferedRole[];
+  readonly trust: TrustFacts;
+}
+
+export interface OfferedRole {
+  readonly role: Role;
+  /** Of the kinds that it serves, on example resources. */
+  readonly grants: readonly Grant[];
+}
+
+/** What the trust policies test, in the form that the playbook repository's tokens really have. */
+export interface TrustFacts {
+  /** `sts.amazonaws.com`; a drill's own, which AWS refuses, in the sandbox. */
+  readonly audience: string;
+  /** `owner/name`, for people. */
+  readonly repository: string;
+  readonly repositoryId: string;
+  /** `refs/heads/main`. */
+  readonly ref: string;
+  /** `repo:acme/break-glass`, or the form with ids; both while a repository moves from one to the other. */
+  readonly subjects: readonly [string, ...string[]];
+  /** Commit or immutable tag of Breakglass whose workflows are trusted: the default of the parameter AllowedWorkflowRefs. */
+  readonly workflowRef: string;
+}
+
+/** The parameters of the template, by what they are for; those of roles are `enableParameter(name)`. */
+export const PARAMETERS = {
+  /** `on`: every role is there and can do nothing. `off` by default. */
+  killSwitch: 'KillSwitch',
+  /** Commits or tags of Breakglass, one or two. */
+  allowedWorkflowRefs: 'AllowedWorkflowRefs',
+  /** ARN of GitHub's OIDC provider where the account has it already; empty: the stack makes it. */
+  existingProvider: 'ExistingOidcProviderArn',
+  /** `true`: a role that can only read, for the plan. */
+  enablePlan: 'EnablePlan',
+  /** `true`: the plan role may ask IAM whether a role may do what a plan needs. */
+  allowSimulation: 'AllowPolicySimulation',
+  /** ARN of an SNS topic of the customer's; empty: none. */
+  alertTopic: 'AlertTopicArn',
+  /** Address that a topic of the stack's own writes to; empty: none. */
+  alertEmail: 'AlertEmail',
+} as const;
+
+/** The outputs of the template. `installLines` is YAML to paste into the install's file. */
+export const OUTPUTS = { installLines: 'InstallFile' } as const;
