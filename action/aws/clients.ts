@@ -10,6 +10,7 @@ export type EndpointOf = (query: {
   readonly prefix: string;
   readonly variable: string;
   readonly region: string;
+  readonly global?: boolean;
 }) => string;
 
 export interface ClientsOptions {

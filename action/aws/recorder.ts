@@ -16,7 +16,7 @@ type Middleware = (
 ) => (args: { readonly input: unknown }) => ReturnType<Next>;
 
 /** Operations that change nothing. Assuming a role is one: it hands out credentials and leaves the account as it was. */
-const READS = /^(Describe|Get|List|Head|AssumeRole)/;
+const READS = /^(Describe|Get|List|Head|AssumeRole|Simulate)/;
 
 /** Parts of a request that may hold secrets: header values, client secrets, query strings, bodies. */
 const SENSITIVE: ReadonlySet<string> = new Set([

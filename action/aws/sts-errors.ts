@@ -44,10 +44,12 @@ export function unavailable(error: unknown, kind: 'transient' | 'throttled', att
 
 function hintOf(code: ErrorCode, told: string, request: AssumeRequest, token: string): string {
   if (code === 'trust-policy-refused') {
-    return (
+    const enabled =
+      request.enabledBy === undefined ? [] : [`STS does not say whether the role exists: ${request.enabledBy}`];
+    const trusted =
       "compare the role's trust policy (StringEquals on aud, sub, repository_id, ref, job_workflow_ref) with this job's token, " +
-      `and see that the account has GitHub's OIDC provider with this aud:\n${claimsOf(token)}`
-    );
+      `and see that the account has GitHub's OIDC provider with this aud:\n${claimsOf(token)}`;
+    return [...enabled, trusted].join('\n');
   }
   if (code === 'policy-too-large')
     return 'split the playbook: the session policy of its steps is beyond what STS takes';

@@ -3,7 +3,7 @@ import { createCredentials } from '../aws/sts.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { EngineContext } from '../engine/context.ts';
 import type { Ledger } from '../engine/ledger.ts';
-import { withEnd } from '../policy/compile.ts';
+import { bindPolicy } from '../policy/session-policy.ts';
 import type { AssumedRole, Credentials } from '../ports/credentials.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -11,18 +11,26 @@ export interface RoleUse {
   readonly roleArn: string;
   readonly region: string;
   readonly sessionName: string;
-  /** Session policies, narrowest first, without their end in time. */
+  /** Session policies, narrowest first, before they are bound to the session and its end. */
   readonly policies: readonly string[];
   /** When the policies end, milliseconds since the epoch. */
   readonly notAfter: number;
+  /** How the customer makes the role exist, for the error when it may not. */
+  readonly enabledBy: string;
   readonly ledger: Ledger;
+}
+
+/** What of a job it takes to assume a role. */
+export interface RoleTaker extends Pick<Wiring, 'idToken' | 'registry' | 'session'> {
+  readonly mode: Pick<Wiring['mode'], 'audience' | 'clock' | 'endpoint'>;
+  readonly host: Pick<Wiring['host'], 'mask'>;
 }
 
 /** STS gives no shorter session; the policy ends earlier. */
 const MIN_SESSION_SECONDS = 900;
 
 /** OIDC → STS: what the engine works with. The credentials are in memory only, and gone with it. */
-export async function assumeRole(wiring: Wiring, use: RoleUse): Promise<EngineContext> {
+export async function assumeRole(wiring: RoleTaker, use: RoleUse): Promise<EngineContext> {
   const { mode, registry, session } = wiring;
   const { ledger, region } = use;
   const { credentials } = await takeNarrowest(wiring, use);
@@ -32,9 +40,9 @@ export async function assumeRole(wiring: Wiring, use: RoleUse): Promise<EngineCo
 }
 
 /** Takes the narrowest session policy that STS accepts. */
-async function takeNarrowest(wiring: Wiring, { ledger, ...use }: RoleUse): Promise<AssumedRole> {
+async function takeNarrowest(wiring: RoleTaker, { ledger, ...use }: RoleUse): Promise<AssumedRole> {
   const credentials = credentialsOf(wiring, use.region, ledger);
-  const { roleArn, sessionName, policies, notAfter } = use;
+  const { roleArn, sessionName, policies, notAfter, enabledBy } = use;
   const seconds = Math.ceil((notAfter - wiring.mode.clock.now()) / 1_000);
   const durationSeconds = Math.max(MIN_SESSION_SECONDS, seconds);
   for (const [policyRung, policy] of policies.entries()) {
@@ -42,8 +50,9 @@ async function takeNarrowest(wiring: Wiring, { ledger, ...use }: RoleUse): Promi
       const assumed = await credentials.assume({
         roleArn,
         sessionName,
-        policy: withEnd(policy, notAfter),
+        policy: bindPolicy(policy, { session: wiring.session, notAfter }),
         durationSeconds,
+        enabledBy,
       });
       const expires = new Date(Math.min(notAfter, assumed.credentials.expiresAt)).toISOString();
       ledger.note({ type: 'assumed', role: roleArn, identity: assumed.identity, sessionName, policyRung, expires });
@@ -56,7 +65,7 @@ async function takeNarrowest(wiring: Wiring, { ledger, ...use }: RoleUse): Promi
   throw new BreakglassError('policy-too-large', 'the plan has no session policy');
 }
 
-function credentialsOf({ mode, host, idToken }: Wiring, region: string, ledger: Ledger): Credentials {
+function credentialsOf({ mode, host, idToken }: RoleTaker, region: string, ledger: Ledger): Credentials {
   return createCredentials({
     region,
     endpoint: mode.endpoint,

@@ -1,7 +1,7 @@
 import type { BreakglassError } from '../domain/error.ts';
 import type { ChangedFile } from '../github/added-request.ts';
 import { readAlone, readYamlFiles } from '../github/playbook-files.ts';
-import { FILE_KINDS, type FileKind, type FolderFile, fileProblems, folderProblems } from './folder-problems.ts';
+import { FILE_KINDS, type FileKind, type FolderFile, fileProblems, folderFindings } from './folder-problems.ts';
 import { FOLDERS } from './read-documents.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -20,7 +20,7 @@ export async function checkEveryFile({ github, repository, runner, registry }: W
     }),
   );
   const files = found.flat();
-  return { files: files.length, problems: folderProblems(files, registry) };
+  return { files: files.length, problems: folderFindings(files, registry).problems };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Drill, Install, Playbook, Role } from '../domain/documents.ts';
+import type { Drill, Install, Playbook } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { suggest } from '../playbook/nearest.ts';
 import { problemIn } from '../playbook/origins.ts';
@@ -29,20 +29,6 @@ export function formProblems(playbook: Playbook): readonly BreakglassError[] {
     const { code, message, hint = '' } = error;
     return [problemIn(playbook, { code, message, hint, path, point: 'key' })];
   }
-}
-
-/** Steps and checks that the playbook's role does not serve: every plan of them is refused. */
-export function unservedUses(playbook: Playbook, role: Role): readonly BreakglassError[] {
-  return [...playbook.checks, ...playbook.steps, ...playbook.monitor.checks]
-    .filter(({ uses }) => !role.serves.includes(uses))
-    .map((use) =>
-      problemIn(use, {
-        code: 'role-lacks-grant',
-        message: `the role "${role.role}" does not serve ${use.uses}`,
-        hint: `add ${use.uses} to serves in ${FOLDERS.role}/${role.role}.yml, and have the customer update their stack`,
-        path: ['uses'],
-      }),
-    );
 }
 
 /** Roles that an install has enabled and that no file describes. */

@@ -1,9 +1,11 @@
-import type { Playbook, Role, SourceFile } from '../domain/documents.ts';
+import type { Drill, Install, Playbook, SourceFile } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { checkDocument } from '../playbook/check-document.ts';
 import { parseDrill, parseInstall, parsePlaybook, parseRole } from '../playbook/parse.ts';
-import { drillInputProblems, formProblems, missingRole, strayDrill, strayRoles, unservedUses } from './cross-checks.ts';
+import { type RoleFit, roleFit } from './coverage/role-fit.ts';
+import type { UnusedPermission } from './coverage/unused.ts';
+import { drillInputProblems, formProblems, missingRole, strayDrill, strayRoles } from './cross-checks.ts';
 import { FOLDERS, REQUEST_PATH } from './read-documents.ts';
 
 export type FileKind = keyof typeof FOLDERS;
@@ -23,32 +25,43 @@ export function fileProblems(given: FolderFile, registry: Registry): readonly Br
   return [...nameProblems(given), ...contentProblems(given, registry)];
 }
 
+/** All that is wrong with the files of a playbook repository, and what is only worth knowing. */
+export interface FolderFindings {
+  readonly problems: readonly BreakglassError[];
+  /** Empty while a playbook is wrong: what it would use is not known then. */
+  readonly unused: readonly UnusedPermission[];
+}
+
 /**
  * What is wrong with all files of a playbook repository: each by itself, then between those that are valid. Requests are looked
  * at by themselves alone: one that was granted stays as it was, however the playbooks change after it.
  */
-export function folderProblems(files: readonly FolderFile[], registry: Registry): readonly BreakglassError[] {
+export function folderFindings(files: readonly FolderFile[], registry: Registry): FolderFindings {
   const own = new Map(files.map((each) => [each, contentProblems(each, registry)]));
   const valid = files.flatMap((each) => {
     const { kind, file } = each;
     return file instanceof BreakglassError || own.get(each)?.length !== 0 ? [] : [{ kind, file }];
   });
   const beside = besides(files, valid, registry);
-  return files.flatMap((each) => {
+  const problems = files.flatMap((each) => {
     const { kind, file } = each;
-    const problems = own.get(each) ?? [];
+    const ofFile = own.get(each) ?? [];
     const between =
-      file instanceof BreakglassError || problems.length > 0 ? [] : betweenFiles(kind, file, beside, registry);
-    return [...nameProblems(each), ...problems, ...between];
+      file instanceof BreakglassError || ofFile.length > 0 ? [] : betweenFiles(kind, baseName(file.path), beside);
+    return [...nameProblems(each), ...ofFile, ...between];
   });
+  const isRead = files.every((each) => each.kind !== 'playbook' || own.get(each)?.length === 0);
+  return { problems, unused: isRead ? beside.fit.unused() : [] };
 }
 
 /** What a file may refer to. A file that is there and wrong is told of by itself, not by all that name it. */
 interface Beside {
   readonly roleNames: readonly string[];
   readonly playbookNames: readonly string[];
-  readonly roles: ReadonlyMap<string, Role>;
   readonly playbooks: ReadonlyMap<string, Playbook>;
+  readonly installs: ReadonlyMap<string, Install>;
+  readonly drills: ReadonlyMap<string, Drill>;
+  readonly fit: RoleFit;
 }
 
 interface ValidFile {
@@ -65,36 +78,41 @@ function besides(files: readonly FolderFile[], valid: readonly ValidFile[], regi
         .filter(({ kind }) => kind === wanted)
         .map(({ file }): [string, Typed] => [baseName(file.path), parse(file, registry)]),
     );
+  const playbooks = parsed('playbook', parsePlaybook);
+  const installs = parsed('install', parseInstall);
+  const roles = parsed('role', parseRole);
   return {
     roleNames: names('role'),
     playbookNames: names('playbook'),
-    roles: parsed('role', parseRole),
-    playbooks: parsed('playbook', parsePlaybook),
+    playbooks,
+    installs,
+    drills: parsed('drill', parseDrill),
+    fit: roleFit({ roles, playbooks: [...playbooks.values()], installs: [...installs.values()] }, registry),
   };
 }
 
-function betweenFiles(
-  kind: FileKind,
-  file: SourceFile,
-  { roleNames, playbookNames, roles, playbooks }: Beside,
-  registry: Registry,
-): readonly BreakglassError[] {
+/** What a valid file says against the others. */
+function betweenFiles(kind: FileKind, name: string, beside: Beside): readonly BreakglassError[] {
+  const { roleNames, playbookNames, playbooks, installs, drills, fit } = beside;
   switch (kind) {
     case 'playbook': {
-      const playbook = parsePlaybook(file, registry);
-      const role = roles.get(playbook.role);
-      const unserved = role === undefined ? [] : unservedUses(playbook, role);
-      return [...missingRole(playbook, roleNames), ...formProblems(playbook), ...unserved];
+      const playbook = playbooks.get(name);
+      if (playbook === undefined) return [];
+      return [...missingRole(playbook, roleNames), ...formProblems(playbook), ...fit.playbookProblems(playbook)];
     }
-    case 'install':
-      return strayRoles(parseInstall(file, registry), roleNames);
+    case 'install': {
+      const install = installs.get(name);
+      return install === undefined ? [] : [...strayRoles(install, roleNames), ...fit.installProblems(install)];
+    }
     case 'drill': {
-      const drill = parseDrill(file, registry);
+      const drill = drills.get(name);
+      if (drill === undefined) return [];
       const playbook = playbooks.get(drill.drill);
       const inputs = playbook === undefined ? [] : drillInputProblems(drill, playbook);
       return [...strayDrill(drill, playbookNames), ...inputs];
     }
     case 'role':
+      return fit.roleProblems(name);
     case 'request':
       return [];
   }

@@ -74,7 +74,7 @@ export function writeScaffold(root: string, options: ScaffoldOptions): ScaffoldO
 const SOURCES = { playbook: FOLDERS.playbook, role: FOLDERS.role, install: FOLDERS.install } as const;
 
 /** This package's playbooks, the roles that they need and their drills, for a repository that has no playbook yet. */
-function starterFiles(root: string): ReturnType<typeof readYamlFiles> {
+export function starterFiles(root: string): ReturnType<typeof readYamlFiles> {
   if (readYamlFiles(root, FOLDERS.playbook).length > 0) return [];
   return [FOLDERS.playbook, FOLDERS.role, FOLDERS.drill].flatMap((folder) => readYamlFiles(PACKAGE_ROOT, folder));
 }

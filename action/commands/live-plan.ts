@@ -1,22 +1,27 @@
 import { canonicalJson } from '../audit/canonical.ts';
+import { iamSimulation } from '../aws/simulate.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { LiveView, SeenState } from '../domain/live-view.ts';
+import type { LiveView, RoleCheck, SeenState } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import { roleSessionName } from '../domain/session.ts';
+import { howToEnable } from '../domain/stack-names.ts';
 import { createLedger } from '../engine/ledger.ts';
 import { look } from '../engine/look.ts';
-import { compileSessionPolicies } from '../policy/compile.ts';
 import { assumeRole } from './assume.ts';
+import { planPermissions } from './plan-permissions.ts';
 import type { Prepared } from './prepare.ts';
+import { askingPolicies, checkDeployedRole } from './role-check.ts';
 import type { Wiring } from './wiring.ts';
 
 /** How long the plan role's credentials last: reading takes seconds. */
 const LOOK_MS = 5 * 60_000;
 
+const NO_ROOM: RoleCheck = { checked: false, reason: 'the session policy of the plan role has no room for asking' };
+
 /**
- * Looks at AWS with the install's plan role, which can only read. Undefined where the install has none, or where the job
- * may not ask for a token: a pull request's own run never does.
+ * Looks at AWS with the install's plan role, which can only read, and asks IAM about the role that the plan needs. Undefined where
+ * the install has none, or where the job may not ask for a token: a pull request's own run never does.
  */
 export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prepared): Promise<LiveView | undefined> {
   const { planRole } = documents.install;
@@ -25,15 +30,30 @@ export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prep
   if (planRole === undefined || oidc === undefined || eventName === 'pull_request') return undefined;
   const { partition, account, region } = plan.install;
   const reads = plan.grants.filter((grant) => grant.access === 'read');
-  const engine = await assumeRole(wiring, {
-    roleArn: planRole,
-    region,
-    sessionName: roleSessionName(wiring.session, digest),
-    policies: compileSessionPolicies(reads, { partition, account, region }),
-    notAfter: wiring.mode.clock.now() + LOOK_MS,
-    ledger: unrecorded(wiring),
-  });
-  return look(engine, plan, new AbortController().signal);
+  const scope = { partition, account, region };
+  const permissions = planPermissions(documents, scope, { registry: wiring.registry, purpose: 'plan' });
+  const iam = iamSimulation(wiring.mode.endpoint);
+  const policies = permissions.sessionPolicies(reads);
+  const asking = askingPolicies(policies, plan.role.arn);
+  const services = new Map([...wiring.registry.services, [iam.service.name, iam.service]]);
+  const engine = await assumeRole(
+    { ...wiring, registry: { ...wiring.registry, services } },
+    {
+      roleArn: planRole,
+      region,
+      sessionName: roleSessionName(wiring.session, digest),
+      // Whether AWS packs the longer ones small enough shows only here.
+      policies: [...asking, ...policies],
+      notAfter: wiring.mode.clock.now() + LOOK_MS,
+      enabledBy: howToEnable(plan.install.name, 'EnablePlan'),
+      ledger: unrecorded(wiring),
+    },
+  );
+  const [seen, role] = await Promise.all([
+    look(engine, plan, new AbortController().signal),
+    asking.length > 0 ? checkDeployedRole({ plan, role: documents.role, engine, iam }) : NO_ROOM,
+  ]);
+  return { ...seen, role };
 }
 
 /** What the approver saw, for the run job's input `seen`: one line of canonical JSON. */

@@ -11,9 +11,9 @@ import { problemIn } from '../playbook/origins.ts';
 import { validateParams } from '../playbook/params-rules.ts';
 import { installContext, referencedSteps, resolveExpressions } from '../playbook/resolve-expressions.ts';
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
-import { compileSessionPolicies } from '../policy/compile.ts';
 import type { Gatekeeper, Repository } from '../ports/repository.ts';
 import type { RequestInput } from '../runtime/action-inputs.ts';
+import { planPermissions } from './plan-permissions.ts';
 import { type Documents, readInstall, readPlaybook, readRequest } from './read-documents.ts';
 
 /** A plan with what it was made of. */
@@ -68,7 +68,7 @@ function planOf(documents: Documents, facts: GateFacts, context: UseContext, reg
     blobs,
     registry,
     resolve: (use) => resolveUse(use, context, registry),
-    compile: compileSessionPolicies,
+    permissions: (scope) => planPermissions(documents, scope, { registry }),
   });
 }
 

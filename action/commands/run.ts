@@ -3,6 +3,7 @@ import type { TimedEvent } from '../domain/event.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
 import type { SeenState } from '../domain/live-view.ts';
 import { type Outcome, roleSessionName } from '../domain/session.ts';
+import { enableParameter, howToEnable } from '../domain/stack-names.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { requireNoDrift } from '../engine/drift.ts';
 import { createLedger, type Ledger } from '../engine/ledger.ts';
@@ -147,6 +148,7 @@ async function withRole(
       sessionName: roleSessionName(wiring.session, digest),
       policies: plan.sessionPolicies,
       notAfter,
+      enabledBy: howToEnable(plan.install.name, enableParameter(plan.role.name)),
       ledger,
     });
   } catch (error) {

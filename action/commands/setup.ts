@@ -1,6 +1,6 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { RepositoryFacts } from '../domain/setup-facts.ts';
-import { readRepository, readSubject, type SettingsPlace } from '../github/settings.ts';
+import { readRepository, type SettingsPlace } from '../github/settings.ts';
 import { readBranch } from '../github/settings-branches.ts';
 import { processVariables, type Variables } from '../runtime/environment.ts';
 import { plain } from '../view/escape.ts';
@@ -12,7 +12,6 @@ import { planChanges } from './setup/goals.ts';
 import type { InstallOptions } from './setup/install-file.ts';
 import { reach } from './setup/place.ts';
 import { publication } from './setup/publication.ts';
-import { trustLines } from './setup/trust-lines.ts';
 
 export interface SetupOptions extends InstallOptions {
   /** Commit of Breakglass whose reusable workflows are called. */
@@ -49,7 +48,9 @@ export async function setupCommand(root: string, options: SetupOptions, write: W
     return 0;
   }
   await applyAll(changes, say);
-  await tellTrust(place, repository, ready, say);
+  for (const { install } of ready.installs) {
+    say(`what the customer of ${install} deploys, and what it trusts: breakglass stack --install ${install}`);
+  }
   const findings = await examine(place);
   tell(findings, write);
   return isGreen(findings) ? 0 : 1;
@@ -89,20 +90,4 @@ async function publishChange(
   const branch = await readBranch(place, repository.defaultBranch);
   const pending = ready.change.differences.map(({ what }) => what);
   return publication({ place, root, branch, pending, variables });
-}
-
-/** What the customer's roles have to trust: it cannot be set from here. */
-async function tellTrust(
-  place: SettingsPlace,
-  repository: RepositoryFacts,
-  { installs, pin }: Awaited<ReturnType<Awaited<ReturnType<typeof planFiles>>['resolve']>>,
-  say: Write,
-): Promise<void> {
-  const subject = await readSubject(place);
-  for (const install of installs) {
-    const lines = subject.seen ? trustLines(repository, subject.value, install, pin) : undefined;
-    if (lines === undefined)
-      say(`what the roles of ${install.install} have to trust is not known: see "subject" below`);
-    for (const line of lines ?? []) say(line);
-  }
 }

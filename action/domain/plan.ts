@@ -34,7 +34,14 @@ export interface Plan {
   readonly commander: Person;
   readonly playbook: { readonly name: string; readonly summary: string };
   readonly install: { readonly name: string; readonly environment: string } & AwsScope;
-  readonly role: { readonly name: string; readonly arn: string };
+  readonly role: {
+    readonly name: string;
+    readonly arn: string;
+    /** Tags without which the role changes no resource; that they are there is seen only in AWS. */
+    readonly tags: Readonly<Record<string, string>>;
+  };
+  /** CIDR blocks that every call has to come from; empty: any. */
+  readonly sourceNetworks: readonly string[];
   /** git blob ids of the four files. */
   readonly blobs: {
     readonly request: string;
@@ -55,6 +62,6 @@ export interface Plan {
   readonly onDrift: 'refuse' | 'proceed';
   readonly irreversible: readonly string[];
   readonly grants: readonly Grant[];
-  /** Session policies from narrowest to widest, as compact JSON, without their end in time. */
+  /** Session policies from narrowest to widest, as compact JSON, before their end in time and the session's id are put in. */
   readonly sessionPolicies: readonly string[];
 }

@@ -16,6 +16,9 @@ export type SessionState = (typeof SESSION_STATES)[number];
 export const OUTCOMES = ['succeeded', 'rolled-back', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** The longest session id that leaves `roleSessionName` within what STS takes. */
+export const SESSION_ID_LIMIT = 47;
+
 /** STS RoleSessionName, 2 to 64 of `[\w+=,.@-]`: session id and the digest's first 16 characters, for CloudTrail. */
 export function roleSessionName(session: string, digest: string): string {
   return `${session}.${digest.slice(0, 16)}`;

@@ -26,3 +26,11 @@ export function pascal(name: string): string {
 export function stackName(install: string): string {
   return `breakglass-${install}`;
 }
+
+/** What the customer does so that a role is there and lets sessions in. */
+export function howToEnable(install: string, parameter: string): string {
+  return `the customer enables it by ${parameter}=true, with KillSwitch=off, in their stack ${stackName(install)}`;
+}
+
+/** Begins the name of the inline policy by which a sealer ends a session: IAM deletes no role that has one. */
+export const SEAL_POLICY_PREFIX = 'bg-seal-';

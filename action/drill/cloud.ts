@@ -6,12 +6,6 @@ import {
   ModifyListenerCommand,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import {
-  CreateOpenIDConnectProviderCommand,
-  CreateRoleCommand,
-  IAMClient,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
 import type { SandboxAws } from '../sandbox/start.ts';
 import { startTarget, type TargetServer } from './target-servers.ts';
 
@@ -23,10 +17,6 @@ export interface Cloud {
   readonly servers: Readonly<Record<'blue' | 'green', readonly TargetServer[]>>;
   close(): Promise<void>;
 }
-
-export const OIDC_ISSUER = 'https://token.actions.githubusercontent.com';
-/** The audience of a drill's token: AWS refuses it, so a drill can never reach a real role. */
-const DRILL_AUDIENCE = 'sandbox';
 
 /** Builds the world through the API, as any AWS client would. All traffic goes to blue. */
 export async function buildCloud(aws: SandboxAws): Promise<Cloud> {
@@ -112,59 +102,6 @@ export async function shiftByHand(aws: SandboxAws, { listener, blue, green }: Cl
   const action = { Type: 'forward', ForwardConfig: { TargetGroups } } as const;
   await client.send(new ModifyListenerCommand({ ListenerArn: listener, DefaultActions: [action] }));
   client.destroy();
-}
-
-/** GitHub's OIDC provider in the customer's account; its ARN. */
-export async function trustGithub(aws: SandboxAws): Promise<string> {
-  const client = new IAMClient(clientOptions(aws));
-  const provider = await client.send(
-    new CreateOpenIDConnectProviderCommand({ Url: OIDC_ISSUER, ClientIDList: [DRILL_AUDIENCE] }),
-  );
-  client.destroy();
-  return required(provider.OpenIDConnectProviderArn);
-}
-
-/** What the customer enables: a role with a trust policy for exactly one subject. */
-export interface RoleSetup {
-  readonly name: string;
-  /** ARN of the OIDC provider. */
-  readonly provider: string;
-  readonly policy: string;
-  readonly maxSessionSeconds: number;
-  readonly trust: Readonly<Record<'sub' | 'repository_id' | 'ref' | 'job_workflow_ref', string>>;
-}
-
-/** The role's ARN. */
-export async function enableRole(aws: SandboxAws, setup: RoleSetup): Promise<string> {
-  const client = new IAMClient(clientOptions(aws));
-  const host = OIDC_ISSUER.slice('https://'.length);
-  const conditions = { aud: DRILL_AUDIENCE, ...setup.trust };
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Federated: setup.provider },
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: {
-          StringEquals: Object.fromEntries(Object.entries(conditions).map(([key, value]) => [`${host}:${key}`, value])),
-        },
-      },
-    ],
-  };
-  const role = await client.send(
-    new CreateRoleCommand({
-      RoleName: setup.name,
-      Path: '/breakglass/',
-      MaxSessionDuration: setup.maxSessionSeconds,
-      AssumeRolePolicyDocument: JSON.stringify(trust),
-    }),
-  );
-  await client.send(
-    new PutRolePolicyCommand({ RoleName: setup.name, PolicyName: 'breakglass', PolicyDocument: setup.policy }),
-  );
-  client.destroy();
-  return required(role.Role?.Arn);
 }
 
 function clientOptions(aws: SandboxAws): ConstructorParameters<typeof ElasticLoadBalancingV2Client>[0] & object {

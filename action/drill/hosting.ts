@@ -23,10 +23,8 @@ export const WORKFLOW_REF = 'breakglass-dev/breakglass/.github/workflows/break-g
 /** The customer's playbook repository on the sandbox's GitHub, with a client for each person. */
 export interface Hosting {
   readonly id: number;
-  /** `sub` of an OIDC token of the environment's jobs, in the form that this repository emits. */
+  /** What the `sub` of its OIDC tokens begins with, in the form that this repository emits. */
   readonly subject: string;
-  /** The same for jobs without an environment, on the default branch. */
-  readonly branchSubject: string;
   readonly directory: string;
   readonly as: (login: string) => Octokit;
 }
@@ -78,12 +76,10 @@ export async function createHosting(github: SandboxGithub, others: readonly stri
   github.control.protectBranch(OWNER, REPOSITORY, 'main');
   const { id, ownerId, directory } = github.control.repository(OWNER, REPOSITORY);
   // Repositories created since July 2026 name themselves by their immutable ids.
-  const self = `repo:${OWNER}@${ownerId}/${REPOSITORY}@${id}`;
-  const subject = `${self}:environment:${ENVIRONMENT}`;
+  const subject = `repo:${OWNER}@${ownerId}/${REPOSITORY}@${id}`;
   return {
     id,
     subject,
-    branchSubject: `${self}:ref:refs/heads/main`,
     directory,
     as: (login) => clients.get(login) ?? admin,
   };

@@ -93,8 +93,27 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'denied',
-    title: 'the role that the customer deployed may not change listeners',
-    world: { withoutActions: ['elasticloadbalancing:ModifyListener'] },
+    title: 'the role that the customer deployed may not change listeners, and the plan may not ask IAM',
+    world: {
+      stack: {
+        withoutActions: ['elasticloadbalancing:ModifyListener'],
+        parameters: { AllowPolicySimulation: 'false' },
+      },
+    },
     expected: { outcome: 'refused', code: 'access-denied', world: 'as-before', healed: false },
+  },
+  {
+    name: 'not-enabled',
+    title: 'the customer has deployed the stack, and enabled no role',
+    world: { planRole: false, stack: { enabled: [] } },
+    expected: { outcome: 'refused', code: 'trust-policy-refused', world: 'as-before', healed: false },
+  },
+  {
+    name: 'killed',
+    title: 'the customer throws the kill switch while the change is being watched',
+    onLine: (line, { stack }) => {
+      if (line.includes('watching health')) void stack.update({ KillSwitch: 'on' });
+    },
+    expected: { outcome: 'failed', code: 'access-denied', world: 'changed', healed: true },
   },
 ];

@@ -2,22 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { gitBlobId } from '../audit/git-blob.ts';
-import type { AwsScope } from '../domain/arn.ts';
+import { stackInput } from '../commands/stack/stack-input.ts';
+import { partitionOf } from '../domain/arn.ts';
 import type { Role } from '../domain/documents.ts';
-import type { Grant } from '../domain/grant.ts';
-import { grantsOf } from '../engine/plan.ts';
+import { ROLE_PATH, roleNames } from '../domain/stack-names.ts';
 import { parseRole } from '../playbook/parse.ts';
-import { compileRolePolicy } from '../policy/compile.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
 import { registry } from '../services/registry.ts';
-import { buildCloud, type Cloud, enableRole, trustGithub } from './cloud.ts';
+import type { TrustFacts } from '../stack/input.ts';
+import { buildCloud, type Cloud } from './cloud.ts';
+import { type CustomerStack, type Deployment, deployStack } from './customer-stack.ts';
 import {
   createHosting,
   ENVIRONMENT,
   fillRepository,
   type Hosting,
+  OWNER,
   PEOPLE,
   type Protection,
+  REPOSITORY,
   WORKFLOW_REF,
 } from './hosting.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
@@ -26,6 +29,8 @@ import { PACKAGE_ROOT } from './package-root.ts';
 export interface DrillWorld {
   readonly sandbox: Sandbox;
   readonly cloud: Cloud;
+  /** What the customer has deployed: all that IAM knows comes from it. */
+  readonly stack: CustomerStack;
   readonly hosting: Hosting;
   close(): Promise<void>;
 }
@@ -33,11 +38,13 @@ export interface DrillWorld {
 export interface WorldOptions {
   readonly scale: number;
   readonly protection?: Partial<Protection>;
-  /** IAM actions that the customer's deployed role lacks, although its file grants them. */
-  readonly withoutActions?: readonly string[];
-  /** Claims that the trust policy wants instead of the right ones. */
-  readonly trust?: Readonly<Partial<Record<'sub' | 'repository_id' | 'ref' | 'job_workflow_ref', string>>>;
-  /** The customer enables a role for the plan, which can only read. */
+  /** What the customer deploys, where it is not the stack of this repository with every role enabled. */
+  readonly stack?: Partial<Deployment> & {
+    /** Facts that the trust policies test instead of the right ones. */
+    readonly trust?: Partial<TrustFacts>;
+    readonly environment?: string;
+  };
+  /** The customer enables the role for the plan, which can only read. */
   readonly planRole?: boolean;
   /** Folder whose playbooks and roles are drilled; the starter's, unless given. */
   readonly root?: string;
@@ -52,39 +59,9 @@ export interface WorldOptions {
 export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
   const sandbox = await startSandbox({ scale: options.scale });
   const [cloud, hosting] = await Promise.all([buildCloud(sandbox.aws), createHosting(sandbox.github, options.people)]);
-  const provider = await trustGithub(sandbox.aws);
-  const claims = {
-    repository_id: String(hosting.id),
-    ref: 'refs/heads/main',
-    job_workflow_ref: options.workflowRef ?? WORKFLOW_REF,
-  };
-  const withoutActions = options.withoutActions ?? [];
   const roles = readRoles(options.root ?? PACKAGE_ROOT);
-  const roleArns: Record<string, string> = {};
-  for (const role of roles) {
-    roleArns[role.role] = await enableRole(sandbox.aws, {
-      name: role.role,
-      provider,
-      policy: rolePolicy([role], sandbox.aws, ({ action }) => !withoutActions.includes(action)),
-      maxSessionSeconds: role.maxSessionMs / 1_000,
-      trust: { ...claims, sub: hosting.subject, ...options.trust },
-    });
-  }
-  const planRole =
-    options.planRole === true
-      ? await enableRole(sandbox.aws, {
-          name: 'breakglass-plan',
-          provider,
-          policy: rolePolicy(roles, sandbox.aws, ({ access }) => access === 'read'),
-          maxSessionSeconds: 3_600,
-          trust: { ...claims, sub: hosting.branchSubject },
-        })
-      : undefined;
-  const install = {
-    ...installOf(sandbox.aws, cloud, roleArns),
-    ...(planRole === undefined ? {} : { 'plan-role': planRole }),
-    ...options.install,
-  };
+  const stack = await deployCustomerStack(sandbox, hosting, roles, options);
+  const install = { ...installOf(sandbox.aws, cloud, roles), ...stack.installLines, ...options.install };
   await fillRepository(hosting, stringify(install), sandbox.clock.now(), {
     ...(options.protection === undefined ? {} : { protection: options.protection }),
     ...(options.root === undefined ? {} : { root: options.root }),
@@ -92,6 +69,7 @@ export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
   return {
     sandbox,
     cloud,
+    stack,
     hosting,
     close: async () => {
       await cloud.close();
@@ -112,24 +90,40 @@ function readRoles(root: string): readonly Role[] {
     });
 }
 
-/** The policy that the customer's stack would give a role: that of the kinds which its file says it serves. */
-function rolePolicy(
+/** The audience of a drill's token: AWS refuses it, so a drill can never reach a real role. */
+const DRILL_AUDIENCE = 'sandbox';
+
+/** The template that `breakglass stack` writes for this repository, with the roles of its files enabled. */
+async function deployCustomerStack(
+  { aws }: Sandbox,
+  hosting: Hosting,
   roles: readonly Role[],
-  { account, region }: { account: string; region: string },
-  granted: (grant: Grant) => boolean,
-): string {
-  const scope: AwsScope = { partition: 'aws', account, region };
-  const grants = [...new Set(roles.flatMap(({ serves }) => serves))].flatMap((uses) => {
-    const kind = registry.steps.get(uses) ?? registry.checks.get(uses);
-    return (kind?.examples ?? []).flatMap((example) => grantsOf(registry, { uses, with: example }, scope));
+  options: WorldOptions,
+): Promise<CustomerStack> {
+  const { trust, environment = ENVIRONMENT, ...deployment } = options.stack ?? {};
+  const [, workflowRef = ''] = (options.workflowRef ?? WORKFLOW_REF).split('@');
+  const { region } = aws;
+  const install = { install: ENVIRONMENT, environment, region, partition: partitionOf(region) };
+  const facts: TrustFacts = {
+    audience: DRILL_AUDIENCE,
+    repository: `${OWNER}/${REPOSITORY}`,
+    repositoryId: String(hosting.id),
+    ref: 'refs/heads/main',
+    subjects: [hosting.subject],
+    workflowRef,
+    ...trust,
+  };
+  return deployStack(aws, stackInput({ install, roles }, facts, registry), {
+    enabled: roles.map(({ role }) => role),
+    plan: options.planRole === true,
+    ...deployment,
   });
-  return compileRolePolicy(grants.filter(granted), scope);
 }
 
 function installOf(
   aws: { account: string; region: string },
   cloud: Cloud,
-  roles: Readonly<Record<string, string>>,
+  roles: readonly Role[],
 ): Record<string, unknown> {
   return {
     version: 1,
@@ -137,7 +131,13 @@ function installOf(
     account: aws.account,
     region: aws.region,
     environment: ENVIRONMENT,
-    roles,
+    // What `breakglass setup` writes before anything is deployed: the names are known.
+    roles: Object.fromEntries(
+      roles.map(({ role }) => [
+        role,
+        `arn:${partitionOf(aws.region)}:iam::${aws.account}:role${ROLE_PATH}${roleNames.breakGlass(ENVIRONMENT, role)}`,
+      ]),
+    ),
     requesters: [PEOPLE.requester, PEOPLE.colleague],
     commanders: [PEOPLE.commander],
     approvers: { minimum: 1, people: [PEOPLE.approver], within: '60m' },

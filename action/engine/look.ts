@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../domain/json.ts';
-import type { LiveView } from '../domain/live-view.ts';
+import type { Look } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
 import type { EngineContext } from './context.ts';
@@ -7,7 +7,7 @@ import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';
 import { observe } from './observe.ts';
 
 /** Reads every resource and check of the plan, with credentials that can only read. */
-export async function look(engine: EngineContext, plan: Plan, signal: AbortSignal): Promise<LiveView> {
+export async function look(engine: EngineContext, plan: Plan, signal: AbortSignal): Promise<Look> {
   const known = knownSteps(plan);
   const [snapshots, observations] = await Promise.all([
     snapshot(engine, known, signal),

@@ -57,6 +57,8 @@ async function look(
     return await observe(engine, check, 'monitor', signal);
   } catch (error) {
     signal.throwIfAborted();
+    // Access that somebody took away does not come back by waiting.
+    if (asBreakglassError(error).code === 'access-denied') throw error;
     return { ok: false, observed: `${check.uses} could not be observed: ${asBreakglassError(error).message}` };
   }
 }

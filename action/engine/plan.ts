@@ -10,6 +10,7 @@ import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { stepKind } from './fold.ts';
 import { checkKind } from './observe.ts';
+import { type PlanPermissions, requireCovered, requireRegion } from './role-coverage.ts';
 
 /** Beyond the steps' own timeouts: time to read, compare, commit and close. */
 const UNDO_MARGIN_MS = 60_000;
@@ -27,8 +28,8 @@ export interface PlanInput {
   readonly registry: Registry;
   /** Resolves the expressions in a `with`, and validates the result against the kind's params. */
   readonly resolve: (use: Use) => ResolvedUse;
-  /** The ladder of session policies for these grants, narrowest first. */
-  readonly compile: (grants: readonly Grant[], scope: AwsScope) => readonly string[];
+  /** What the role lets a plan do. Throws `role-lacks-grant` where its file holds nothing that could be meant. */
+  readonly permissions: (scope: AwsScope) => PlanPermissions;
 }
 
 export interface ResolvedUse {
@@ -47,8 +48,14 @@ export function buildPlan(input: PlanInput): Plan {
     forMs: playbook.monitor.forMs,
     checks: playbook.monitor.checks.map((check) => planCheck(input, check)),
   };
-  requireServed(role, playbook, [...steps, ...checks, ...monitor.checks], input.registry, scope);
-  const grants = collectGrants(input.registry, steps, [...checks, ...monitor.checks], scope);
+  requireRegion(role, install);
+  const { sourceNetworks, uncovered, sessionPolicies } = input.permissions(scope);
+  const needs = [...steps, ...checks, ...monitor.checks].map((use) => ({
+    use,
+    grants: grantsOf(input.registry, use, scope),
+  }));
+  requireCovered(needs, { role, playbook }, uncovered);
+  const grants = collectGrants(needs.flatMap((need) => need.grants));
   const irreversible = playbook.steps.filter((step) => isIrreversible(input.registry, step)).map((step) => step.id);
   return {
     version: 1,
@@ -62,7 +69,8 @@ export function buildPlan(input: PlanInput): Plan {
     commander: request.commander,
     playbook: { name: playbook.playbook, summary: playbook.summary },
     install: { name: install.install, environment: install.environment, ...scope },
-    role: { name: role.role, arn: roleArn(install, playbook) },
+    role: { name: role.role, arn: roleArn(install, playbook), tags: role.scope.tags },
+    sourceNetworks,
     blobs: input.blobs,
     checks,
     steps,
@@ -72,7 +80,7 @@ export function buildPlan(input: PlanInput): Plan {
     onDrift: request.onDrift,
     irreversible,
     grants,
-    sessionPolicies: input.compile(grants, scope),
+    sessionPolicies: sessionPolicies(grants),
   };
 }
 
@@ -131,34 +139,15 @@ function requireArnsInScope(value: Json, scope: AwsScope): void {
   else if (isJsonObject(value)) for (const item of Object.values(value)) requireArnsInScope(item, scope);
 }
 
-function requireServed(
-  role: Role,
-  playbook: Playbook,
-  uses: readonly Use[],
-  registry: Registry,
-  scope: AwsScope,
-): void {
-  for (const use of uses) {
-    if (role.serves.includes(use.uses)) continue;
-    const actions = grantsOf(registry, use, scope).map((grant) => grant.action);
-    throw new BreakglassError(
-      'role-lacks-grant',
-      `playbook "${playbook.playbook}" needs ${actions.join(', ')} for ${use.uses}, which role "${role.role}" does not grant`,
-      {
-        hint: `add "${use.uses}" to "serves" in playbooks/roles/${role.role}.yml, and have the customer update their stack`,
-      },
-    );
+/** Each permission once. What one step only applies, and another one undoes as well, is for both. */
+function collectGrants(all: readonly Grant[]): readonly Grant[] {
+  const byKey = new Map<string, Grant>();
+  for (const { phase, ...grant } of all) {
+    const key = `${grant.access} ${grant.action} ${grant.resource} ${canonicalJson(grant.condition ?? {})}`;
+    const known = byKey.get(key);
+    const either = known === undefined || known.phase === phase ? phase : undefined;
+    byKey.set(key, { ...grant, ...(either === undefined ? {} : { phase: either }) });
   }
-}
-
-function collectGrants(
-  registry: Registry,
-  steps: readonly Use[],
-  checks: readonly Use[],
-  scope: AwsScope,
-): readonly Grant[] {
-  const all = [...steps, ...checks].flatMap((use) => grantsOf(registry, use, scope));
-  const byKey = new Map(all.map((grant) => [`${grant.access} ${grant.action} ${grant.resource}`, grant]));
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant);
 }
 

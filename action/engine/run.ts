@@ -152,6 +152,8 @@ const OUTCOME: Readonly<Record<RollbackResult, (error: BreakglassError) => RunRe
   incomplete,
 };
 
+/** What the error said of undoing was meant for a rollback that works. */
 function incomplete(error: BreakglassError): RunResult {
-  return { outcome: 'failed', error };
+  const hint = 'not everything could be undone: a person is needed. The record shows what is left, the lock stays';
+  return { outcome: 'failed', error: new BreakglassError(error.code, error.message, { hint, cause: error }) };
 }

@@ -1,8 +1,10 @@
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
-import { type Condition, compileCondition } from './condition.ts';
+import type { Condition } from './condition.ts';
+import { parseConditionBlock } from './condition-block.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { compileArnPattern, compilePattern, type Pattern } from './pattern.ts';
+import { refusedPolicy, strings } from './element.ts';
+import { compileArnPattern, compilePattern, mayHaveNoValue, type Pattern } from './pattern.ts';
 
 /** Action or NotAction, Resource or NotResource. */
 export interface Selector {
@@ -54,38 +56,46 @@ export function parsePolicy(text: string): PolicyDocument {
     throw new BreakglassError('invalid-value', 'the policy is not JSON', { cause: error });
   }
   const duplicate = duplicateKey(text);
-  if (duplicate !== undefined) throw refused(`"${duplicate}" stands twice in one object`);
-  if (!isJsonObject(document)) throw refused('it is not an object');
+  if (duplicate !== undefined) throw refusedPolicy(`"${duplicate}" stands twice in one object`);
+  if (!isJsonObject(document)) throw refusedPolicy('it is not an object');
   requireKeys(document, POLICY_KEYS, 'policy');
   const version = VERSIONS.find((known) => known === document['Version']);
-  if (version === undefined) throw refused(`Version is ${JSON.stringify(document['Version'])}, not "2012-10-17"`);
+  if (version === undefined) throw refusedPolicy(`Version is ${JSON.stringify(document['Version'])}, not "2012-10-17"`);
   const statements = [document['Statement'] ?? []].flat().map((statement) => parseStatement(statement, version));
-  if (statements.length === 0) throw refused('it has no Statement');
+  if (statements.length === 0) throw refusedPolicy('it has no Statement');
   const sids = statements.flatMap((statement) => statement.sid ?? []);
-  if (new Set(sids).size < sids.length) throw refused('a Sid stands twice');
+  if (new Set(sids).size < sids.length) throw refusedPolicy('a Sid stands twice');
   return { version, statements };
 }
 
 function parseStatement(statement: Json, version: PolicyDocument['version']): Statement {
-  if (!isJsonObject(statement)) throw refused('a statement is not an object');
+  if (!isJsonObject(statement)) throw refusedPolicy('a statement is not an object');
   requireKeys(statement, STATEMENT_KEYS, 'statement');
   const { Sid: sid, Effect: effect, Principal: principal } = statement;
-  if (effect !== 'Allow' && effect !== 'Deny') throw refused(`Effect is ${JSON.stringify(effect)}, not Allow or Deny`);
-  if (sid !== undefined && (typeof sid !== 'string' || !/^[A-Za-z0-9]*$/.test(sid))) throw refused('Sid is not a name');
+  if (effect !== 'Allow' && effect !== 'Deny')
+    throw refusedPolicy(`Effect is ${JSON.stringify(effect)}, not Allow or Deny`);
+  if (sid !== undefined && (typeof sid !== 'string' || !/^[A-Za-z0-9]*$/.test(sid)))
+    throw refusedPolicy('Sid is not a name');
   const options = { variables: version === '2012-10-17' };
   const action = parseSelector(statement, 'Action', (text) => {
-    if (!ACTION.test(text)) throw refused(`"${text}" is not an action`);
+    if (!ACTION.test(text)) throw refusedPolicy(`"${text}" is not an action`);
     return compilePattern(text, { variables: false, wildcards: true, ignoreCase: true });
   });
-  const resource = parseSelector(statement, 'Resource', (text) => {
+  const resource = parseSelector(statement, 'Resource', (text, except) => {
     if (text !== '*' && (!text.startsWith('arn:') || text.split(':').length < ARN_SEGMENTS)) {
-      throw refused(`"${text}" is neither an ARN nor "*"`);
+      throw refusedPolicy(`"${text}" is neither an ARN nor "*"`);
     }
-    return compileArnPattern(text, options);
+    const pattern = compileArnPattern(text, options);
+    if (except && mayHaveNoValue(pattern)) {
+      throw refusedPolicy(
+        `NotResource holds "${text}", and IAM documents two things for a variable without a value there`,
+      );
+    }
+    return pattern;
   });
-  if (action === undefined) throw refused('a statement has neither Action nor NotAction');
+  if (action === undefined) throw refusedPolicy('a statement has neither Action nor NotAction');
   if ((resource === undefined) === (principal === undefined)) {
-    throw refused('a statement has to have either Resource (or NotResource) or Principal');
+    throw refusedPolicy('a statement has to have either Resource (or NotResource) or Principal');
   }
   return {
     sid,
@@ -93,59 +103,34 @@ function parseStatement(statement: Json, version: PolicyDocument['version']): St
     action,
     resource,
     federated: principal === undefined ? undefined : parsePrincipal(principal),
-    conditions: parseConditions(statement['Condition'], options),
+    conditions: parseConditionBlock(statement['Condition'], { ...options, effect }),
   };
 }
 
 function parseSelector(
   statement: JsonObject,
   name: 'Action' | 'Resource',
-  compile: (text: string) => Pattern,
+  compile: (text: string, except: boolean) => Pattern,
 ): Selector | undefined {
   const only = statement[name];
   const except = statement[`Not${name}`];
-  if (only !== undefined && except !== undefined) throw refused(`a statement has both ${name} and Not${name}`);
+  if (only !== undefined && except !== undefined) throw refusedPolicy(`a statement has both ${name} and Not${name}`);
   const value = only ?? except;
   if (value === undefined) return undefined;
-  return { except: only === undefined, patterns: strings(value, name).map(compile) };
+  const not = only === undefined;
+  return { except: not, patterns: strings(value, name).map((text) => compile(text, not)) };
 }
 
 function parsePrincipal(principal: Json): readonly string[] {
-  if (!isJsonObject(principal)) throw refused('Principal has to be {"Federated": …}');
+  if (!isJsonObject(principal)) throw refusedPolicy('Principal has to be {"Federated": …}');
   requireKeys(principal, new Set(['Federated']), 'Principal');
   const federated = strings(principal['Federated'], 'Federated');
   const wild = federated.find((text) => /[*?$]/.test(text));
-  if (wild !== undefined) throw refused(`"${wild}": a principal takes no wildcards`);
+  if (wild !== undefined) throw refusedPolicy(`"${wild}": a principal takes no wildcards`);
   return federated;
-}
-
-function parseConditions(block: Json | undefined, options: { readonly variables: boolean }): readonly Condition[] {
-  if (block === undefined) return [];
-  if (!isJsonObject(block)) throw refused('Condition is not an object');
-  return Object.entries(block).flatMap(([operator, keys]) => {
-    if (!isJsonObject(keys)) throw refused(`${operator} is not an object of condition keys`);
-    return Object.entries(keys).map(([key, values]) =>
-      compileCondition(operator, key, strings(values, key, true), options),
-    );
-  });
-}
-
-/** One string or a list of them; conditions may also hold bare booleans and numbers. */
-function strings(value: Json | undefined, name: string, scalars = false): readonly string[] {
-  const list = [value ?? []].flat();
-  if (list.length === 0) throw refused(`${name} is empty`);
-  return list.map((item) => {
-    if (typeof item === 'string') return item;
-    if (scalars && (typeof item === 'boolean' || typeof item === 'number')) return String(item);
-    throw refused(`${name} holds ${JSON.stringify(item)}, not a string`);
-  });
 }
 
 function requireKeys(object: JsonObject, known: ReadonlySet<string>, what: string): void {
   const unknown = Object.keys(object).find((key) => !known.has(key));
-  if (unknown !== undefined) throw refused(`unknown element "${unknown}" in a ${what}`);
-}
-
-function refused(why: string): BreakglassError {
-  return new BreakglassError('invalid-value', `the policy is refused: ${why}`);
+  if (unknown !== undefined) throw refusedPolicy(`unknown element "${unknown}" in a ${what}`);
 }

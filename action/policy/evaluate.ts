@@ -54,7 +54,12 @@ export function evaluate(policies: PolicySet, request: AccessRequest): Decision 
     if (statement.resource === undefined) {
       throw new BreakglassError('invalid-value', 'a trust policy stands where a permissions policy belongs');
     }
-    return selects(statement.resource, request.resource, context) && applies(statement, request.action, context);
+    // The action first: it is the shortest to compare, and most statements are about others.
+    return (
+      selects(statement.action, request.action.toLowerCase(), context) &&
+      selects(statement.resource, request.resource, context) &&
+      holds(statement, context)
+    );
   });
 }
 
@@ -65,7 +70,11 @@ export function evaluateTrust(policy: PolicyDocument, request: TrustRequest): De
     if (statement.federated === undefined) {
       throw new BreakglassError('invalid-value', 'a permissions policy stands where a trust policy belongs');
     }
-    return statement.federated.includes(request.federated) && applies(statement, request.action, context);
+    return (
+      statement.federated.includes(request.federated) &&
+      selects(statement.action, request.action.toLowerCase(), context) &&
+      holds(statement, context)
+    );
   });
 }
 
@@ -88,11 +97,8 @@ function decide(
   return missing === undefined ? { allowed: true } : { allowed: false, by: missing };
 }
 
-function applies(statement: Statement, action: string, context: RequestContext): boolean {
-  return (
-    selects(statement.action, action.toLowerCase(), context) &&
-    statement.conditions.every((condition) => condition.holds(context))
-  );
+function holds(statement: Statement, context: RequestContext): boolean {
+  return statement.conditions.every((condition) => condition.holds(context));
 }
 
 function selects(selector: Selector, text: string, context: RequestContext): boolean {

@@ -5,7 +5,10 @@ interface Address {
   readonly value: bigint;
 }
 
-/** True for the addresses of a CIDR block, or for one address; IPv4 and IPv6 never match each other. */
+/**
+ * True for the addresses of a CIDR block, or for one address; IPv4 and IPv6 never match each other. Throws `invalid-value`
+ * for a block, or later for an address, that is none.
+ */
 export function ipRange(text: string): (address: string) => boolean {
   const [base = '', length, ...rest] = text.split('/');
   const network = parseAddress(base);
@@ -16,7 +19,8 @@ export function ipRange(text: string): (address: string) => boolean {
   const shift = BigInt(network.bits - prefix);
   return (address) => {
     const parsed = parseAddress(address);
-    return parsed?.bits === network.bits && parsed.value >> shift === network.value >> shift;
+    if (parsed === undefined) throw new BreakglassError('invalid-value', `"${address}" is not an IP address`);
+    return parsed.bits === network.bits && parsed.value >> shift === network.value >> shift;
   };
 }
 

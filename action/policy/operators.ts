@@ -1,18 +1,22 @@
 import { BreakglassError } from '../domain/error.ts';
+import type { KeyType } from './condition-keys.ts';
 import type { RequestContext } from './context.ts';
 import { ipRange } from './ip-range.ts';
 import { compilePattern, matches } from './pattern.ts';
+import { readBoolean, readBytes, readDate, readNumber } from './value.ts';
 
 /** Does the request's value match the one value that was compiled? */
 export type ValueTest = (actual: string, context: RequestContext) => boolean;
 
+type Compile = (wanted: string, options: { readonly variables: boolean }) => ValueTest;
+
 /** One condition operator. A negated one holds when none of the wanted values matches. */
 export interface Operator {
   readonly negated: boolean;
-  readonly compile: (wanted: string, options: { readonly variables: boolean }) => ValueTest;
+  /** The types of keys that it compares. */
+  readonly worksWith: readonly KeyType[];
+  readonly compile: Compile;
 }
-
-type Compile = Operator['compile'];
 
 const string =
   (how: { readonly wildcards: boolean; readonly ignoreCase?: boolean }): Compile =>
@@ -22,14 +26,16 @@ const string =
   };
 
 const ARN_PARTS = 6;
+/** A policy variable's own colon is no separator. */
+const SEPARATOR = /:(?![^${]*\})/;
 
 /** ArnEquals and ArnLike are the same: each of the six parts is matched by itself, with wildcards. */
 const arn: Compile = (wanted, options) => {
-  const parts = arnParts(wanted);
+  const parts = arnParts(wanted.split(SEPARATOR));
   if (parts === undefined) throw new BreakglassError('invalid-value', `"${wanted}" is not an ARN of six parts`);
   const patterns = parts.map((part) => compilePattern(part, { ...options, wildcards: true }));
   return (actual, context) => {
-    const actualParts = arnParts(actual);
+    const actualParts = arnParts(actual.split(':'));
     return patterns.every((pattern, index) => {
       const part = actualParts?.[index];
       return part !== undefined && matches(pattern, part, context);
@@ -37,9 +43,7 @@ const arn: Compile = (wanted, options) => {
   };
 };
 
-function arnParts(text: string): readonly string[] | undefined {
-  // A policy variable's own colon is no separator.
-  const parts = text.split(/:(?![^${]*\})/);
+function arnParts(parts: readonly string[]): readonly string[] | undefined {
   if (parts[0] !== 'arn' || parts.length < ARN_PARTS) return undefined;
   return [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
 }
@@ -51,61 +55,62 @@ const ordered =
     return (actual) => compare(read(actual), limit);
   };
 
-function number(text: string): number {
-  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new BreakglassError('invalid-value', `"${text}" is not a number`);
-  return Number(text);
-}
-
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-
-/** Milliseconds since 1970, of a date in ISO 8601 or in seconds since 1970. */
-function date(text: string): number {
-  const ms = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : DATE.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw new BreakglassError('invalid-value', `"${text}" is not a date`);
-  return ms;
-}
-
 const bool: Compile = (wanted) => {
-  const value = wanted.toLowerCase();
-  if (value !== 'true' && value !== 'false') {
-    throw new BreakglassError('invalid-value', `Bool takes "true" or "false", not "${wanted}"`);
-  }
-  return (actual) => actual.toLowerCase() === value;
+  const value = readBoolean(wanted);
+  return (actual) => readBoolean(actual) === value;
+};
+
+/** Byte for byte: the policy holds base64, the request the value itself. */
+const binary: Compile = (wanted) => {
+  const bytes = readBytes(wanted);
+  return (actual) => Buffer.from(actual, 'utf8').equals(bytes);
 };
 
 const ip: Compile = (wanted) => ipRange(wanted);
 
-const is = (compile: Compile): Operator => ({ negated: false, compile });
-const isNot = (compile: Compile): Operator => ({ negated: true, compile });
+const is = (compile: Compile, ...worksWith: readonly KeyType[]): Operator => ({ negated: false, worksWith, compile });
+const isNot = (compile: Compile, ...worksWith: readonly KeyType[]): Operator => ({ negated: true, worksWith, compile });
+
+type Compare = (actual: number, wanted: number) => boolean;
+const equal: Compare = (actual, wanted) => actual === wanted;
+const less: Compare = (actual, wanted) => actual < wanted;
+const lessOrEqual: Compare = (actual, wanted) => actual <= wanted;
+const greater: Compare = (actual, wanted) => actual > wanted;
+const greaterOrEqual: Compare = (actual, wanted) => actual >= wanted;
+
+const numeric = (compare: Compare): Operator => is(ordered(readNumber, compare), 'Numeric', 'Epoch');
+const dated = (compare: Compare): Operator => is(ordered(readDate, compare), 'Date', 'Epoch');
 
 /**
  * The condition operators that are known; each also with `IfExists`, `ForAllValues:` and `ForAnyValue:`. `Null` stands
- * by itself. Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
+ * by itself. Source: IAM User Guide, "IAM JSON policy elements: Condition operators", and "Works with" in the page of each
+ * key: strings also compare ARNs, dates and numbers both compare seconds since 1970.
  */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
-  StringEquals: is(string({ wildcards: false })),
-  StringNotEquals: isNot(string({ wildcards: false })),
-  StringEqualsIgnoreCase: is(string({ wildcards: false, ignoreCase: true })),
-  StringNotEqualsIgnoreCase: isNot(string({ wildcards: false, ignoreCase: true })),
-  StringLike: is(string({ wildcards: true })),
-  StringNotLike: isNot(string({ wildcards: true })),
-  ArnEquals: is(arn),
-  ArnLike: is(arn),
-  ArnNotEquals: isNot(arn),
-  ArnNotLike: isNot(arn),
-  NumericEquals: is(ordered(number, (actual, wanted) => actual === wanted)),
-  NumericNotEquals: isNot(ordered(number, (actual, wanted) => actual === wanted)),
-  NumericLessThan: is(ordered(number, (actual, wanted) => actual < wanted)),
-  NumericLessThanEquals: is(ordered(number, (actual, wanted) => actual <= wanted)),
-  NumericGreaterThan: is(ordered(number, (actual, wanted) => actual > wanted)),
-  NumericGreaterThanEquals: is(ordered(number, (actual, wanted) => actual >= wanted)),
-  DateEquals: is(ordered(date, (actual, wanted) => actual === wanted)),
-  DateNotEquals: isNot(ordered(date, (actual, wanted) => actual === wanted)),
-  DateLessThan: is(ordered(date, (actual, wanted) => actual < wanted)),
-  DateLessThanEquals: is(ordered(date, (actual, wanted) => actual <= wanted)),
-  DateGreaterThan: is(ordered(date, (actual, wanted) => actual > wanted)),
-  DateGreaterThanEquals: is(ordered(date, (actual, wanted) => actual >= wanted)),
-  Bool: is(bool),
-  IpAddress: is(ip),
-  NotIpAddress: isNot(ip),
+  StringEquals: is(string({ wildcards: false }), 'String', 'ARN'),
+  StringNotEquals: isNot(string({ wildcards: false }), 'String', 'ARN'),
+  StringEqualsIgnoreCase: is(string({ wildcards: false, ignoreCase: true }), 'String', 'ARN'),
+  StringNotEqualsIgnoreCase: isNot(string({ wildcards: false, ignoreCase: true }), 'String', 'ARN'),
+  StringLike: is(string({ wildcards: true }), 'String', 'ARN'),
+  StringNotLike: isNot(string({ wildcards: true }), 'String', 'ARN'),
+  ArnEquals: is(arn, 'ARN'),
+  ArnLike: is(arn, 'ARN'),
+  ArnNotEquals: isNot(arn, 'ARN'),
+  ArnNotLike: isNot(arn, 'ARN'),
+  NumericEquals: numeric(equal),
+  NumericNotEquals: { ...numeric(equal), negated: true },
+  NumericLessThan: numeric(less),
+  NumericLessThanEquals: numeric(lessOrEqual),
+  NumericGreaterThan: numeric(greater),
+  NumericGreaterThanEquals: numeric(greaterOrEqual),
+  DateEquals: dated(equal),
+  DateNotEquals: { ...dated(equal), negated: true },
+  DateLessThan: dated(less),
+  DateLessThanEquals: dated(lessOrEqual),
+  DateGreaterThan: dated(greater),
+  DateGreaterThanEquals: dated(greaterOrEqual),
+  Bool: is(bool, 'Bool'),
+  BinaryEquals: is(binary, 'String'),
+  IpAddress: is(ip, 'IPAddress'),
+  NotIpAddress: isNot(ip, 'IPAddress'),
 };

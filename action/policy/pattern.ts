@@ -1,13 +1,16 @@
 import { BreakglassError } from '../domain/error.ts';
 import type { RequestContext } from './context.ts';
+import { type PolicyVariable, parsePolicyVariable, valueOf } from './policy-variable.ts';
 
 /** One place of a pattern: a literal character, a wildcard, or a policy variable. */
-type Token = string | { readonly wildcard: 'one' | 'any'; readonly colons: boolean } | { readonly variable: string };
+type Token = string | { readonly wildcard: 'one' | 'any'; readonly colons: boolean } | PolicyVariable;
 
 /** A value as IAM matches it: `*`, `?` and policy variables, compiled once. */
 export interface Pattern {
   readonly source: string;
   readonly tokens: readonly Token[];
+  /** Literals are in lower case, and so must be the text that it is matched with. */
+  readonly ignoreCase: boolean;
 }
 
 export interface PatternOptions {
@@ -18,24 +21,16 @@ export interface PatternOptions {
   readonly ignoreCase?: boolean;
 }
 
-/**
- * Variables whose value is a single string in every request. Any other is refused rather than left unreplaced: an
- * unreplaced variable would make an Allow narrower, but a Deny weaker.
- */
-const VARIABLES: ReadonlySet<string> = new Set([
-  'aws:userid',
-  'aws:username',
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:requestedregion',
-]);
-
 /** `${*}`, `${?}` and `${$}` stand for the characters themselves. */
 const ESCAPES: ReadonlySet<string> = new Set(['*', '?', '$']);
 
-/** Compiles `source`; throws `invalid-value` for a policy variable that is not known. */
+/** `arn:partition:service:region:account:resource` */
+const RESOURCE_SEGMENT = 5;
+
+/** Compiles `source`; throws `invalid-value` for a policy variable of a form or a key that is not known. */
 export function compilePattern(source: string, options: PatternOptions): Pattern {
-  const text = options.ignoreCase === true ? source.toLowerCase() : source;
+  const ignoreCase = options.ignoreCase === true;
+  const text = ignoreCase ? source.toLowerCase() : source;
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -46,7 +41,8 @@ export function compilePattern(source: string, options: PatternOptions): Pattern
           hint: 'variables need Version "2012-10-17" and a closing brace',
         });
       }
-      tokens.push(variable(text.slice(at + 2, end)));
+      const name = text.slice(at + 2, end);
+      tokens.push(ESCAPES.has(name) ? name : parsePolicyVariable(name));
       at = end;
     } else if (options.wildcards && character === '?') {
       tokens.push({ wildcard: 'one', colons: true });
@@ -57,23 +53,34 @@ export function compilePattern(source: string, options: PatternOptions): Pattern
       at += character.length - 1;
     }
   }
-  return { source, tokens };
+  return { source, tokens, ignoreCase };
 }
 
 /**
  * A pattern for a whole ARN. In the five segments before the resource, `?` never matches a colon and `*` only when it
- * ends its segment, as IAM documents; within the resource both match anything.
+ * ends its segment, as IAM documents; within the resource both match anything. Variables stand in the resource alone.
  */
 export function compileArnPattern(source: string, options: { readonly variables: boolean }): Pattern {
-  if (source === '*') return compilePattern(source, { ...options, wildcards: true });
-  const { tokens } = compilePattern(source, { ...options, wildcards: true });
+  const whole = compilePattern(source, { ...options, wildcards: true });
+  if (source === '*') return whole;
+  const beforeResource = source.split(':').slice(0, RESOURCE_SEGMENT);
+  if (beforeResource.some((segment) => segment.includes('${'))) {
+    throw new BreakglassError('invalid-value', `"${source}" holds a policy variable before its fifth colon`, {
+      hint: 'variables stand in the resource part of an ARN only',
+    });
+  }
   let segment = 0;
-  const bounded = tokens.map((token, index): Token => {
+  const bounded = whole.tokens.map((token, index): Token => {
     if (token === ':') segment++;
-    if (segment >= 5 || typeof token === 'string' || 'variable' in token) return token;
-    return { ...token, colons: token.wildcard === 'any' && tokens[index + 1] === ':' };
+    if (segment >= RESOURCE_SEGMENT || typeof token === 'string' || 'variable' in token) return token;
+    return { ...token, colons: token.wildcard === 'any' && whole.tokens[index + 1] === ':' };
   });
-  return { source, tokens: bounded };
+  return { ...whole, tokens: bounded };
+}
+
+/** True when there are requests in which a variable of the pattern has no value, and no default. */
+export function mayHaveNoValue({ tokens }: Pattern): boolean {
+  return tokens.some((token) => typeof token === 'object' && 'variable' in token && token.otherwise === undefined);
 }
 
 /** True when `pattern` matches all of `text`. A variable without a value in the request matches nothing. */
@@ -99,16 +106,6 @@ export function matches(pattern: Pattern, text: string, context: RequestContext)
   return reached.has(tokens.length);
 }
 
-function variable(name: string): Token {
-  if (ESCAPES.has(name)) return name;
-  if (!VARIABLES.has(name.toLowerCase())) {
-    throw new BreakglassError('invalid-value', `unknown policy variable "${name}"`, {
-      hint: `known are ${[...VARIABLES].join(', ')}`,
-    });
-  }
-  return { variable: name.toLowerCase() };
-}
-
 function bind(pattern: Pattern, context: RequestContext): readonly Token[] | undefined {
   const bound: Token[] = [];
   for (const token of pattern.tokens) {
@@ -116,10 +113,9 @@ function bind(pattern: Pattern, context: RequestContext): readonly Token[] | und
       bound.push(token);
       continue;
     }
-    const [value, ...more] = context.get(token.variable) ?? [];
+    const value = valueOf(token, context);
     if (value === undefined) return undefined;
-    if (more.length > 0) throw new BreakglassError('invalid-value', `variable "${token.variable}" has several values`);
-    bound.push(...value);
+    bound.push(...(pattern.ignoreCase ? value.toLowerCase() : value));
   }
   return bound;
 }

@@ -99,23 +99,35 @@ function ofGrant(role: Role, { access, resource, condition }: Grant): Conditions
 
 function reach(role: Role, { action, resource }: Grant, scope: AwsScope): readonly string[] {
   if (resource === '*') return ['*'];
+  if (role.scope.resources.length === 0) return [widenToType(resource, scope)];
+  const ofType = role.scope.resources.filter((pattern) => reaches(pattern, resource, scope));
+  if (ofType.length > 0) return ofType.map((pattern) => pinned(pattern, scope));
   const whole = widenToType(resource, scope);
-  if (role.scope.resources.length === 0) return [whole];
-  const patterns = role.scope.resources.map((pattern) => pinned(pattern, scope));
-  const ofType = patterns.filter((pattern) => pattern.startsWith(whole.slice(0, -1)));
-  if (ofType.length > 0) return ofType;
   throw new BreakglassError('role-lacks-grant', `the scope of role "${role.role}" names no resource for ${action}`, {
     hint: `add a pattern within ${whole} to scope.resources in playbooks/roles/${role.role}.yml`,
   });
 }
 
-/** A role's file is the same for every install: whose account and Region its patterns mean is known here. */
-function pinned(pattern: string, scope: AwsScope): string {
+/** Whether a pattern of a role's scope is about resources of the same type as `resource`. */
+export function reaches(pattern: string, resource: string, scope: AwsScope): boolean {
+  return pinned(pattern, scope).startsWith(widenToType(resource, scope).slice(0, -1));
+}
+
+/**
+ * A pattern of a role's file in one install: the file is the same for all of them, so whose partition, Region and account it means
+ * is known here. Throws `foreign-resource` for one that names others than the install's.
+ */
+export function pinned(pattern: string, scope: AwsScope): string {
   const arn = parseArn(pattern);
   if (arn === undefined) throw new BreakglassError('invalid-value', `"${pattern}" is not an ARN pattern`);
-  const region = arn.region === '' ? '' : scope.region;
-  const account = arn.account === '' ? '' : scope.account;
-  return `arn:${scope.partition}:${arn.service}:${region}:${account}:${arn.resource}`;
+  const own = (part: keyof AwsScope): string => {
+    const written = arn[part];
+    if (written === '' || written === '*' || written === scope[part]) return written === '' ? '' : scope[part];
+    throw new BreakglassError('foreign-resource', `${pattern} is in ${part} "${written}", not in "${scope[part]}"`, {
+      hint: `write * in its place: a role's file is the same for every install`,
+    });
+  };
+  return `arn:${own('partition')}:${arn.service}:${own('region')}:${own('account')}:${arn.resource}`;
 }
 
 function merge(a: Conditions, b: Conditions): Conditions {

@@ -45,8 +45,8 @@ export function gather(wanted: readonly Allow[]): readonly Allow[] {
   return [...groups.values()];
 }
 
-function order({ access, actions, resources }: Allow): string {
-  return `${access === 'write' ? 0 : 1} ${actions.join()} ${resources.join()}`;
+function order({ access, actions, resources, conditions }: Allow): string {
+  return `${access === 'write' ? 0 : 1} ${actions.join()} ${resources.join()} ${JSON.stringify(conditions)}`;
 }
 
 function sorted(list: readonly string[]): readonly string[] {

@@ -14,6 +14,8 @@ export interface AssumeRequest {
   readonly policy: string;
   /** Whole seconds, 900 to 43,200. */
   readonly durationSeconds: number;
+  /** How the customer makes the role exist, for the error when it may not: one line. */
+  readonly enabledBy?: string;
 }
 
 export interface AssumedRole {

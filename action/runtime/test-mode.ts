@@ -12,6 +12,8 @@ export interface EndpointQuery {
   /** Suffix of `AWS_ENDPOINT_URL_…`, for example `STS`. */
   readonly variable: string;
   readonly region: string;
+  /** One host answers for all Regions of a partition, as IAM's does. */
+  readonly global?: boolean;
 }
 
 /** Whether this is the real world or a drill; derived from where the outside systems are, never set. */
@@ -41,6 +43,9 @@ const OVERRIDES: ReadonlySet<string> = new Set([
 const ENDPOINT_OVERRIDE = /^AWS_ENDPOINT_URL/;
 const OIDC_HOST = /^[a-z0-9.-]+\.actions\.githubusercontent\.com$/;
 const DNS_SUFFIX = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn', 'aws-us-gov': 'amazonaws.com' } as const;
+
+/** What stands between a global service's prefix and the suffix. Source: the endpoint rules of the SDK's IAM client. */
+const GLOBAL_HOST = { aws: [], 'aws-cn': ['cn-north-1'], 'aws-us-gov': ['us-gov'] } as const;
 
 /**
  * A drill is when GitHub's API, its OIDC service and every AWS endpoint are literal loopback addresses. Everything else
@@ -89,7 +94,10 @@ function realWorld(variables: Variables, runner: RunnerEnvironment): Mode {
     drill: false,
     audience: 'sts.amazonaws.com',
     clock: systemClock,
-    endpoint: ({ prefix, region }) => `https://${prefix}.${region}.${DNS_SUFFIX[partitionOf(region)]}`,
+    endpoint: ({ prefix, region, global = false }) => {
+      const partition = partitionOf(region);
+      return `https://${[prefix, ...(global ? GLOBAL_HOST[partition] : [region])].join('.')}.${DNS_SUFFIX[partition]}`;
+    },
   };
 }
 

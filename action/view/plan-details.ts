@@ -1,6 +1,7 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { Plan } from '../domain/plan.ts';
-import { type Block, codeBlock, details, type Line, list, mermaid, paragraph } from './blocks.ts';
+import { type Block, details, type Line, list, mermaid, paragraph } from './blocks.ts';
+import { granted, isExact, ladder } from './plan-permissions.ts';
 import { planSequence } from './plan-sequence.ts';
 import { settings } from './settings.ts';
 
@@ -9,65 +10,32 @@ export function planDetails(plan: Plan): readonly Block[] {
   return [
     details(
       'What it may do, and what it can never do',
-      list(grants(plan)),
+      list(granted(plan)),
       paragraph({ strong: 'What it can never do' }),
       list(never(plan)),
-      ...wider(plan),
     ),
+    details('The session policies that AWS is given', ...ladder(plan)),
     details('What exactly runs, and what is checked', list(steps(plan), true), list(checks(plan))),
     details('How long, and what if something fails', list(failures(plan))),
     details('The whole way, in order', mermaid(planSequence(plan))),
   ];
 }
 
-function grants(plan: Plan): readonly Line[] {
-  return plan.grants.map(({ access, action, resource }) => [
-    `${access}: `,
-    { code: action },
-    ' on ',
-    { code: resource },
-  ]);
-}
-
 function never(plan: Plan): readonly Line[] {
-  const { durations, role } = plan;
+  const { durations, role, sourceNetworks } = plan;
   const whole = plan.grants.some(({ access, resource }) => access === 'read' && resource === '*');
   const iam = plan.grants.some(({ action }) => /^(?:iam|sts):/.test(action));
-  const named = isExact(plan) ? 'these actions and resources' : 'the session policy below';
+  const named = isExact(plan) ? 'these actions and resources' : 'the widest of the session policies below';
   const most = formatDuration(durations.workMs + durations.undoMs);
   return [
     [`anything outside ${named}, or beyond role `, { code: role.arn }],
     [`anything later than ${most} after its start: AWS itself refuses from then on`],
+    ...(sourceNetworks.length === 0 ? [] : [[`anything from another address than ${sourceNetworks.join(', ')}`]]),
     ...(iam ? [] : [['give anybody access: it holds nothing of IAM']]),
     ...(whole
       ? [['look outside this account and Region; within them, AWS cannot narrow the reads on * to a resource']]
       : []),
   ];
-}
-
-/** The policies where STS is given more than the grants say, because those are too many to be named one by one. */
-function wider(plan: Plan): readonly Block[] {
-  if (isExact(plan)) return [];
-  return [
-    paragraph(
-      'The grants are too many to be named one by one. STS is given the first of these session policies that it takes:',
-    ),
-    ...plan.sessionPolicies.map((policy) => codeBlock('json', policy)),
-  ];
-}
-
-/** Whether the session policies name nothing but what the grants name. */
-function isExact({ sessionPolicies, grants: all }: Plan): boolean {
-  const granted = new Set(all.map(({ resource }) => resource));
-  return sessionPolicies.every((policy) => resourcesOf(JSON.parse(policy)).every((resource) => granted.has(resource)));
-}
-
-function resourcesOf({
-  Statement,
-}: {
-  readonly Statement: readonly { readonly Resource: string | readonly string[] }[];
-}) {
-  return Statement.flatMap(({ Resource }) => Resource);
 }
 
 function steps(plan: Plan): readonly Line[] {

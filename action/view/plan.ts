@@ -6,6 +6,7 @@ import { alert, type Block, codeBlock, heading, type Inline, type Line, paragrap
 import { person } from './person.ts';
 import { howToApprove } from './plan-approval.ts';
 import { planDetails } from './plan-details.ts';
+import { roleCheck } from './role-check.ts';
 import { settings } from './settings.ts';
 import { shortArns } from './short-arn.ts';
 
@@ -45,6 +46,14 @@ function warnings(plan: Plan, live: LiveView | undefined): readonly Block[] {
             '. The request accepts this by name. Everything else is put back if something fails.',
           ]),
         ]),
+    ...(plan.sourceNetworks.length === 0
+      ? []
+      : [
+          alert('WARNING', [
+            { strong: `AWS takes its calls only from ${plan.sourceNetworks.join(', ')}` },
+            ". GitHub's hosted runners have no stable addresses: on one of them every call is refused, and nothing is changed.",
+          ]),
+        ]),
     ...(failing.length === 0
       ? []
       : [
@@ -64,6 +73,7 @@ function facts(plan: Plan, context: PlanContext): readonly (readonly Line[])[] {
     [['Asked for by'], [{ code: person(requester) }, origin(context)]],
     confirmation(plan, context),
     [['Healthy now'], health(plan, context.live)],
+    [['Its role'], roleCheck(plan, context.live)],
     [['Undo'], undoing(plan)],
     [['Lasts'], lasting(plan)],
   ];

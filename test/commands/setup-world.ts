@@ -19,7 +19,6 @@ export const OPTIONS: readonly string[] = [
   '--install=acme-prod',
   '--account=123456789012',
   '--region=us-east-1',
-  '--role=load-balancer=arn:aws:iam::123456789012:role/breakglass/load-balancer',
   '--requester=alice',
   '--requester=bob',
   '--commander=carol',

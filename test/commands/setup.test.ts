@@ -48,24 +48,9 @@ describe('setup of an empty repository', { timeout: TIMEOUT }, () => {
     expect(Buffer.from('content' in file ? file.content : '', 'base64').toString()).toBe(text);
   });
 
-  it('says the sub that the role has to trust, as a run of this repository has it', async () => {
-    const { id, ownerId } = world.github.control.repository(REPO.owner, REPO.repo);
-    const after = await world.run(['setup']);
-    const sha = await world.git('rev-parse', 'HEAD');
-    const workflow = '.github/workflows/on-merge.yml';
-    const repository = `${REPO.owner}/${REPO.repo}`;
-    const started = { repository, event: 'push', sha, ref: 'refs/heads/main', actor: 'ada', workflow } as const;
-    const run = world.github.control.startRun(started);
-    const job = await world.github.control.startJob(run.id, {
-      job: 'run',
-      environment: 'acme-prod',
-      permissions: { 'id-token': 'write' },
-      jobWorkflowRef: `${repository}/${workflow}@refs/heads/main`,
-      force: true,
-    });
-    const { sub } = world.github.control.claims(job.id, null);
-    expect(sub).toBe(`repo:acme@${ownerId}/break-glass@${id}:environment:acme-prod`);
-    expect(after.stdout).toContain(`:sub": "${String(sub)}"`);
+  it("says how the customer's stack comes about", async () => {
+    const { stdout } = await world.run(['setup']);
+    expect(stdout).toContain('breakglass stack --install acme-prod\n');
   });
 
   it('changes nothing when it is run again', async () => {

@@ -1,50 +1,25 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { validateCommand } from '../../action/commands/validate.ts';
-import { PACKAGE_ROOT } from '../../action/drill/package-root.ts';
+import { describe, expect, it } from 'vitest';
+import { playbookFolder } from './playbook-folder.ts';
 
-let root: string;
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'breakglass-validate-'));
-  cpSync(join(PACKAGE_ROOT, 'playbooks'), join(root, 'playbooks'), { recursive: true });
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-const path = (name: string): string => join(root, 'playbooks', name);
-const put = (name: string, text: string): void => writeFileSync(path(name), text);
-const edit = (name: string, from: string | RegExp, to: string): void => {
-  const before = readFileSync(path(name), 'utf8');
-  put(name, before.replace(from, to));
-  expect(readFileSync(path(name), 'utf8')).not.toBe(before);
-};
-const rename = (from: string, to: string): void => renameSync(path(from), path(to));
-const remove = (name: string): void => rmSync(path(name));
-
-/** `file:line:column: code` of each problem, and the exit code. */
-function validate(): { readonly exitCode: number; readonly found: readonly string[] } {
-  const lines: string[] = [];
-  const exitCode = validateCommand(root, (line) => lines.push(line));
-  const found = lines.flatMap((line) => /^(playbooks\/\S+:\d+:\d+: [a-z-]+): /.exec(line)?.[1] ?? []);
-  expect(lines.at(-1)).toMatch(new RegExp(`, ${found.length} problems$`));
-  return { exitCode, found };
-}
+const { root, put, edit, rename, remove, validate } = playbookFolder();
+const NOTHING = { exitCode: 0, found: [], notes: [] };
 
 describe('breakglass validate', () => {
   it('finds nothing wrong with the starter playbooks', () => {
-    expect(validate()).toEqual({ exitCode: 0, found: [] });
+    expect(validate()).toMatchObject(NOTHING);
   });
 
   it('takes a request under either ending, as a run does', () => {
     rename('requests/2026-11-21-inc-4711.yml', 'requests/2026-11-21-inc-4711.yaml');
-    expect(validate()).toEqual({ exitCode: 0, found: [] });
+    expect(validate()).toMatchObject(NOTHING);
   });
 
   it('leaves a request alone whose playbook is gone since', () => {
     remove('shift-traffic.yml');
     remove('drills/shift-traffic.yml');
-    expect(validate()).toEqual({ exitCode: 0, found: [] });
+    expect(validate()).toMatchObject(NOTHING);
   });
 
   it.each<[string, () => void, readonly string[]]>([
@@ -82,11 +57,6 @@ describe('breakglass validate', () => {
       'a role that an install enables and no file describes',
       () => edit('installs/acme-prod.yml', /^( +)load-balancer: (\S+)$/m, '$1load-balancer: $2\n$1dns: $2'),
       [expect.stringMatching(/^playbooks\/installs\/acme-prod\.yml:\d+:3: unknown-role$/)],
-    ],
-    [
-      'a step that the role does not serve',
-      () => edit('roles/load-balancer.yml', '  - elbv2/fixed-response\n', ''),
-      [expect.stringMatching(/^playbooks\/maintenance-page\.yml:\d+:\d+: role-lacks-grant$/)],
     ],
     [
       'a playbook whose form has more fields than GitHub allows',
@@ -141,7 +111,7 @@ describe('breakglass validate', () => {
   });
 
   it('refuses a folder without a file', () => {
-    rmSync(join(root, 'playbooks'), { recursive: true });
-    expect(validate()).toEqual({ exitCode: 1, found: [] });
+    rmSync(join(root(), 'playbooks'), { recursive: true });
+    expect(validate()).toMatchObject({ ...NOTHING, exitCode: 1 });
   });
 });

@@ -8,6 +8,7 @@ import { effectNotInModel } from './broken/effect-not-in-model.ts';
 import { exampleOutsideParams } from './broken/example-outside-params.ts';
 import { grantNotUsed } from './broken/grant-not-used.ts';
 import { modelTooNarrow } from './broken/model-too-narrow.ts';
+import { phaseWrong } from './broken/phase-wrong.ts';
 import { readUnstable } from './broken/read-unstable.ts';
 import { restoreFromMemory } from './broken/restore-from-memory.ts';
 import { restoreLeavesTrace } from './broken/restore-leaves-trace.ts';
@@ -21,6 +22,7 @@ const broken = [
   exampleOutsideParams,
   callNotGranted,
   grantNotUsed,
+  phaseWrong,
   snapshotNotJson,
   readUnstable,
   changeImpure,

@@ -3,6 +3,7 @@ import { changeIsPure, changeShowsDiff, examplesValidate, readsAgree, snapshotSu
 import { faultsAreSurvived } from './clauses/faults.ts';
 import { callsAreGranted, grantsAreUsed } from './clauses/grants.ts';
 import { pairsWork } from './clauses/pairs.ts';
+import { phasesAreTrue } from './clauses/phases.ts';
 import { restoreIsExact, twiceIsOnce } from './clauses/round-trip.ts';
 import { conflictIsReported, otherPartsAreKept } from './clauses/third-party.ts';
 import { startTarget } from './estate.ts';
@@ -33,6 +34,7 @@ export const CLAUSES: readonly Clause[] = [
   { name: 'examples-validate', check: examplesValidate },
   { name: 'calls-are-granted', check: callsAreGranted },
   { name: 'grants-are-used', premises: ['calls-are-granted'], check: grantsAreUsed },
+  { name: 'phases-are-true', premises: ['calls-are-granted', 'grants-are-used'], check: phasesAreTrue },
   { name: 'snapshot-survives-json', check: snapshotSurvivesJson },
   { name: 'reads-agree', check: readsAgree },
   { name: 'change-is-pure', check: changeIsPure },

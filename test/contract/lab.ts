@@ -10,7 +10,9 @@ import { createClientsFactory } from '../../action/aws/clients.ts';
 import type { AwsScope } from '../../action/domain/arn.ts';
 import type { CallRecord } from '../../action/domain/event.ts';
 import type { Grant } from '../../action/domain/grant.ts';
-import { compileSessionPolicies } from '../../action/policy/compile.ts';
+import { compileSessionPolicies } from '../../action/policy/ladder.ts';
+import { bindPolicy } from '../../action/policy/session-policy.ts';
+import type { Allow } from '../../action/policy/statement.ts';
 import type { Clients } from '../../action/ports/clients.ts';
 import type { Clock } from '../../action/ports/clock.ts';
 import { scaledClock } from '../../action/runtime/clock.ts';
@@ -37,6 +39,17 @@ export interface SessionOptions {
   readonly onCall?: (call: CallRecord) => void;
 }
 
+/** The session that every step of a lab runs in. */
+export const SESSION = 'inc-4711-1';
+
+/** What the lab's role may do. */
+const EVERYTHING: Allow = {
+  access: 'write',
+  actions: ['elasticloadbalancing:*'],
+  resources: ['*'],
+  conditions: {},
+};
+
 const KEYS = generateKeyPair('RS256');
 const SESSION_SECONDS = 43_200;
 
@@ -58,11 +71,18 @@ export async function startLab(scale: number): Promise<Lab> {
     scope,
     owner: factory.connect(root, region, () => undefined),
     clients: async ({ grants, onCall = () => undefined } = {}) => {
-      const policies = grants === undefined ? undefined : compileSessionPolicies(grants, scope);
-      return factory.connect(await assume(aws, clock, policies?.[0]), region, onCall);
+      const sessionPolicy = grants === undefined ? undefined : policyOf(grants, scope, clock);
+      return factory.connect(await assume(aws, clock, sessionPolicy), region, onCall);
     },
     close: () => aws.close(),
   };
+}
+
+/** As a run sends it: exact, bound to the session and to its end. */
+function policyOf(grants: readonly Grant[], scope: AwsScope, clock: Clock): string {
+  const options = { role: [EVERYTHING], tags: {}, sourceNetworks: [] };
+  const [exact = ''] = compileSessionPolicies(grants, scope, options);
+  return bindPolicy(exact, { session: SESSION, notAfter: clock.now() + SESSION_SECONDS * 1_000 });
 }
 
 async function enableRole(aws: AwsSandbox): Promise<void> {

@@ -14,7 +14,7 @@ import type { LoggedCall } from '../../action/sandbox/aws/call-log.ts';
 import { registry as shipped } from '../../action/services/registry.ts';
 import { buildEstate, type Estate } from './estate.ts';
 import type { Fixture, Scene } from './fixture.ts';
-import type { Lab } from './lab.ts';
+import { type Lab, SESSION } from './lab.ts';
 
 /** A step kind that is held to the contract, with what its clauses need. */
 export interface Subject {
@@ -42,7 +42,6 @@ export interface Bench {
 
 /** Wall milliseconds after which a clause is given up: a kind that never converges must not hang the suite. */
 const PATIENCE_MS = 10_000;
-const SESSION = 'inc-4711-1';
 
 export async function openBench(subject: Subject, scene: Scene, clients?: Clients): Promise<Bench> {
   const { lab, targetPort } = subject;

@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { IAMClient, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { type GuideWorld, startGuide } from '../../action/commands/sandbox/guide.ts';
-import type { AwsScope } from '../../action/domain/arn.ts';
-import { grantsOf } from '../../action/engine/plan.ts';
-import { parseRole } from '../../action/playbook/parse.ts';
-import { compileRolePolicy } from '../../action/policy/compile.ts';
-import { registry } from '../../action/services/registry.ts';
+import { OUTPUTS } from '../../action/stack/input.ts';
 import { ROOT, textOf } from '../repository/files.ts';
 
 interface Fence {
@@ -25,7 +24,15 @@ const fences: readonly Fence[] = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/g
 );
 const [prepare, script, remove, ...more] = fences.filter(({ language }) => language === 'sh');
 
+const STACK = 'breakglass-first-drill';
+const DENY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+});
+
 let world: GuideWorld;
+let iam: IAMClient;
+let cloud: CloudFormationClient;
 let folder = '';
 
 /** Runs a fence as somebody at a shell would: what earlier ones exported, and where they went, stays. */
@@ -65,6 +72,10 @@ async function command(name: string, line: string): Promise<void> {
 beforeAll(async () => {
   const bundle = process.env['BREAKGLASS_BUNDLE'];
   world = await startGuide({ scale: 20, ...(bundle === undefined ? {} : { bundle }) });
+  const { endpoint, region, accessKeyId, secretAccessKey } = world.sandbox.aws;
+  const settings = { endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 };
+  iam = new IAMClient(settings);
+  cloud = new CloudFormationClient(settings);
   folder = await mkdtemp(join(tmpdir(), 'breakglass-guide-'));
   await execute('mkdir', [join(folder, 'bin')]);
   await command('breakglass', `"${process.execPath}" "${join(ROOT, 'build/cli.js')}"`);
@@ -74,6 +85,8 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
+  iam.destroy();
+  cloud.destroy();
   await world.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -106,10 +119,8 @@ describe('docs/deploy.md', () => {
     expect(script?.text.trimEnd().split('\n').length).toBeLessThan(20);
   });
 
-  it('gives the role the permissions that its kinds need, and no other', async () => {
+  it('begins with names alone', async () => {
     expect(await shell(prepare?.text ?? '')).toEqual({ code: 0, output: '' });
-    const permissions: unknown = JSON.parse(await readFile(join(folder, 'permissions.json'), 'utf8'));
-    expect(permissions).toEqual(JSON.parse(rolePolicy()));
   });
 
   it('leads from an empty repository by a green doctor to a verified record', { timeout: 180_000 }, async () => {
@@ -135,21 +146,26 @@ describe('docs/deploy.md', () => {
     expect(output).toContain('nothing is to be changed');
   });
 
-  it('leaves no role behind', { timeout: 60_000 }, async () => {
+  it("names the roles in the install as the customer's stack makes them", { timeout: 60_000 }, async () => {
+    const { Stacks: [stack] = [] } = await cloud.send(new DescribeStacksCommand({ StackName: STACK }));
+    const lines = stack?.Outputs?.find(({ OutputKey }) => OutputKey === OUTPUTS.installLines)?.OutputValue ?? '';
+    const made: { roles?: unknown; 'plan-role'?: unknown } = parse(lines);
+    const install: typeof made = parse(
+      await readFile(join(folder, 'first-drill/playbooks/installs/first-drill.yml'), 'utf8'),
+    );
+    expect({ roles: install.roles, plan: install['plan-role'] }).toEqual({
+      roles: made.roles,
+      plan: made['plan-role'],
+    });
+    expect(made['plan-role']).toBe('arn:aws:iam::123456789012:role/breakglass/first-drill-plan');
+  });
+
+  it('leaves nobody access, even where a sealed session left its deny', { timeout: 60_000 }, async () => {
+    const deny = { RoleName: 'first-drill-load-balancer', PolicyName: 'bg-seal-1', PolicyDocument: DENY };
+    await iam.send(new PutRolePolicyCommand(deny));
     expect(await shell(remove?.text ?? '')).toEqual({ code: 0, output: '' });
-    const { code } = await shell('aws iam delete-role --role-name load-balancer');
-    expect(code).not.toBe(0);
+    const { Roles = [] } = await iam.send(new ListRolesCommand({ PathPrefix: '/breakglass/' }));
+    expect(Roles.map(({ RoleName }) => RoleName)).toEqual([]);
+    await expect(cloud.send(new DescribeStacksCommand({ StackName: STACK }))).rejects.toThrow(STACK);
   });
 });
-
-function rolePolicy(): string {
-  const path = 'playbooks/roles/load-balancer.yml';
-  const role = parseRole({ path, text: textOf(path), blob: '' }, registry);
-  const { AWS_ACCOUNT: account = '', AWS_REGION: region = '' } = world.variables;
-  const scope: AwsScope = { partition: 'aws', account, region };
-  const grants = role.serves.flatMap((uses) => {
-    const kind = registry.steps.get(uses) ?? registry.checks.get(uses);
-    return (kind?.examples ?? []).flatMap((example) => grantsOf(registry, { uses, with: example }, scope));
-  });
-  return compileRolePolicy(grants, scope);
-}

@@ -20,7 +20,8 @@ export function planOf(texts: Texts): Plan {
       account: texts.account,
       region: texts.region,
     },
-    role: { name: texts.role, arn: texts.role },
+    role: { name: texts.role, arn: texts.role, tags: { [texts.tagKey]: texts.tagValue } },
+    sourceNetworks: [texts.network],
     blobs: { request: blob, playbook: blob, role: blob, install: blob },
     checks: [check],
     steps: [step(texts, texts.stepId), { ...step(texts, `${texts.stepId}2`), inverse: { irreversible: true } }],
@@ -29,8 +30,18 @@ export function planOf(texts: Texts): Plan {
     revert: 'on-failure',
     onDrift: 'refuse',
     irreversible: [texts.stepId],
-    grants: [{ access: 'read', action: texts.grant, resource: texts.resource }],
-    sessionPolicies: [JSON.stringify({ Version: '2012-10-17', Statement: [{ Resource: `${texts.resource}*` }] })],
+    grants: [
+      { access: 'read', action: texts.grant, resource: texts.resource },
+      {
+        access: 'write',
+        action: texts.grant,
+        resource: `${texts.resource}*`,
+        condition: { [texts.tagKey]: texts.tested },
+      },
+    ],
+    sessionPolicies: [
+      JSON.stringify({ Version: '2012-10-17', Statement: [{ Action: texts.grant, Resource: `${texts.resource}*` }] }),
+    ],
   };
 }
 
@@ -52,6 +63,7 @@ export function contextOf(texts: Texts, live: boolean): PlanContext {
     steps: [{ id: texts.stepId, diff: [{ what: texts.what, before: texts.before, after: texts.after }] }],
     checks: [{ uses: texts.checkKind, ok: false, observed: texts.observed }],
     seen: {},
+    role: { checked: false as const, reason: texts.observed },
   };
   return {
     live: live ? seen : undefined,

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,42 @@ interface Place {
   readonly github: { readonly api: string; readonly graphql: string; readonly oidc: string; readonly token: string };
   readonly git: { readonly url: string };
 }
+
+/** A role whose policy is its boundary as well, and holds in some Regions. */
+const STACK = `AWSTemplateFormatVersion: 2010-09-09
+Parameters:
+  Regions: { Type: CommaDelimitedList, Default: us-east-1 }
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      ManagedPolicyName: customer
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Action: elasticloadbalancing:*
+            Resource: '*'
+            Condition: { StringEquals: { aws:RequestedRegion: !Ref Regions } }
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: customer
+      Path: /breakglass/
+      PermissionsBoundary: !Ref Policy
+      ManagedPolicyArns: [!Ref Policy]
+      AssumeRolePolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Principal:
+              Federated: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/token.actions.githubusercontent.com'
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition:
+              StringEquals: { 'token.actions.githubusercontent.com:sub': 'repo:acme/playbooks:environment:acme-prod' }
+Outputs:
+  Arn: { Value: !GetAtt Role.Arn }
+`;
 
 let sandbox: ChildProcess;
 let place: Place;
@@ -127,6 +163,59 @@ describe('the stock AWS CLI against breakglass sandbox', () => {
     ]);
     const groups = await answer(['elbv2', 'describe-target-groups']);
     expect(groups['TargetGroups']?.map((found) => found['TargetGroupName']).toSorted()).toEqual(['blue', 'green']);
+  });
+
+  test('creates, updates and deletes a stack of a role', { timeout: 120_000 }, async () => {
+    const file = join(home, 'stack.yml');
+    writeFileSync(file, STACK);
+    const stack = async (verb: string, ...more: string[]): Promise<Record<string, Record<string, unknown>[]>> =>
+      answer(['cloudformation', verb, '--stack-name', 'customer', ...more]);
+    const deploy = ['--template-body', `file://${file}`, '--capabilities', 'CAPABILITY_NAMED_IAM'];
+
+    await stack('create-stack', ...deploy, '--parameters', 'ParameterKey=Regions,ParameterValue="us-east-1,eu-west-1"');
+    const wait = async (state: string): Promise<unknown> =>
+      answer(['cloudformation', 'wait', state, '--stack-name', 'customer']);
+    await wait('stack-create-complete');
+    const created = await stack('describe-stacks');
+    expect(created['Stacks']).toMatchObject([
+      {
+        StackStatus: 'CREATE_COMPLETE',
+        Outputs: [{ OutputKey: 'Arn', OutputValue: 'arn:aws:iam::123456789012:role/breakglass/customer' }],
+      },
+    ]);
+    const simulate = [
+      'iam',
+      'simulate-principal-policy',
+      '--policy-source-arn',
+      'arn:aws:iam::123456789012:role/breakglass/customer',
+      '--action-names',
+      'elasticloadbalancing:DescribeRules',
+      '--context-entries',
+      'ContextKeyName=aws:RequestedRegion,ContextKeyType=string,ContextKeyValues=eu-west-1',
+    ];
+    const allowed = {
+      EvalDecision: 'allowed',
+      PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: true },
+    };
+    expect((await answer(simulate))['EvaluationResults']).toMatchObject([allowed]);
+
+    await stack('update-stack', ...deploy, '--parameters', 'ParameterKey=Regions,ParameterValue=us-east-1');
+    await wait('stack-update-complete');
+    expect((await answer(simulate))['EvaluationResults']).toMatchObject([{ EvalDecision: 'implicitDeny' }]);
+    const again = await cli(['cloudformation', 'update-stack', '--stack-name', 'customer', ...deploy]);
+    expect(again.stderr).toContain('No updates are to be performed');
+
+    await stack('delete-stack');
+    await wait('stack-delete-complete');
+    const gone = await cli(['cloudformation', 'describe-stacks', '--stack-name', 'customer']);
+    expect(gone.stderr).toContain('does not exist');
+  });
+
+  test("gets AWS's error for a stack without its capability", async () => {
+    const file = join(home, 'stack.yml');
+    writeFileSync(file, STACK);
+    const create = ['cloudformation', 'create-stack', '--stack-name', 'other', '--template-body', `file://${file}`];
+    expect((await cli(create)).stderr).toContain('InsufficientCapabilitiesException');
   });
 
   test("gets AWS's error for a wrong secret", async () => {

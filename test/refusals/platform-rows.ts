@@ -12,7 +12,6 @@ import type { Facts, Platform, Row } from './row.ts';
 
 const READS = { contents: 'read', actions: 'read', 'pull-requests': 'read' } as const;
 const ALL = { ...READS, contents: 'write', 'id-token': 'write' } as const;
-const OTHER_SUBJECT = `repo:${OWNER}/${REPOSITORY}:environment:another`;
 /** What the role says when it does not trust the token. */
 const UNTRUSTED = { code: 'trust-policy-refused', stage: 'assume' } as const;
 const UNSEEN = 'listener/app/web/50dc6c495c0c9188/0000000000000000';
@@ -85,16 +84,20 @@ export const PLATFORM_ROWS: readonly Row[] = [
     platform: faulty({ service: 'github', ...graphQl('STALE_DATA') }),
     unwritten: true,
   },
-  { name: 'a trust policy for another subject', ...UNTRUSTED, platform: { world: { trust: { sub: OTHER_SUBJECT } } } },
+  {
+    name: 'a trust policy for another subject',
+    ...UNTRUSTED,
+    platform: { world: { stack: { environment: 'another' } } },
+  },
   {
     name: 'a trust policy for another repository',
     ...UNTRUSTED,
-    platform: { world: { trust: { repository_id: '1' } } },
+    platform: { world: { stack: { trust: { repositoryId: '1' } } } },
   },
   {
     name: 'a trust policy for another branch',
     ...UNTRUSTED,
-    platform: { world: { trust: { ref: 'refs/heads/release' } } },
+    platform: { world: { stack: { trust: { ref: 'refs/heads/release' } } } },
   },
   { name: 'a job in another environment', ...UNTRUSTED, platform: { job: { environment: 'acme-staging' } } },
   {
@@ -185,7 +188,7 @@ export const PLATFORM_ROWS: readonly Row[] = [
     name: 'a deployed role without the permission',
     code: 'access-denied',
     stage: 'change',
-    platform: { world: { withoutActions: ['elasticloadbalancing:ModifyListener'] } },
+    platform: { world: { stack: { withoutActions: ['elasticloadbalancing:ModifyListener'] } } },
     names: 'ModifyListener',
   },
 ];

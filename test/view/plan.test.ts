@@ -95,11 +95,6 @@ describe('the plan as the approver reads it', () => {
     expect(read()).toContain('REVIEW DEPLOYMENTS');
   });
 
-  it('shows the session policies where they hold more than the grants name', () => {
-    expect(read()).not.toContain('2012-10-17');
-    expect(read({ sessionPolicies: [exactly('resource*')] })).toContain('2012-10-17');
-  });
-
   it('says that it holds nothing of IAM only where there is none', () => {
     expect(read()).toContain('nothing of IAM');
     expect(read({ grants: [{ access: 'write', action: 'iam:PassRole', resource: 'x' }] })).not.toContain(

@@ -11,7 +11,9 @@ import { addInit } from './init.ts';
 import { addRequest } from './request.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSetup } from './setup.ts';
+import { addStack } from './stack.ts';
 import { addStatus } from './status.ts';
+import { addUpgrade } from './upgrade.ts';
 import { addValidate } from './validate.ts';
 import type { AddCommand } from './verb.ts';
 
@@ -20,6 +22,8 @@ const VERBS: readonly AddCommand[] = [
   addValidate,
   addInit,
   addSetup,
+  addStack,
+  addUpgrade,
   addDoctor,
   addAudit,
   addDrill,

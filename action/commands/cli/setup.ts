@@ -17,8 +17,14 @@ export const addSetup: AddCommand = (program, { write, finish }) => {
     .option('--account <id>', 'the AWS account')
     .option('--region <region>', 'the AWS Region')
     .option('--environment <name>', "the GitHub environment that gates it; by default the install's name")
-    .option('--role <name=arn>', 'an IAM role that the customer enabled; repeatable', collect)
-    .option('--plan-role <arn>', 'an IAM role that can only read')
+    .option(
+      '--role <name[=arn]>',
+      "a role of playbooks/roles/, with its ARN where the customer's stack does not make it; repeatable; by default all",
+      collect,
+    )
+    .option('--plan-role [arn]', "an IAM role that can only read; by default the stack's")
+    .option('--sealer-role [arn]', "an IAM role that ends a session's access early; by default the stack's")
+    .option('--recover-roles', "the stack's roles that can only restore")
     .option('--requester <login>', 'who may ask; repeatable', collect)
     .option('--commander <login>', 'who may confirm the criteria; repeatable', collect)
     .option('--approver <login>', 'who may approve, six at most; repeatable', collect)

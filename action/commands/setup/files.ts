@@ -1,11 +1,11 @@
-import type { Install, SourceFile } from '../../domain/documents.ts';
+import type { Install, Role, SourceFile } from '../../domain/documents.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import type { SettingsPlace } from '../../github/settings.ts';
-import { parseInstall } from '../../playbook/parse.ts';
+import { parseInstall, parseRole } from '../../playbook/parse.ts';
 import { readYamlFiles } from '../../runtime/yaml-folder.ts';
 import type { Pin } from '../../scaffold/pin.ts';
 import { registry } from '../../services/registry.ts';
-import { checkedOutCommit, packageVersion, writeScaffold } from '../init.ts';
+import { checkedOutCommit, packageVersion, starterFiles, writeScaffold } from '../init.ts';
 import { FOLDERS } from '../read-documents.ts';
 import type { Change, Difference } from './change.ts';
 import { type InstallOptions, installExists, installFile, withIds, writeInstall } from './install-file.ts';
@@ -32,13 +32,14 @@ export async function planFiles(
   root: string,
   options: InstallOptions & { readonly workflows?: string },
 ): Promise<FilePlan> {
-  const given = installFile(options);
+  const roles = offeredRoles(root);
+  const given = installFile(options, roles);
   const fresh = given !== undefined && !installExists(root, given) ? given : undefined;
   const present = readYamlFiles(root, FOLDERS.install);
   const installs = [...present, ...(fresh === undefined ? [] : [fresh])].map((file) => parseInstall(file, registry));
   if (installs.length === 0) {
     throw new BreakglassError('not-set-up', `there is no install in ${FOLDERS.install}/`, {
-      hint: 'give one: --install NAME --account ID --region REGION --role NAME=ARN --requester … --commander … --approver …',
+      hint: 'give one: --install NAME --account ID --region REGION --requester … --commander … --approver …',
     });
   }
   const pin = await pinFor(root, options.workflows);
@@ -47,11 +48,20 @@ export async function planFiles(
   return {
     installs,
     resolve: async (place, defaultBranch) => {
-      const file = fresh === undefined ? undefined : installFile(await withIds(place, options));
+      const file = fresh === undefined ? undefined : installFile(await withIds(place, options), roles);
       const resolved = [...present, ...(file === undefined ? [] : [file])].map((each) => parseInstall(each, registry));
       return { installs: resolved, pin, change: fileChange(root, file, pin, defaultBranch) };
     },
   };
+}
+
+/** What the customer's stack can offer: the roles of the clone, and of the starter where it has no playbook yet. */
+function offeredRoles(root: string): readonly Role[] {
+  const present = readYamlFiles(root, FOLDERS.role);
+  const fresh = starterFiles(root).filter(
+    ({ path }) => path.startsWith(`${FOLDERS.role}/`) && !present.some((file) => file.path === path),
+  );
+  return [...present, ...fresh].map((file) => parseRole(file, registry));
 }
 
 /** The commit that the workflows call already, unless another is named. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { gitBlobId } from '../../audit/git-blob.ts';
-import type { Person, SourceFile } from '../../domain/documents.ts';
+import type { Person, Role, SourceFile } from '../../domain/documents.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import { formatAccount } from '../../domain/gate-facts.ts';
 import { readAccount, type SettingsPlace } from '../../github/settings.ts';
@@ -10,6 +10,8 @@ import { parseInstall } from '../../playbook/parse.ts';
 import { typedPerson } from '../../playbook/typed.ts';
 import { registry } from '../../services/registry.ts';
 import { FOLDERS } from '../read-documents.ts';
+import { pair } from './name-and-arn.ts';
+import { stackRoles } from './stack-roles.ts';
 
 /** An install as the command line gives it. */
 export interface InstallOptions {
@@ -17,8 +19,12 @@ export interface InstallOptions {
   readonly account?: string;
   readonly region?: string;
   readonly environment?: string;
+  /** `NAME`, or `NAME=ARN` for one that is not of the customer's stack; all that the stack offers, unless given. */
   readonly role?: readonly string[];
-  readonly planRole?: string;
+  /** `true`: the stack's. */
+  readonly planRole?: string | true;
+  readonly sealerRole?: string | true;
+  readonly recoverRoles?: boolean;
   readonly requester?: readonly string[];
   readonly commander?: readonly string[];
   readonly approver?: readonly string[];
@@ -28,11 +34,18 @@ export interface InstallOptions {
   readonly owner: string;
 }
 
-/** The install's file, validated; undefined where the command line gives none. The options that it lacks are named. */
-export function installFile(options: InstallOptions): SourceFile | undefined {
+/**
+ * The install's file, validated; undefined where the command line gives none. The options that it lacks are named.
+ *
+ * @param offered - roles that the customer's stack can have
+ */
+export function installFile(
+  options: InstallOptions,
+  offered: readonly Pick<Role, 'role' | 'regions'>[],
+): SourceFile | undefined {
   const { install } = options;
   if (install === undefined) return requireNoOption(options);
-  const needed = ['account', 'region', 'role', 'requester', 'commander', 'approver'] as const;
+  const needed = ['account', 'region', 'requester', 'commander', 'approver'] as const;
   const missing = needed.filter((key) => options[key] === undefined);
   if (missing.length > 0) {
     throw new BreakglassError('missing-input', `install "${install}" lacks ${missing.join(', ')}`, {
@@ -46,8 +59,7 @@ export function installFile(options: InstallOptions): SourceFile | undefined {
     region: options.region,
     environment: options.environment ?? install,
     owner: options.owner,
-    roles: Object.fromEntries((options.role ?? []).map((given) => pair('role', given))),
-    ...(options.planRole === undefined ? {} : { 'plan-role': options.planRole }),
+    ...stackRoles(install, options, offered),
     requesters: options.requester,
     commanders: options.commander,
     approvers: { minimum: options.minimum, people: options.approver, within: options.within },
@@ -63,12 +75,26 @@ function requireNoOption({
   environment,
   role,
   planRole,
+  sealerRole,
+  recoverRoles,
   requester,
   commander,
   approver,
   resource,
 }: InstallOptions): undefined {
-  const given = { account, region, environment, role, 'plan-role': planRole, requester, commander, approver, resource };
+  const given = {
+    account,
+    region,
+    environment,
+    role,
+    'plan-role': planRole,
+    'sealer-role': sealerRole,
+    'recover-roles': recoverRoles,
+    requester,
+    commander,
+    approver,
+    resource,
+  };
   const first = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
   if (first === undefined) return undefined;
   throw new BreakglassError('missing-input', `--${first} is given without --install`, { hint: 'name the install' });
@@ -118,14 +144,6 @@ function validated(path: string, text: string): SourceFile {
   const file = { path, text, blob: gitBlobId(Buffer.from(text)) };
   parseInstall(file, registry);
   return file;
-}
-
-function pair(option: string, given: string): readonly [string, string] {
-  const equals = given.indexOf('=');
-  if (equals > 0) return [given.slice(0, equals), given.slice(equals + 1)];
-  throw new BreakglassError('invalid-input', `--${option} "${given}" is no NAME=ARN`, {
-    hint: 'write a name, "=" and the full ARN',
-  });
 }
 
 /** `elbv2/listener:web-https=ARN`, by kind and name. */

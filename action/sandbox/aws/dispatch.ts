@@ -9,7 +9,7 @@ import { type LoggedCall, loggable } from './call-log.ts';
 import type { Answer } from './http.ts';
 import type { IamWorld } from './iam/world.ts';
 import { type RoutedCall, route, UnroutedError } from './router.ts';
-import { AwsFault, type AwsService } from './service.ts';
+import { type AuthorizationRequest, AwsFault, type AwsService } from './service.ts';
 import { readInput } from './wire/read-input.ts';
 import { operationShape } from './wire/schema.ts';
 import { writeAnswer, writeError } from './wire/write-answer.ts';
@@ -136,9 +136,11 @@ async function act(
   requestId: string,
 ): Promise<unknown> {
   const { account, region, partition, clock } = cloud;
-  const context = { account, region, partition, clock, requestId, principal: identity?.principal };
-  const needed = call.operation.authorize(input, context);
-  if (identity !== undefined) authorize(identity, needed, cloud.iam, { clock, region });
+  const permit = (needed: readonly AuthorizationRequest[]): void => {
+    if (identity !== undefined) authorize(identity, needed, cloud.iam, { clock, region });
+  };
+  const context = { account, region, partition, clock, requestId, principal: identity?.principal, permit };
+  permit(call.operation.authorize(input, context));
   return call.operation.handle(input, context);
 }
 

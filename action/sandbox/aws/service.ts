@@ -18,6 +18,11 @@ export interface CallContext {
   readonly clock: Clock;
   /** Undefined for calls that need no signature, such as AssumeRoleWithWebIdentity. */
   readonly principal: Principal | undefined;
+  /**
+   * For services that call others with their caller's permissions: throws AccessDenied for the first one that the caller
+   * lacks. Without a signature nobody is asked.
+   */
+  readonly permit: (needed: readonly AuthorizationRequest[]) => void;
 }
 
 /** One permission that IAM has to allow before a call has any effect. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { createKeyring } from './auth/keyring.ts';
 import type { LoggedCall } from './call-log.ts';
+import { createCloudFormation } from './cloudformation/service.ts';
 import { type Cloud, dispatch } from './dispatch.ts';
 import { createElbv2 } from './elbv2/service.ts';
 import { type Answer, closeServer, listenOnLoopback, receive, send } from './http.ts';
@@ -46,14 +47,21 @@ export interface AwsSandbox {
   close(): Promise<void>;
 }
 
-/** Starts STS, IAM and ELBv2 behind one endpoint. */
+/** Starts STS, IAM, CloudFormation and ELBv2 behind one endpoint. */
 export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
   const { clock, region = 'us-east-1', account = '123456789012', faults = createFaults() } = options;
   const partition = partitionOf(region);
   const keyring = createKeyring(account, partition);
   const iam = createIamWorld({ account, partition, clock, propagationMs: options.propagationMs ?? 0 });
   const elbv2 = createElbv2({ clock, account, region, partition });
-  const services = [createSts(iam, keyring, options.identityProviders), createIam(iam), elbv2.service];
+  const iamService = createIam(iam);
+  const place = { account, partition, region, clock, iam, iamOperations: iamService.operations };
+  const services = [
+    createSts(iam, keyring, options.identityProviders),
+    iamService,
+    createCloudFormation({ ...place, stacks: new Map() }),
+    elbv2.service,
+  ];
   const log: LoggedCall[] = [];
   const cloud: Cloud = { clock, account, region, partition, services, keyring, iam, faults, log };
   const { server, url } = await listenOnLoopback((request, response) => void answer(cloud, request, response));

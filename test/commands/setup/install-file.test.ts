@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type InstallOptions, installFile } from '../../../action/commands/setup/install-file.ts';
+import type { Install } from '../../../action/domain/documents.ts';
 import { BreakglassError } from '../../../action/domain/error.ts';
+import { parseInstall } from '../../../action/playbook/parse.ts';
+import { registry } from '../../../action/services/registry.ts';
 
 const TARGET_GROUP = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/green/0123456789abcdef';
 
@@ -18,6 +21,19 @@ const OPTIONS: InstallOptions = {
   resource: [`elbv2/target-group:green=${TARGET_GROUP}`],
 };
 
+const OFFERED = [
+  { role: 'load-balancer', regions: [] },
+  { role: 'dns', regions: ['us-east-1', 'eu-west-1'] },
+  { role: 'far', regions: ['eu-west-1'] },
+];
+
+/** What the file says of roles, written from options that name none. */
+function rolesOf(change: Partial<InstallOptions>): Install {
+  const { role: _, ...without } = OPTIONS;
+  const file = installFile({ ...without, resource: [], ...change }, OFFERED);
+  return parseInstall(file ?? { path: '', text: '', blob: '' }, registry);
+}
+
 function codeOf(work: () => unknown): string {
   try {
     work();
@@ -30,9 +46,9 @@ function codeOf(work: () => unknown): string {
 
 describe('an install of the command line', () => {
   it('is a valid file, in the environment of its name unless another is given', () => {
-    expect(installFile(OPTIONS)?.path).toBe('playbooks/installs/acme-prod.yml');
-    expect(installFile(OPTIONS)?.text).toContain('\nenvironment: acme-prod\n');
-    expect(installFile({ ...OPTIONS, environment: 'prod' })?.text).toContain('\nenvironment: prod\n');
+    expect(installFile(OPTIONS, OFFERED)?.path).toBe('playbooks/installs/acme-prod.yml');
+    expect(installFile(OPTIONS, OFFERED)?.text).toContain('\nenvironment: acme-prod\n');
+    expect(installFile({ ...OPTIONS, environment: 'prod' }, OFFERED)?.text).toContain('\nenvironment: prod\n');
   });
 
   it.each<[string, Partial<InstallOptions>, string]>([
@@ -48,19 +64,52 @@ describe('an install of the command line', () => {
     ['more approvals than approvers', { minimum: 2 }, 'out-of-range'],
     ['a role of another account', { role: ['a=arn:aws:iam::999999999999:role/x'] }, 'foreign-resource'],
     ['a role without a name', { role: ['=arn:aws:iam::123456789012:role/x'] }, 'invalid-input'],
+    ['a role that no file has', { role: ['load-balancr'] }, 'unknown-role'],
+    ['a role that is not for its Region', { role: ['far'] }, 'unknown-role'],
+    ['a plan role of another account', { planRole: 'arn:aws:iam::999999999999:role/x' }, 'foreign-resource'],
+    ['a sealer role that is none', { sealerRole: 'x' }, 'invalid-value'],
     ['a resource without a kind', { resource: [`green=${TARGET_GROUP}`] }, 'invalid-input'],
     ['a resource of an unknown kind', { resource: [`x/y:green=${TARGET_GROUP}`] }, 'invalid-value'],
     ['a resource named as a prototype', { resource: [`elbv2/target-group:__proto__=${TARGET_GROUP}`] }, 'invalid-name'],
     ['an owner who is neither', { owner: 'mallory' }, 'invalid-value'],
   ])('is refused with %s', (_, change, code) => {
-    expect(codeOf(() => installFile({ ...OPTIONS, ...change }))).toBe(code);
+    expect(codeOf(() => installFile({ ...OPTIONS, ...change }, OFFERED))).toBe(code);
+  });
+
+  it("names the roles that the customer's stack will make, so that nobody types an ARN", () => {
+    const arn = (name: string): string => `arn:aws:iam::123456789012:role/breakglass/acme-prod-${name}`;
+    expect(rolesOf({})).toMatchObject({
+      roles: { 'load-balancer': arn('load-balancer'), dns: arn('dns') },
+      recoverRoles: {},
+    });
+    expect(rolesOf({}).planRole).toBeUndefined();
+    expect(rolesOf({ role: ['dns'], planRole: true, sealerRole: true, recoverRoles: true })).toMatchObject({
+      roles: { dns: arn('dns') },
+      planRole: arn('plan'),
+      sealerRole: arn('sealer'),
+      recoverRoles: { dns: arn('dns-recover') },
+    });
+  });
+
+  it('names them in the partition of its Region', () => {
+    const { roles } = rolesOf({ region: 'us-gov-west-1' });
+    expect(roles).toEqual({
+      'load-balancer': 'arn:aws-us-gov:iam::123456789012:role/breakglass/acme-prod-load-balancer',
+    });
+  });
+
+  it('takes a role of another name as it is, and invents none that restores for it', () => {
+    const other = 'arn:aws:iam::123456789012:role/emergency';
+    const { roles, recoverRoles } = rolesOf({ role: [`dns=${other}`, 'load-balancer'], recoverRoles: true });
+    expect(roles).toMatchObject({ dns: other });
+    expect(Object.keys(recoverRoles)).toEqual(['load-balancer']);
   });
 
   it('is refused when it is half given', () => {
     const { account: _, ...without } = OPTIONS;
-    expect(codeOf(() => installFile(without))).toBe('missing-input');
+    expect(codeOf(() => installFile(without, OFFERED))).toBe('missing-input');
     const { install: __, ...unnamed } = OPTIONS;
-    expect(codeOf(() => installFile(unnamed))).toBe('missing-input');
-    expect(installFile({ minimum: 1, within: '60m', owner: 'vendor' })).toBeUndefined();
+    expect(codeOf(() => installFile(unnamed, OFFERED))).toBe('missing-input');
+    expect(installFile({ minimum: 1, within: '60m', owner: 'vendor' }, OFFERED)).toBeUndefined();
   });
 });

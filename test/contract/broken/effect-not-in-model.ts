@@ -7,8 +7,18 @@ import { variant } from './variant.ts';
 export const effectNotInModel = variant('faults-are-survived', {
   grants: (params, scope) => [
     ...shiftWeights.grants(params, scope),
-    { access: 'write', action: 'elasticloadbalancing:AddTags', resource: shiftWeights.resource(params) },
-    { access: 'write', action: 'elasticloadbalancing:RemoveTags', resource: shiftWeights.resource(params) },
+    {
+      access: 'write',
+      phase: 'apply',
+      action: 'elasticloadbalancing:AddTags',
+      resource: shiftWeights.resource(params),
+    },
+    {
+      access: 'write',
+      phase: 'restore',
+      action: 'elasticloadbalancing:RemoveTags',
+      resource: shiftWeights.resource(params),
+    },
   ],
   apply: async (context, transition, params) => {
     const ResourceArns = [shiftWeights.resource(params)];

@@ -7,7 +7,12 @@ import { variant } from './variant.ts';
 export const restoreLeavesTrace = variant('restore-is-exact', {
   grants: (params, scope) => [
     ...shiftWeights.grants(params, scope),
-    { access: 'write', action: 'elasticloadbalancing:AddTags', resource: shiftWeights.resource(params) },
+    {
+      access: 'write',
+      phase: 'restore',
+      action: 'elasticloadbalancing:AddTags',
+      resource: shiftWeights.resource(params),
+    },
   ],
   restore: async (context, transition, params) => {
     await shiftWeights.restore(context, transition, params);

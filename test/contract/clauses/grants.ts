@@ -27,7 +27,11 @@ export async function grantsAreUsed(subject: Subject): Promise<string | undefine
   return undefined;
 }
 
-function grantsIn({ kind, fixture, lab }: Subject, estate: Parameters<Subject['fixture']['params']>[0]): Grant[] {
+/** What a step of the kind needs on an estate, the reading of its resource included. */
+export function grantsIn(
+  { kind, fixture, lab }: Subject,
+  estate: Parameters<Subject['fixture']['params']>[0],
+): Grant[] {
   const params = fixture.params(estate, 0);
   return [...kind.resourceKind.grants(kind.resource(params), lab.scope), ...kind.grants(params, lab.scope)];
 }

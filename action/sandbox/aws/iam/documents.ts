@@ -23,6 +23,15 @@ export function parsePermissions(text: string): StoredDocument {
   return { text, document };
 }
 
+/** A customer managed policy's text, within its quota. */
+export function parseManaged(text: string): StoredDocument {
+  const stored = parsePermissions(text);
+  if (policySize(text) > POLICY_LIMITS.managed) {
+    throw limitExceeded(`Cannot exceed quota for PolicySize: ${POLICY_LIMITS.managed}`);
+  }
+  return stored;
+}
+
 /** A role's trust policy. One that trusts GitHub without looking at `sub` is refused, as IAM does. */
 export function parseTrust(text: string): StoredDocument {
   const document = parse(text);

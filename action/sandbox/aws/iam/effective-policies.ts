@@ -1,5 +1,6 @@
+import type { PolicyDocument } from '../../../policy/document.ts';
 import type { PolicySet } from '../../../policy/evaluate.ts';
-import type { IamWorld } from './world.ts';
+import type { IamWorld, ManagedPolicy } from './world.ts';
 
 /** The role's policies in force now. Those of a role that is gone, or was made anew under its name, allow nothing. */
 export function effectivePolicies(
@@ -8,12 +9,18 @@ export function effectivePolicies(
   roleId: string,
 ): Pick<PolicySet, 'identity' | 'boundary'> {
   const role = [...world.roles.values()].find(({ arn, id }) => arn === roleArn && id === roleId);
-  const state = role?.state.effective(world.clock.now());
+  const now = world.clock.now();
+  const state = role?.state.effective(now);
   if (state === undefined) return { identity: [] };
   const inline = [...state.inline.values()].map(({ document }) => document);
-  const attached = state.attached.map(({ stored }) => stored.document);
+  const attached = state.attached.flatMap(({ stored }) => stored.effective(now)?.document ?? []);
   return {
     identity: [...inline, ...attached],
-    ...(state.boundary === undefined ? {} : { boundary: state.boundary.stored.document }),
+    ...(state.boundary === undefined ? {} : { boundary: inForce(state.boundary, now) }),
   };
+}
+
+/** A boundary that has not propagated yet allows nothing. */
+function inForce({ stored }: ManagedPolicy, now: number): PolicyDocument {
+  return stored.effective(now)?.document ?? { version: '2012-10-17', statements: [] };
 }

@@ -1,28 +1,28 @@
 import {
   CreatePolicy$,
   type CreatePolicyRequest,
+  DeletePolicy$,
+  type DeletePolicyRequest,
   GetPolicy$,
   type GetPolicyRequest,
-  GetPolicyVersion$,
-  type GetPolicyVersionRequest,
   type Policy,
 } from '@aws-sdk/client-iam';
 import { uniqueId } from '../identifiers.ts';
 import { type Given, type Operation, operation } from '../service.ts';
 import { entityAccess, requestTags } from './authorization.ts';
 import { requireName, requirePath, requireTags } from './constraints.ts';
-import { encodeDocument, limitExceeded, POLICY_LIMITS, parsePermissions, policySize } from './documents.ts';
-import { alreadyExists, type IamWorld, iamArn, type ManagedPolicy, noSuchEntity, requirePolicy } from './world.ts';
+import { parseManaged } from './documents.ts';
+import { propagating } from './propagating.ts';
+import { alreadyExists, deleteConflict, type IamWorld, iamArn, type ManagedPolicy, requirePolicy } from './world.ts';
 
-/** Policies have one version each: the sandbox has no CreatePolicyVersion. */
-const ONLY_VERSION = 'v1';
+const FIRST_VERSION = 'v1';
 
 /** IAM's operations on customer managed policies. */
 export function managedPolicyOperations(world: IamWorld): readonly (readonly [string, Operation<unknown, unknown>])[] {
   return [
     ['CreatePolicy', createPolicy(world)],
     ['GetPolicy', getPolicy(world)],
-    ['GetPolicyVersion', getPolicyVersion(world)],
+    ['DeletePolicy', deletePolicy(world)],
   ];
 }
 
@@ -40,10 +40,9 @@ function createPolicy(world: IamWorld): Operation<unknown, unknown> {
     handle: (input) => {
       const name = requireName('policyName', input.PolicyName, 128);
       const path = requirePath(input.Path);
-      const stored = parsePermissions(input.PolicyDocument);
-      if (policySize(stored.text) > POLICY_LIMITS.managed) {
-        throw limitExceeded(`Cannot exceed quota for PolicySize: ${POLICY_LIMITS.managed}`);
-      }
+      const stored = parseManaged(input.PolicyDocument);
+      const now = world.clock.now();
+      const createdAt = new Date(now);
       const policy: ManagedPolicy = {
         name,
         id: uniqueId('ANPA'),
@@ -51,8 +50,13 @@ function createPolicy(world: IamWorld): Operation<unknown, unknown> {
         path,
         description: input.Description,
         tags: requireTags(input.Tags),
-        createdAt: new Date(world.clock.now()),
-        stored,
+        createdAt,
+        updatedAt: createdAt,
+        versions: [{ id: FIRST_VERSION, stored, createdAt }],
+        defaultVersion: FIRST_VERSION,
+        lastVersion: 1,
+        // Nothing has it yet: what makes it count, its attachment, takes its time itself.
+        stored: propagating(stored, now),
       };
       // Names are unique in the account, whatever the path.
       if ([...world.policies.values()].some((other) => other.name === name)) {
@@ -74,42 +78,48 @@ function getPolicy(world: IamWorld): Operation<unknown, unknown> {
   });
 }
 
-function getPolicyVersion(world: IamWorld): Operation<unknown, unknown> {
+function deletePolicy(world: IamWorld): Operation<unknown, unknown> {
   return operation({
-    schema: GetPolicyVersion$,
+    schema: DeletePolicy$,
     signed: true,
-    authorize: (input: Given<GetPolicyVersionRequest, 'PolicyArn' | 'VersionId'>) =>
-      entityAccess('GetPolicyVersion', input.PolicyArn, world.policies.get(input.PolicyArn)?.tags),
+    authorize: (input: Given<DeletePolicyRequest, 'PolicyArn'>) =>
+      entityAccess('DeletePolicy', input.PolicyArn, world.policies.get(input.PolicyArn)?.tags),
     handle: (input) => {
       const policy = requirePolicy(world, input.PolicyArn);
-      if (input.VersionId !== ONLY_VERSION) {
-        throw noSuchEntity(`Policy ${policy.arn} version ${input.VersionId} does not exist or is not attachable.`);
+      const { attachments, boundaries } = uses(world, policy);
+      if (attachments + boundaries > 0) throw deleteConflict('Cannot delete a policy attached to entities.');
+      if (policy.versions.length > 1) {
+        throw deleteConflict(
+          "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+        );
       }
-      return {
-        PolicyVersion: {
-          Document: encodeDocument(policy.stored),
-          VersionId: ONLY_VERSION,
-          IsDefaultVersion: true,
-          CreateDate: policy.createdAt,
-        },
-      };
+      world.policies.delete(policy.arn);
+      return {};
     },
   });
 }
 
-function wirePolicy(world: IamWorld, policy: ManagedPolicy): Policy {
+function uses(world: IamWorld, policy: ManagedPolicy): { readonly attachments: number; readonly boundaries: number } {
   const states = [...world.roles.values()].map(({ state }) => state.latest());
+  return {
+    attachments: states.filter(({ attached }) => attached.some(({ arn }) => arn === policy.arn)).length,
+    boundaries: states.filter(({ boundary }) => boundary?.arn === policy.arn).length,
+  };
+}
+
+function wirePolicy(world: IamWorld, policy: ManagedPolicy): Policy {
+  const { attachments, boundaries } = uses(world, policy);
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
     Arn: policy.arn,
     Path: policy.path,
-    DefaultVersionId: ONLY_VERSION,
-    AttachmentCount: states.filter(({ attached }) => attached.some(({ arn }) => arn === policy.arn)).length,
-    PermissionsBoundaryUsageCount: states.filter(({ boundary }) => boundary?.arn === policy.arn).length,
+    DefaultVersionId: policy.defaultVersion,
+    AttachmentCount: attachments,
+    PermissionsBoundaryUsageCount: boundaries,
     IsAttachable: true,
     CreateDate: policy.createdAt,
-    UpdateDate: policy.createdAt,
+    UpdateDate: policy.updatedAt,
     ...(policy.description === undefined ? {} : { Description: policy.description }),
     ...(policy.tags.length === 0 ? {} : { Tags: [...policy.tags] }),
   };

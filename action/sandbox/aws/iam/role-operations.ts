@@ -5,8 +5,12 @@ import {
   type DeleteRoleRequest,
   GetRole$,
   type GetRoleRequest,
+  ListRoles$,
+  type ListRolesRequest,
   UpdateAssumeRolePolicy$,
   type UpdateAssumeRolePolicyRequest,
+  UpdateRole$,
+  type UpdateRoleRequest,
   type Role as WireRole,
 } from '@aws-sdk/client-iam';
 import { uniqueId } from '../identifiers.ts';
@@ -15,7 +19,16 @@ import { requestTags, roleAccess } from './authorization.ts';
 import { requireBetween, requireName, requirePath, requireTags } from './constraints.ts';
 import { encodeDocument, parseTrust } from './documents.ts';
 import { propagating } from './propagating.ts';
-import { alreadyExists, changeRole, type IamWorld, iamArn, type Role, requirePolicy, requireRole } from './world.ts';
+import {
+  alreadyExists,
+  changeRole,
+  deleteConflict,
+  type IamWorld,
+  iamArn,
+  type Role,
+  requirePolicy,
+  requireRole,
+} from './world.ts';
 
 const HOUR_SECONDS = 3_600;
 
@@ -24,6 +37,8 @@ export function roleOperations(world: IamWorld): readonly (readonly [string, Ope
   return [
     ['CreateRole', createRole(world)],
     ['GetRole', getRole(world)],
+    ['ListRoles', listRoles(world)],
+    ['UpdateRole', updateRole(world)],
     ['UpdateAssumeRolePolicy', updateAssumeRolePolicy(world)],
     ['DeleteRole', deleteRole(world)],
   ];
@@ -46,12 +61,7 @@ function createRole(world: IamWorld): Operation<unknown, unknown> {
       const name = requireName('roleName', input.RoleName, 64);
       const path = requirePath(input.Path);
       const trust = parseTrust(input.AssumeRolePolicyDocument);
-      const seconds = requireBetween(
-        'maxSessionDuration',
-        input.MaxSessionDuration ?? HOUR_SECONDS,
-        HOUR_SECONDS,
-        12 * HOUR_SECONDS,
-      );
+      const seconds = requireSessionDuration(input.MaxSessionDuration);
       const boundary =
         input.PermissionsBoundary === undefined ? undefined : requirePolicy(world, input.PermissionsBoundary);
       if (world.roles.has(name)) throw alreadyExists(`Role with name ${name} already exists.`);
@@ -79,6 +89,42 @@ function getRole(world: IamWorld): Operation<unknown, unknown> {
     signed: true,
     authorize: (input: Given<GetRoleRequest, 'RoleName'>) => roleAccess(world, 'GetRole', input.RoleName),
     handle: (input) => ({ Role: wireRole(requireRole(world, input.RoleName)) }),
+  });
+}
+
+function listRoles(world: IamWorld): Operation<unknown, unknown> {
+  return operation({
+    schema: ListRoles$,
+    signed: true,
+    authorize: (input: ListRolesRequest) => {
+      const prefix = input.PathPrefix ?? '/';
+      return [{ action: 'iam:ListRoles', resource: iamArn(world, `role${prefix}`) }];
+    },
+    handle: ({ PathPrefix: prefix = '/', Marker: marker }) => {
+      if (marker !== undefined) throw new AwsFault('InvalidInput', 'The sandbox lists all roles on one page');
+      const roles = [...world.roles.values()].filter(({ path }) => path.startsWith(prefix));
+      const sorted = roles.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      // Boundary, tags and last use are left out of this list, as IAM does.
+      const listed = sorted.map((role) => ({ ...wireRole(role), PermissionsBoundary: undefined, Tags: undefined }));
+      return { Roles: listed, IsTruncated: false };
+    },
+  });
+}
+
+function updateRole(world: IamWorld): Operation<unknown, unknown> {
+  return operation({
+    schema: UpdateRole$,
+    signed: true,
+    authorize: (input: Given<UpdateRoleRequest, 'RoleName'>) => roleAccess(world, 'UpdateRole', input.RoleName),
+    handle: ({ RoleName: name, Description: description, MaxSessionDuration: seconds }) => {
+      const role = requireRole(world, name);
+      world.roles.set(name, {
+        ...role,
+        description: description ?? role.description,
+        maxSessionSeconds: seconds === undefined ? role.maxSessionSeconds : requireSessionDuration(seconds),
+      });
+      return {};
+    },
   });
 }
 
@@ -111,8 +157,8 @@ function deleteRole(world: IamWorld): Operation<unknown, unknown> {
   });
 }
 
-function deleteConflict(message: string): AwsFault {
-  return new AwsFault('DeleteConflict', message, 409);
+function requireSessionDuration(seconds = HOUR_SECONDS): number {
+  return requireBetween('maxSessionDuration', seconds, HOUR_SECONDS, 12 * HOUR_SECONDS);
 }
 
 function wireRole(role: Role): WireRole {
@@ -125,7 +171,7 @@ function wireRole(role: Role): WireRole {
     CreateDate: role.createdAt,
     AssumeRolePolicyDocument: encodeDocument(trust),
     MaxSessionDuration: role.maxSessionSeconds,
-    ...(role.description === undefined ? {} : { Description: role.description }),
+    ...(role.description === undefined || role.description === '' ? {} : { Description: role.description }),
     ...(boundary === undefined
       ? {}
       : {

@@ -2,8 +2,11 @@ import type { AwsService } from '../service.ts';
 import { attachmentOperations } from './attachment-operations.ts';
 import { inlinePolicyOperations } from './inline-policy-operations.ts';
 import { managedPolicyOperations } from './managed-policy-operations.ts';
+import { policyVersionOperations } from './policy-version-operations.ts';
 import { providerOperations } from './provider-operations.ts';
 import { roleOperations } from './role-operations.ts';
+import { simulatePrincipalPolicy } from './simulate.ts';
+import { tagOperations } from './tag-operations.ts';
 import type { IamWorld } from './world.ts';
 
 /** The part of IAM that break-glass roles need, over one account's world. */
@@ -17,7 +20,10 @@ export function createIam(world: IamWorld): AwsService {
       ...roleOperations(world),
       ...inlinePolicyOperations(world),
       ...managedPolicyOperations(world),
+      ...policyVersionOperations(world),
       ...attachmentOperations(world),
+      ...tagOperations(world),
+      ['SimulatePrincipalPolicy', simulatePrincipalPolicy(world)] as const,
     ]),
   };
 }

@@ -14,15 +14,30 @@ export interface Tag {
   readonly Value: string;
 }
 
+export interface PolicyVersion {
+  /** `v1`, `v2`, … never used again. */
+  readonly id: string;
+  readonly stored: StoredDocument;
+  readonly createdAt: Date;
+}
+
+/** Roles hold the policy itself, so that a change of it reaches every one of them. */
 export interface ManagedPolicy {
   readonly name: string;
   readonly id: string;
   readonly arn: string;
   readonly path: string;
   readonly description: string | undefined;
-  readonly tags: readonly Tag[];
   readonly createdAt: Date;
-  readonly stored: StoredDocument;
+  tags: readonly Tag[];
+  updatedAt: Date;
+  /** Oldest first. */
+  versions: readonly PolicyVersion[];
+  defaultVersion: string;
+  /** The number of the newest version that ever was. */
+  lastVersion: number;
+  /** The default version's text. */
+  readonly stored: Propagating<StoredDocument>;
 }
 
 /** What about a role propagates: everything that decides what it may do and who may assume it. */
@@ -75,6 +90,11 @@ export function createIamWorld(options: Pick<IamWorld, 'account' | 'partition' |
   return { ...options, roles: new Map(), policies: new Map(), providers: new Map() };
 }
 
+/** `…:oidc-provider/` and the issuer without its scheme. */
+export function providerArn(world: IamWorld, issuer: string): string {
+  return iamArn(world, `oidc-provider/${issuer.replace(/^https:\/\//, '')}`);
+}
+
 /** An ARN of this account's IAM, for example of `role/breakglass/load-balancer`. */
 export function iamArn(world: IamWorld, resource: string): string {
   return `arn:${world.partition}:iam::${world.account}:${resource}`;
@@ -94,6 +114,13 @@ export function requirePolicy(world: IamWorld, arn: string): ManagedPolicy {
   return policy;
 }
 
+/** The OpenID Connect provider, or IAM's NoSuchEntity. */
+export function requireProvider(world: IamWorld, arn: string): OidcProvider {
+  const provider = world.providers.get(arn);
+  if (provider === undefined) throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+  return provider;
+}
+
 /** Changes a role; the change is in force when it has propagated. */
 export function changeRole(world: IamWorld, role: Role, change: Partial<RoleState>): void {
   role.state.set({ ...role.state.latest(), ...change }, world.clock.now() + world.propagationMs);
@@ -101,6 +128,10 @@ export function changeRole(world: IamWorld, role: Role, change: Partial<RoleStat
 
 export function noSuchEntity(message: string): AwsFault {
   return new AwsFault('NoSuchEntity', message, 404);
+}
+
+export function deleteConflict(message: string): AwsFault {
+  return new AwsFault('DeleteConflict', message, 409);
 }
 
 export function alreadyExists(message: string): AwsFault {

@@ -43,7 +43,7 @@ const scope = { account: '123456789012', region: 'us-east-1', partition: 'aws' }
 export function sandbox(scale = 1) {
   const clock = scaledClock(Date.now(), scale);
   const elb = createElbv2({ clock, ...scope });
-  const context = { ...scope, requestId: 'test', clock, principal: undefined };
+  const context = { ...scope, requestId: 'test', clock, principal: undefined, permit: () => undefined };
   const operationOf = (name: CallName) => {
     const operation = elb.service.operations.get(name);
     if (operation === undefined) throw new Error(`no operation ${name}`);

@@ -1,3 +1,4 @@
+import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as iam from '@aws-sdk/client-iam';
 import * as sts from '@aws-sdk/client-sts';
@@ -33,11 +34,15 @@ function valueOf(schema: NormalizedSchema): fc.Arbitrary<unknown> {
 }
 
 function structureOf(schema: NormalizedSchema): fc.Arbitrary<Record<string, unknown>> {
-  const members = Object.fromEntries([...schema.structIterator()].map(([name, member]) => [name, valueOf(member)]));
-  return fc.record(members, { requiredKeys: [...requiredMembers(schema)] });
+  const all = [...schema.structIterator()];
+  const members = Object.fromEntries(all.map(([name, member]) => [name, valueOf(member)]));
+  // What it is not given of these, the SDK makes up.
+  const tokens = all.filter(([, member]) => member.getMergedTraits().idempotencyToken).map(([name]) => name);
+  return fc.record(members, { requiredKeys: [...requiredMembers(schema), ...tokens] });
 }
 
 describe.each([
+  ['CloudFormation', cloudformation],
   ['ELBv2', elbv2],
   ['IAM', iam],
   ['STS', sts],

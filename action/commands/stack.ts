@@ -1,0 +1,51 @@
+import { processVariables } from '../runtime/environment.ts';
+import { registry } from '../services/registry.ts';
+import type { StackInput } from '../stack/input.ts';
+import { reviewPage } from '../stack/review.ts';
+import { buildHomeRegionTemplate, buildTemplate, homeRegion } from '../stack/template.ts';
+import { writeTemplate } from '../stack/write.ts';
+import { plain } from '../view/escape.ts';
+import { renderMarkdown } from '../view/markdown.ts';
+import { deliver, requirePlain } from './stack/deliver.ts';
+import { readStackDocuments } from './stack/documents.ts';
+import { kindWords } from './stack/kind-words.ts';
+import { readTrust, type TrustSource } from './stack/read-trust.ts';
+import { stackInput } from './stack/stack-input.ts';
+
+export interface StackOptions extends TrustSource {
+  readonly install?: string;
+  /** What is written: the template, the second one, or the page about the first. */
+  readonly write: 'template' | 'home-region' | 'review';
+  /** A file; standard output, unless given. */
+  readonly out?: string;
+  readonly force: boolean;
+}
+
+type Write = (line: string) => void;
+
+/** `breakglass stack`: the customer's CloudFormation template, from the files of a playbook repository. It changes nothing anywhere. */
+export async function stackCommand(root: string, options: StackOptions, write: Write): Promise<number> {
+  // What is wrong with the files is told before anything is asked of GitHub.
+  const documents = readStackDocuments(root, options.install);
+  const input = stackInput(documents, await readTrust(root, options, processVariables()), registry);
+  const text = textOf(input, options.write);
+  if (text === undefined) {
+    write(`no second template is needed: ${homeRegion(input)} is the Region of the install itself`);
+    return 0;
+  }
+  if (options.out === undefined) {
+    write(text.replace(/\n$/, ''));
+    return 0;
+  }
+  deliver(options.out, text, options.force);
+  write(plain(`written: ${options.out}`));
+  if (options.write === 'template')
+    write('its first lines say how to deploy it; every role is off until its parameter says true');
+  return 0;
+}
+
+function textOf(input: StackInput, what: StackOptions['write']): string | undefined {
+  if (what === 'review') return renderMarkdown(reviewPage(input, kindWords(registry)));
+  const template = what === 'template' ? buildTemplate(input) : buildHomeRegionTemplate(input);
+  return template === undefined ? undefined : requirePlain(writeTemplate(template));
+}

@@ -1,0 +1,109 @@
+import { formatDuration } from '../domain/duration.ts';
+import { PARAMETERS, type StackInput } from './input.ts';
+import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './review-block.ts';
+import type { ReviewedEntry, ReviewedRole } from './review-roles.ts';
+
+/** The roles beside those that break glass: each by what it lacks, or by all that it holds. */
+export function helperSection(roles: readonly ReviewedRole[]): readonly ReviewBlock[] {
+  return [
+    heading(2, 'The roles beside it'),
+    list([
+      ...roles.filter(({ purpose }) => purpose === 'recover').map((role) => recoverWords(role, roles)),
+      ...roles.filter(({ purpose }) => purpose === 'plan').map(planWords),
+      ...roles.filter(({ purpose }) => purpose === 'seal').map(sealerWords),
+    ]),
+  ];
+}
+
+function recoverWords(recover: ReviewedRole, roles: readonly ReviewedRole[]): ReviewLine {
+  const origin = roles.find(({ purpose, role }) => purpose === 'break-glass' && role === recover.role);
+  const own = new Set(actionsOf(recover));
+  const lacking = actionsOf(origin).filter((action) => !own.has(action));
+  return [
+    { code: recover.name },
+    ' puts back what a session left behind when its runner died. Of the actions of ',
+    { code: origin?.name ?? '' },
+    ...(lacking.length === 0
+      ? [' it holds all.']
+      : [' it lacks ', ...codes(lacking), ', with which nothing is undone.']),
+  ];
+}
+
+function planWords(plan: ReviewedRole): ReviewLine {
+  const always = plan.statements.filter(({ onlyIf }) => onlyIf === undefined);
+  const asking = plan.statements.filter(({ onlyIf }) => onlyIf !== undefined);
+  return [
+    { code: plan.name },
+    ' shows your approver what a request would meet. It reads: ',
+    ...codes(always.flatMap(({ actions }) => actions)),
+    '. With ',
+    { code: PARAMETERS.allowSimulation },
+    ' it may also call ',
+    ...codes(asking.flatMap(({ actions }) => actions)),
+    ' on the enabled roles, to learn whether they may do what a request needs.',
+  ];
+}
+
+function sealerWords({ name, statements }: ReviewedRole): ReviewLine {
+  const tested = statements.flatMap(({ conditions }) => Object.values(conditions).flatMap(Object.keys));
+  return [
+    { code: name },
+    ' ends a session early: it puts a deny on the role, and later takes it off. It holds only ',
+    ...codes([...new Set(statements.flatMap(({ actions }) => actions))]),
+    ', only on the break-glass roles of this stack, and changes one only while that role still has the boundary that the stack gave it (',
+    ...codes([...new Set(tested)]),
+    '). So whatever it writes there can only subtract. It cannot touch itself, trust policies or boundaries.',
+  ];
+}
+
+/** Who may assume which role: read from the trust policies. */
+export function entrySection({ trust, install }: StackInput, roles: readonly ReviewedRole[]): readonly ReviewBlock[] {
+  const networks = [...new Set(roles.flatMap(({ entries }) => entries.flatMap((entry) => entry.networks)))];
+  return [
+    heading(2, 'Who can use them, and when'),
+    paragraph(
+      'Only a job that GitHub runs. AWS tests each of these by equality, without a wildcard: that the job belongs to ',
+      'the repository ',
+      { code: trust.repository },
+      ' with the id ',
+      ...codes(claim(roles, 'repositoryId'), 'or'),
+      ', to its branch ',
+      ...codes(claim(roles, 'ref'), 'or'),
+      ', to the audience ',
+      ...codes(claim(roles, 'audience'), 'or'),
+      ', and to the subject and the workflow file below. That file is ',
+      "Breakglass's own, at a version that you name in ",
+      { code: PARAMETERS.allowedWorkflowRefs },
+      ' (now ',
+      { code: trust.workflowRef },
+      '). Nobody who can write to the repository can change what it does.',
+    ),
+    table(
+      ['role', 'workflow file', 'subject', 'at most'],
+      roles.flatMap(({ name, entries, maxSessionMs }) =>
+        entries.map((entry): readonly ReviewLine[] => [
+          [{ code: name }],
+          [{ code: entry.workflow }],
+          codes(entry.subjects, 'or'),
+          [formatDuration(maxSessionMs)],
+        ]),
+      ),
+    ),
+    paragraph(
+      'A subject with ',
+      { code: `environment:${install.environment}` },
+      ' means that the job waited behind the ',
+      'environment of that name until somebody approved. Who that is stands in the settings of the repository, not here: ',
+      'look there before you enable a role. The others run from the branch alone, and can read, undo or end.',
+    ),
+    ...(networks.length === 0 ? [] : [paragraph('Some may be assumed only from ', ...codes(networks, 'or'), '.')]),
+  ];
+}
+
+function claim(roles: readonly ReviewedRole[], name: 'repositoryId' | 'ref' | 'audience'): readonly string[] {
+  return [...new Set(roles.flatMap(({ entries }) => entries.flatMap((entry: ReviewedEntry) => entry[name])))];
+}
+
+function actionsOf(role: ReviewedRole | undefined): readonly string[] {
+  return [...new Set((role?.statements ?? []).flatMap(({ actions }) => actions))].toSorted();
+}

@@ -1,0 +1,169 @@
+import { ROLE_PATH } from '../domain/stack-names.ts';
+import type { OfferedRole, StackInput } from './input.ts';
+import { type Fields, only, ref, type Value } from './intrinsic.ts';
+import {
+  breakGlassNames,
+  CONDITIONS,
+  killSwitchPolicyName,
+  planNames,
+  policyId,
+  RESOURCES,
+  type RoleNames,
+  recoverNames,
+  roleId,
+  sealerNames,
+} from './names.ts';
+import { denyPolicy, planPolicy, requireFits, rolePolicy, sealerPolicy } from './policies.ts';
+import type { Resource } from './resource.ts';
+import { type Entry, PLAN, RECOVER, RUN, trustPolicy } from './trust.ts';
+
+interface Spec {
+  readonly names: RoleNames;
+  readonly purpose: 'break-glass' | 'recover' | 'plan' | 'seal';
+  /** Name of the role in the playbook repository; absent for the two that belong to all of them. */
+  readonly role?: string;
+  readonly comment: string;
+  readonly description: string;
+  readonly permissions: Fields;
+  readonly entries: readonly Entry[];
+  readonly networks: readonly string[];
+  readonly maxSessionMs: number;
+}
+
+/** IAM takes no shorter maximum. */
+const HOUR_MS = 3_600_000;
+
+/** Every role of the stack, each followed by its policy, and the policy that the kill switch attaches to all of them. */
+export function roleResources(input: StackInput): readonly Resource[] {
+  const specs = [
+    ...input.roles.flatMap((offered) => [breakGlass(input, offered), recover(input, offered)]),
+    plan(input),
+    sealer(input),
+  ];
+  return [...specs.flatMap((spec) => [roleOf(input, spec), policyOf(input, spec)]), killSwitch(input)];
+}
+
+function breakGlass(input: StackInput, offered: OfferedRole): Spec {
+  const { role } = offered;
+  return {
+    names: breakGlassNames(input.install.name, role.role),
+    purpose: 'break-glass',
+    role: role.role,
+    comment: `${oneLine(role.title)}: what an approved session may be given. It is narrowed again for each session.`,
+    description: `Breakglass: role ${role.role} of install ${input.install.name}, for approved sessions`,
+    permissions: rolePolicy(input, offered, 'break-glass'),
+    entries: [RUN],
+    networks: role.sourceNetworks,
+    maxSessionMs: role.maxSessionMs,
+  };
+}
+
+function recover(input: StackInput, offered: OfferedRole): Spec {
+  const { role } = offered;
+  return {
+    names: recoverNames(input.install.name, role.role),
+    purpose: 'recover',
+    role: role.role,
+    comment: `Puts back what a session of ${role.role} left behind when its runner died. It can make no change of its own.`,
+    description: `Breakglass: puts back what a session of ${role.role} of install ${input.install.name} left behind`,
+    permissions: rolePolicy(input, offered, 'recover'),
+    entries: [RECOVER],
+    networks: role.sourceNetworks,
+    maxSessionMs: role.maxSessionMs,
+  };
+}
+
+function plan(input: StackInput): Spec {
+  return {
+    names: planNames(input.install.name),
+    purpose: 'plan',
+    comment: 'Shows the approver what a request would meet. It can only read.',
+    description: `Breakglass: reads what a plan for install ${input.install.name} shows`,
+    permissions: planPolicy(input),
+    entries: [PLAN],
+    networks: [],
+    maxSessionMs: HOUR_MS,
+  };
+}
+
+function sealer(input: StackInput): Spec {
+  return {
+    names: sealerNames(input),
+    purpose: 'seal',
+    comment:
+      'Ends the access of a session: puts a deny on the break-glass roles, and takes it off. It can do so to no other role, not even to itself, and change neither trust policies nor boundaries. What it could put on a break-glass role can only subtract, since the role has its own policy as its boundary.',
+    description: `Breakglass: ends the access of sessions of install ${input.install.name}`,
+    permissions: sealerPolicy(input),
+    entries: [RUN, RECOVER],
+    networks: [],
+    maxSessionMs: HOUR_MS,
+  };
+}
+
+function roleOf(input: StackInput, spec: Spec): Resource {
+  const permissions = ref(policyId(spec.names));
+  return {
+    id: roleId(spec.names),
+    comment: spec.comment,
+    fields: {
+      Type: 'AWS::IAM::Role',
+      Condition: spec.names.condition,
+      Properties: {
+        RoleName: spec.names.name,
+        Path: ROLE_PATH,
+        Description: spec.description,
+        MaxSessionDuration: Math.max(HOUR_MS, spec.maxSessionMs) / 1000,
+        AssumeRolePolicyDocument: trustPolicy(input, spec.entries, spec.networks),
+        ManagedPolicyArns: [permissions, only(CONDITIONS.switchedOff, ref(RESOURCES.denyEverything))],
+        PermissionsBoundary: permissions,
+        Tags: tags(input, spec),
+      },
+    },
+  };
+}
+
+/** It has no description: CloudFormation would have to replace the policy to change one, and cannot, since it has a name. */
+function policyOf(input: StackInput, spec: Spec): Resource {
+  requireFits(spec.permissions, spec.names.name, input.install.partition);
+  return {
+    id: policyId(spec.names),
+    comment: `All that ${roleId(spec.names)} may do: both its only permissions and its boundary.`,
+    fields: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Condition: spec.names.condition,
+      Properties: {
+        ManagedPolicyName: spec.names.name,
+        Path: ROLE_PATH,
+        PolicyDocument: spec.permissions,
+      },
+    },
+  };
+}
+
+function killSwitch({ install }: StackInput): Resource {
+  return {
+    id: RESOURCES.denyEverything,
+    comment: 'What the kill switch attaches to every role. Sessions that are running are denied their next call.',
+    fields: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Condition: CONDITIONS.someRole,
+      Properties: {
+        ManagedPolicyName: killSwitchPolicyName(install.name),
+        Path: ROLE_PATH,
+        PolicyDocument: denyPolicy(),
+      },
+    },
+  };
+}
+
+function tags({ install }: StackInput, { role, purpose }: Spec): Value {
+  return [
+    { Key: 'breakglass:install', Value: install.name },
+    ...(role === undefined ? [] : [{ Key: 'breakglass:role', Value: role }]),
+    { Key: 'breakglass:purpose', Value: purpose },
+  ];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,70 @@
+import { PARAMETERS, type StackInput, type TrustFacts } from './input.ts';
+import { choose, type Fields, join, ref, type Value } from './intrinsic.ts';
+import { CONDITIONS, RESOURCES } from './names.ts';
+
+/** Where GitHub's tokens come from; condition keys start with it. */
+export const ISSUER = 'token.actions.githubusercontent.com';
+const WORKFLOWS = 'breakglass-dev/breakglass/.github/workflows';
+
+/** A job that may enter: which of our workflow files it is in, and whether it waits behind the protected environment. */
+export interface Entry {
+  readonly sid: string;
+  readonly workflow: 'break-glass.yml' | 'recover.yml';
+  readonly gate: 'environment' | 'branch';
+}
+
+export const RUN: Entry = { sid: 'ApprovedRun', workflow: 'break-glass.yml', gate: 'environment' };
+export const PLAN: Entry = { sid: 'Plan', workflow: 'break-glass.yml', gate: 'branch' };
+export const RECOVER: Entry = { sid: 'Recover', workflow: 'recover.yml', gate: 'branch' };
+
+/**
+ * Who may assume a role: one statement for each job, which tests every claim by equality. With the kill switch on, the same
+ * statements deny. `networks`: CIDR blocks that the call has to come from; empty: any.
+ */
+export function trustPolicy(input: StackInput, entries: readonly Entry[], networks: readonly string[] = []): Fields {
+  return {
+    Version: '2012-10-17',
+    Statement: entries.map((entry) => statement(input, entry, networks)),
+  };
+}
+
+function statement({ install, trust }: StackInput, entry: Entry, networks: readonly string[]): Fields {
+  return {
+    Sid: entry.sid,
+    Effect: choose(CONDITIONS.switchedOff, 'Deny', 'Allow'),
+    Principal: {
+      Federated: choose(CONDITIONS.makesProvider, ref(RESOURCES.provider), ref(PARAMETERS.existingProvider)),
+    },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: {
+        [`${ISSUER}:aud`]: trust.audience,
+        [`${ISSUER}:sub`]: oneOrMany(subjects(trust, entry, install.environment)),
+        [`${ISSUER}:repository_id`]: trust.repositoryId,
+        [`${ISSUER}:ref`]: trust.ref,
+        [`${ISSUER}:job_workflow_ref`]: [0, 1].map((index) => workflowAt(entry.workflow, index)),
+      },
+      ...(networks.length === 0 ? {} : { IpAddress: { 'aws:SourceIp': networks } }),
+    },
+  };
+}
+
+function subjects(trust: TrustFacts, { gate }: Entry, environment: string): readonly string[] {
+  const end = gate === 'environment' ? `environment:${environment}` : `ref:${trust.ref}`;
+  return trust.subjects.map((subject) => `${subject}:${end}`).toSorted();
+}
+
+/** Selecting the second of a list of one would fail: the first stands at its end once more. */
+function workflowAt(file: string, index: number): Value {
+  const refs = ref(PARAMETERS.allowedWorkflowRefs);
+  const first: Value = { 'Fn::Select': [0, refs] };
+  const padded: Value = { 'Fn::Split': [',', join(',', [join(',', refs), first])] };
+  return {
+    'Fn::Sub': [`${WORKFLOWS}/${file}@\${Commit}`, { Commit: index === 0 ? first : { 'Fn::Select': [index, padded] } }],
+  };
+}
+
+function oneOrMany(list: readonly string[]): Value {
+  const [only, ...more] = list;
+  return only !== undefined && more.length === 0 ? only : list;
+}

@@ -1,0 +1,122 @@
+import { DescribeListenersCommand, ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { assumeRole } from '../../action/commands/assume.ts';
+import { createLedger } from '../../action/engine/ledger.ts';
+import { exactPermissions } from '../../action/policy/exact-permissions.ts';
+import { inEveryStatement } from '../../action/policy/session-policy.ts';
+import { createFaults } from '../../action/sandbox/faults.ts';
+import type { Elbv2Client } from '../../action/services/elbv2/service.ts';
+import { registry } from '../../action/services/registry.ts';
+import { errorCode, policy, ROLE_ARN, startWorld, type World } from '../sandbox/aws/world.ts';
+
+const SCOPE = { partition: 'aws', account: '123456789012', region: 'us-east-1' } as const;
+const LISTENER =
+  'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2';
+const READ = { access: 'read', action: 'elasticloadbalancing:DescribeListeners', resource: '*' } as const;
+const WRITE = { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: LISTENER } as const;
+const rung = (...grants: readonly (typeof READ | typeof WRITE)[]): string =>
+  inEveryStatement(exactPermissions(grants, SCOPE, []));
+/** The second one may also write. */
+const LADDER = [rung(READ), rung(READ, WRITE)];
+
+const faults = createFaults();
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ faults });
+  await world.createRole();
+  await world.allow(policy({ allow: '*' }));
+});
+afterEach(() => faults.clear());
+afterAll(() => world.close());
+
+/** Assumes the role as a run does; how often STS was asked, and what went on record. */
+async function take(session = 'inc-4711-1', ms = 600_000) {
+  const { clock } = world;
+  const journal = { append: async () => ({ commit: '', path: '' }) };
+  const ledger = createLedger(session, { clock, journal, reporter: { report: () => undefined } });
+  const taker = {
+    registry,
+    session,
+    idToken: () => world.token(),
+    mode: { clock, endpoint: () => world.aws.endpoint, audience: 'sts.amazonaws.com' } as const,
+    host: { mask: () => undefined },
+  };
+  const before = asked();
+  const engine = assumeRole(taker, {
+    roleArn: ROLE_ARN,
+    region: SCOPE.region,
+    sessionName: `${session}.0123456789abcdef`,
+    policies: LADDER,
+    notAfter: clock.now() + ms,
+    enabledBy: 'the customer enables it',
+    ledger,
+  });
+  const failure = await engine.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const assumed = ledger.events.find(({ type }) => type === 'assumed');
+  const client = failure === undefined ? ((await engine).clients.get('elbv2') as Elbv2Client) : undefined;
+  return { failure, client, assumed, times: asked() - before };
+}
+
+function asked(): number {
+  return world.aws.calls().filter(({ operation }) => operation === 'AssumeRoleWithWebIdentity').length;
+}
+
+function refuse(code: string, times: number): void {
+  const message = 'refused by the test';
+  faults.add({
+    service: 'sts',
+    operation: 'AssumeRoleWithWebIdentity',
+    kind: 'error',
+    code,
+    status: 400,
+    message,
+    times,
+  });
+}
+
+async function read(client: Elbv2Client | undefined): Promise<string> {
+  return errorCode(Promise.resolve(client?.send(new DescribeListenersCommand({ ListenerArns: [LISTENER] }))));
+}
+
+async function write(client: Elbv2Client | undefined): Promise<string> {
+  return errorCode(Promise.resolve(client?.send(new ModifyListenerCommand({ ListenerArn: LISTENER, Port: 81 }))));
+}
+
+describe('assuming the role', () => {
+  it('takes the narrowest session policy, which ends in time', async () => {
+    const { client, assumed, times } = await take();
+    expect([times, assumed]).toMatchObject([1, { policyRung: 0 }]);
+    expect([await read(client), await write(client)]).toEqual(['ListenerNotFound', 'AccessDenied']);
+    world.clock.advance(600_000);
+    expect(await read(client)).toBe('AccessDenied');
+  });
+
+  it('takes the next one when AWS cannot pack the first, and says which', async () => {
+    refuse('PackedPolicyTooLarge', 1);
+    const { client, assumed, times } = await take();
+    expect([times, assumed]).toMatchObject([2, { policyRung: 1 }]);
+    expect(await write(client)).toBe('ListenerNotFound');
+  });
+
+  it('refuses when AWS can pack none of them', async () => {
+    refuse('PackedPolicyTooLarge', 2);
+    expect(await take()).toMatchObject({ failure: { code: 'policy-too-large' }, assumed: undefined, times: 2 });
+  });
+
+  it.each(['AccessDenied', 'MalformedPolicyDocument', 'InvalidIdentityToken'])(
+    'takes no wider one when AWS says %s',
+    async (code) => {
+      refuse(code, 1);
+      const { failure, assumed, times } = await take();
+      expect(failure).toMatchObject({ code: expect.not.stringMatching('policy-too-large') });
+      expect([assumed, times]).toEqual([undefined, 1]);
+    },
+  );
+
+  it('never asks AWS for a session whose id could mean something in a policy', async () => {
+    expect(await take('${aws:username}')).toMatchObject({ failure: { code: 'invalid-value' }, times: 0 });
+  });
+});

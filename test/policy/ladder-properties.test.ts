@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planPermissions } from '../../action/commands/plan-permissions.ts';
+import type { Install, Role, Use } from '../../action/domain/documents.ts';
+import type { Grant } from '../../action/domain/grant.ts';
+import { servedGrants } from '../../action/engine/served-grants.ts';
+import { type PolicyDocument, parsePolicy } from '../../action/policy/document.ts';
+import { type AccessRequest, evaluate } from '../../action/policy/evaluate.ts';
+import { exactPermissions } from '../../action/policy/exact-permissions.ts';
+import { rolePermissions } from '../../action/policy/role-permissions.ts';
+import { bindPolicy, SESSION_POLICY_LIMIT, saidOnce, sizeAsSent } from '../../action/policy/session-policy.ts';
+import { policyText } from '../../action/policy/statement.ts';
+import { registry } from '../../action/services/registry.ts';
+import { corpus, isGranted, NOT_AFTER, neverAllowed, requestOf, rightContext, SESSION } from './corpus.ts';
+import { grantsOfUses, install, plan, role, SCOPE } from './plans.ts';
+
+interface Story {
+  readonly uses: readonly Use[];
+  readonly role: Role;
+  readonly install: Install;
+}
+
+const small = fc.record({ uses: plan(4), role, install });
+const large = fc.record({ uses: plan(40), role, install });
+
+/** A plan with its ladder as STS gets it. */
+function climb({ uses, role: file, install: at }: Story) {
+  const grants = grantsOfUses(uses);
+  const { sessionPolicies, sourceNetworks } = planPermissions({ install: at, role: file }, SCOPE, { registry });
+  const ladder = sessionPolicies(grants);
+  const rungs = ladder.map((policy) => parsePolicy(bindPolicy(policy, { session: SESSION, notAfter: NOT_AFTER })));
+  const allows = rolePermissions(file, servedGrants(registry, file, SCOPE), SCOPE);
+  const exact = exactPermissions(grants, SCOPE, sourceNetworks);
+  const exactSize = sizeAsSent(saidOnce(exact, { region: SCOPE.region, networks: sourceNetworks }));
+  const right = ({ condition }: Grant) => rightContext(condition, { tags: file.scope.tags, networks: sourceNetworks });
+  return {
+    grants,
+    ladder,
+    rungs,
+    right,
+    role: parsePolicy(policyText(allows)),
+    firstIsExact: exactSize <= SESSION_POLICY_LIMIT,
+  };
+}
+
+function allows(policy: PolicyDocument, request: AccessRequest): boolean {
+  return evaluate({ identity: [policy] }, request).allowed;
+}
+
+describe('for any plan of the real kinds', () => {
+  it('every rung allows every call that the plan makes, alone and together with the role', () => {
+    fc.assert(
+      fc.property(large, (story) => {
+        const { grants, rungs, role: whole, right } = climb(story);
+        for (const rung of rungs) {
+          for (const grant of grants) {
+            const request = requestOf(grant, right(grant));
+            expect(evaluate({ identity: [whole], session: rung }, request), grant.action).toEqual({ allowed: true });
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('no rung is over what STS takes, and each is smaller than the one before', () => {
+    fc.assert(
+      fc.property(large, (story) => {
+        const sizes = climb(story).ladder.map(sizeAsSent);
+        expect(sizes.length).toBeGreaterThan(0);
+        for (const [index, size] of sizes.entries()) {
+          expect(size).toBeLessThanOrEqual(SESSION_POLICY_LIMIT);
+          if (index > 0) expect(size).toBeLessThan(sizes[index - 1] ?? 0);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('the exact rung allows what is granted and nothing else of a large corpus; wider ones nothing beyond the role', () => {
+    fc.assert(
+      fc.property(small, (story) => {
+        const { grants, rungs, role: whole, firstIsExact, right } = climb(story);
+        const requests = corpus(grants, right);
+        const never = neverAllowed(grants, right);
+        const planned = new Set(grants.map(({ action }) => action));
+        expect(requests.length + never.length).toBeGreaterThanOrEqual(1_000);
+        for (const [index, rung] of rungs.entries()) {
+          expect(never.filter(([, request]) => allows(rung, request))).toEqual([]);
+          const allowed = new Set(requests.filter((request) => allows(rung, request)));
+          expect([...allowed].filter((request) => !planned.has(request.action) || !allows(whole, request))).toEqual([]);
+          if (index > 0 || !firstIsExact) continue;
+          expect(requests.filter((request) => allowed.has(request) !== isGranted(grants, request))).toEqual([]);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  it('does not depend on the order, or the number of times, in which grants are asked for', () => {
+    fc.assert(
+      fc.property(large, fc.integer(), (story, seed) => {
+        const { sessionPolicies } = planPermissions(story, SCOPE, { registry });
+        const grants = grantsOfUses(story.uses);
+        const shuffled = [...grants, ...grants].toSorted((a, b) => hash(a, seed) - hash(b, seed));
+        expect(sessionPolicies(shuffled)).toEqual(sessionPolicies(grants));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+function hash(grant: Grant, seed: number): number {
+  return [...JSON.stringify(grant)].reduce(
+    (sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0,
+    seed,
+  );
+}
