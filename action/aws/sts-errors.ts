@@ -48,6 +48,7 @@ function hintOf(code: ErrorCode, told: string, request: AssumeRequest, token: st
       request.enabledBy === undefined ? [] : [`STS does not say whether the role exists: ${request.enabledBy}`];
     const trusted =
       "compare the role's trust policy (StringEquals on aud, sub, repository_id, ref, job_workflow_ref) with this job's token, " +
+      'and its aws:RequestedRegion with the region of the install, whose STS endpoint is called, ' +
       `and see that the account has GitHub's OIDC provider with this aud:\n${claimsOf(token)}`;
     return [...enabled, trusted].join('\n');
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BreakglassError } from '../domain/error.ts';
@@ -27,7 +27,7 @@ export interface DrillOptions {
 export async function drillCommand(options: DrillOptions, write: (line: string) => void): Promise<number> {
   const scenario = findScenario(options.scenario);
   const bundle = resolve(options.action ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
-  if (!existsSync(bundle))
+  if (!existsSync(bundle) || !statSync(bundle).isFile())
     throw new BreakglassError('file-missing', `there is no bundle ${bundle}`, { hint: 'run `npm run bundle`' });
   const say = options.json ? () => undefined : write;
   const terminal = { write: options.json ? () => undefined : writeText, live: process.stdout.isTTY };

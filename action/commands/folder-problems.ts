@@ -4,7 +4,7 @@ import type { Registry } from '../domain/step-kind.ts';
 import { checkDocument } from '../playbook/check-document.ts';
 import { parseDrill, parseInstall, parsePlaybook, parseRole } from '../playbook/parse.ts';
 import { type RoleFit, roleFit } from './coverage/role-fit.ts';
-import type { UnusedPermission } from './coverage/unused.ts';
+import type { Unused } from './coverage/unused.ts';
 import { drillInputProblems, formProblems, missingRole, strayDrill, strayRoles } from './cross-checks.ts';
 import { FOLDERS, REQUEST_PATH } from './read-documents.ts';
 
@@ -29,7 +29,7 @@ export function fileProblems(given: FolderFile, registry: Registry): readonly Br
 export interface FolderFindings {
   readonly problems: readonly BreakglassError[];
   /** Empty while a playbook is wrong: what it would use is not known then. */
-  readonly unused: readonly UnusedPermission[];
+  readonly unused: readonly Unused[];
 }
 
 /**

@@ -6,18 +6,22 @@ import type { LiveView, RoleCheck, SeenState } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import { roleSessionName } from '../domain/session.ts';
 import { howToEnable } from '../domain/stack-names.ts';
-import { createLedger } from '../engine/ledger.ts';
+import { createLedger, type Ledger } from '../engine/ledger.ts';
 import { look } from '../engine/look.ts';
 import { assumeRole } from './assume.ts';
 import { planPermissions } from './plan-permissions.ts';
 import type { Prepared } from './prepare.ts';
-import { askingPolicies, checkDeployedRole } from './role-check.ts';
+import { askingPolicy, checkDeployedRole } from './role-check.ts';
 import type { Wiring } from './wiring.ts';
 
 /** How long the plan role's credentials last: reading takes seconds. */
 const LOOK_MS = 5 * 60_000;
 
 const NO_ROOM: RoleCheck = { checked: false, reason: 'the session policy of the plan role has no room for asking' };
+const NOT_PACKED: RoleCheck = {
+  checked: false,
+  reason: 'AWS could not pack the session policy with which the plan role may ask IAM, and took a smaller one',
+};
 
 /**
  * Looks at AWS with the install's plan role, which can only read, and asks IAM about the role that the plan needs. Undefined where
@@ -34,25 +38,29 @@ export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prep
   const permissions = planPermissions(documents, scope, { registry: wiring.registry, purpose: 'plan' });
   const iam = iamSimulation(wiring.mode.endpoint);
   const policies = permissions.sessionPolicies(reads);
-  const asking = askingPolicies(policies, plan.role.arn);
+  const asking = askingPolicy(policies, plan.role.arn);
   const services = new Map([...wiring.registry.services, [iam.service.name, iam.service]]);
+  const ledger = unrecorded(wiring);
   const engine = await assumeRole(
     { ...wiring, registry: { ...wiring.registry, services } },
     {
       roleArn: planRole,
       region,
       sessionName: roleSessionName(wiring.session, digest),
-      // Whether AWS packs the longer ones small enough shows only here.
-      policies: [...asking, ...policies],
+      // Whether AWS packs the longer one small enough shows only here.
+      policies: [...(asking === undefined ? [] : [asking]), ...policies],
       notAfter: wiring.mode.clock.now() + LOOK_MS,
       enabledBy: howToEnable(plan.install.name, 'EnablePlan'),
-      ledger: unrecorded(wiring),
+      ledger,
     },
   );
-  const [seen, role] = await Promise.all([
-    look(engine, plan, new AbortController().signal),
-    asking.length > 0 ? checkDeployedRole({ plan, role: documents.role, engine, iam }) : NO_ROOM,
-  ]);
+  // The first policy is the one that may ask; of a later one IAM would only say that it may not.
+  const packed = ledger.events.some((event) => event.type === 'assumed' && event.policyRung === 0);
+  const check = async (): Promise<RoleCheck> => {
+    if (asking === undefined) return NO_ROOM;
+    return packed ? checkDeployedRole({ plan, role: documents.role, engine, iam }) : NOT_PACKED;
+  };
+  const [seen, role] = await Promise.all([look(engine, plan, new AbortController().signal), check()]);
   return { ...seen, role };
 }
 
@@ -96,7 +104,7 @@ function onlyObjects(seen: JsonObject): SeenState {
 }
 
 /** A plan changes nothing and leaves no link; what it saw is in its output. */
-function unrecorded({ session, mode }: Wiring): ReturnType<typeof createLedger> {
+function unrecorded({ session, mode }: Wiring): Ledger {
   return createLedger(session, {
     clock: mode.clock,
     reporter: { report: () => undefined },

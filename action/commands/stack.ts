@@ -1,3 +1,4 @@
+import { BreakglassError } from '../domain/error.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { registry } from '../services/registry.ts';
 import type { StackInput } from '../stack/input.ts';
@@ -10,6 +11,7 @@ import { deliver, requirePlain } from './stack/deliver.ts';
 import { readStackDocuments } from './stack/documents.ts';
 import { kindWords } from './stack/kind-words.ts';
 import { readTrust, type TrustSource } from './stack/read-trust.ts';
+import { howToCheck } from './stack/source-check.ts';
 import { stackInput } from './stack/stack-input.ts';
 
 export interface StackOptions extends TrustSource {
@@ -23,16 +25,27 @@ export interface StackOptions extends TrustSource {
 
 type Write = (line: string) => void;
 
-/** `breakglass stack`: the customer's CloudFormation template, from the files of a playbook repository. It changes nothing anywhere. */
-export async function stackCommand(root: string, options: StackOptions, write: Write): Promise<number> {
+/**
+ * `breakglass stack`: the customer's CloudFormation template, from the files of a playbook repository. It changes nothing anywhere.
+ *
+ * @param tell - what is not a part of the template: standard output may be a file
+ */
+export async function stackCommand(
+  root: string,
+  options: StackOptions,
+  write: Write,
+  tell: Write = () => undefined,
+): Promise<number> {
   // What is wrong with the files is told before anything is asked of GitHub.
   const documents = readStackDocuments(root, options.install);
-  const input = stackInput(documents, await readTrust(root, options, processVariables()), registry);
+  const input = stackInput(documents, await readTrust(root, options, processVariables(), tell), registry);
   const text = textOf(input, options.write);
   if (text === undefined) {
-    write(`no second template is needed: ${homeRegion(input)} is the Region of the install itself`);
-    return 0;
+    throw new BreakglassError('invalid-input', `${homeRegion(input)} is the Region of the install itself`, {
+      hint: 'no second template is needed: the first one has these alerts',
+    });
   }
+  for (const line of howToCheck(input.trust.workflowRef)) tell(line);
   if (options.out === undefined) {
     write(text.replace(/\n$/, ''));
     return 0;

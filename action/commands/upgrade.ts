@@ -5,9 +5,11 @@ import { readYamlFiles } from '../runtime/yaml-folder.ts';
 import { PARAMETERS } from '../stack/input.ts';
 import { plain } from '../view/escape.ts';
 import { checkedOutCommit } from './init.ts';
-import { pinOf } from './setup/workflow-facts.ts';
+import { pinOf } from './setup/called-version.ts';
 import { readInstalls, readStackDocuments } from './stack/documents.ts';
 import type { TrustSource } from './stack/read-trust.ts';
+import { howToCheck } from './stack/source-check.ts';
+import { offeredRoles } from './stack/stack-input.ts';
 import { compareTemplate, parameterNames, type TemplateNews } from './upgrade/compare-template.ts';
 import { updateLines } from './upgrade/update-lines.ts';
 
@@ -35,12 +37,13 @@ export async function upgradeCommand(root: string, options: UpgradeOptions, writ
   }
   const from = pinNow(root);
   const names = install === undefined ? readInstalls(root).map((each) => each.install) : [install];
-  const news = template === undefined ? undefined : await newsOf(root, { ...options, template }, names);
+  const news = template === undefined ? undefined : await newsOf(root, { ...options, template }, names, write);
   const customers = names.map((name): Customer => {
-    const { install, roles } = readStackDocuments(root, name);
-    const parameters = news?.deployed ?? parameterNames(roles.map(({ role }) => role));
-    return { stack: stackName(name), region: install.region, parameters, name };
+    const documents = readStackDocuments(root, name);
+    const parameters = news?.deployed ?? parameterNames(offeredRoles(documents).map(({ role }) => role));
+    return { stack: stackName(name), region: documents.install.region, parameters, name };
   });
+  for (const line of howToCheck(to)) write(line);
   const lines = from === to ? onlyTheEnd(customers, to) : wholeWay(customers, from, to, news);
   for (const line of lines) write(plain(line));
   return 0;
@@ -66,6 +69,7 @@ async function newsOf(
   root: string,
   options: UpgradeOptions & { readonly template: string },
   names: readonly string[],
+  write: Write,
 ): Promise<TemplateNews> {
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) {
@@ -79,7 +83,9 @@ async function newsOf(
       hint: `only that version knows its template: git checkout ${options.to} && npm ci, then run it again`,
     });
   }
-  return compareTemplate(root, { ...options, install: name }, processVariables());
+  // The one that is about to be trusted, and not what the workflows call still, is looked for in the source repository.
+  const source = { ...options, install: name, workflows: options.to };
+  return compareTemplate(root, source, processVariables(), (line) => write(plain(line)));
 }
 
 function wholeWay(

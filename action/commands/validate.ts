@@ -2,7 +2,7 @@ import { asBreakglassError, formatPosition, type SourcePosition } from '../domai
 import { readSource, yamlPaths } from '../runtime/yaml-folder.ts';
 import { registry } from '../services/registry.ts';
 import { plain } from '../view/escape.ts';
-import type { UnusedPermission } from './coverage/unused.ts';
+import type { Unused } from './coverage/unused.ts';
 import { FILE_KINDS, type FolderFile, folderFindings } from './folder-problems.ts';
 import { FOLDERS } from './read-documents.ts';
 
@@ -19,7 +19,7 @@ export function validateCommand(root: string, write: (line: string) => void): nu
     write(plain(`${placed(problem.at)}${problem.code}: ${problem.message}`));
     if (problem.hint !== undefined) write(plain(`  ${problem.hint}`));
   }
-  for (const permission of unused) write(plain(`${placed(permission.at)}note: ${told(permission)}`));
+  for (const each of unused) write(plain(`${placed(each.at)}note: ${told(each)}`));
   write(`${files.length} files, ${problems.length} problems`);
   return problems.length === 0 && files.length > 0 ? 0 : 1;
 }
@@ -28,8 +28,10 @@ function placed(at: SourcePosition | undefined): string {
   return at === undefined ? '' : `${formatPosition(at)}: `;
 }
 
-function told({ role, action, resource }: UnusedPermission): string {
-  return `no playbook uses ${action} on ${resource}, which role "${role}" holds`;
+function told({ role, permission }: Unused): string {
+  return permission === null
+    ? `no playbook uses the role "${role}"`
+    : `no playbook uses ${permission.action} on ${permission.resource}, which role "${role}" holds`;
 }
 
 function readable(root: string, path: string): FolderFile['file'] {

@@ -1,6 +1,6 @@
 import type { Install, Playbook, Role, Use } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
-import type { Grant } from '../domain/grant.ts';
+import { type Grant, THIS_SESSION } from '../domain/grant.ts';
 
 /** What a role lets a plan do, and how. */
 export interface PlanPermissions {
@@ -60,6 +60,8 @@ export function remedy({ serves, scope }: Role, uses: string, missing: readonly 
 
 /** A grant as people read it. */
 export function named({ action, resource, condition = {} }: Grant): string {
-  const tested = Object.entries(condition).map(([key, value]) => ` where ${key} is ${value}`);
+  const tested = Object.entries(condition).map(
+    ([key, value]) => ` where ${key} is ${value === THIS_SESSION ? 'this session' : value}`,
+  );
   return `${action} on ${resource}${tested.join('')}`;
 }

@@ -37,7 +37,7 @@ function statementProblems(statement: Statement, byTags: boolean): readonly Prob
     ...resources.flatMap((pattern, at) =>
       pattern === '*' ? everything(access, at) : elsewhere(pattern, ['resources', at]),
     ),
-    ...Object.entries(conditions).flatMap(([operator, keys]) => conditionProblems(operator, Object.keys(keys))),
+    ...Object.entries(conditions).flatMap(([operator, keys]) => conditionProblems(operator, keys)),
   ];
 }
 
@@ -68,7 +68,7 @@ function actionProblems(
       {
         code: 'invalid-value',
         message: `"${action}" stands under access: read, and its name does not say that it only reads`,
-        hint: 'move it to a statement with access: write: what is read is held by the plan role too, without an approval',
+        hint: 'move it to a statement with access: write: what only reads is shown to the customer apart',
         path,
       },
     ];
@@ -119,7 +119,7 @@ const OF_THE_ROLE: ReadonlyMap<string, string> = new Map([
   ['aws:sourceip', 'source-networks'],
 ]);
 
-function conditionProblems(operator: string, keys: readonly string[]): readonly Problem[] {
+function conditionProblems(operator: string, tested: NonNullable<Statement['conditions']>[string]): readonly Problem[] {
   if (/^ForAllValues:/i.test(operator)) {
     return [
       {
@@ -131,7 +131,10 @@ function conditionProblems(operator: string, keys: readonly string[]): readonly 
       },
     ];
   }
-  return keys.flatMap((key): readonly Problem[] => {
+  return Object.entries(tested).flatMap(([key, values]): readonly Problem[] => {
+    const at = ['conditions', operator, key];
+    const variable = [values].flat().find((value) => value.includes('$'));
+    if (variable !== undefined || key.includes('$')) return [variableProblem(variable ?? key, at)];
     const own = OF_THE_ROLE.get(key.toLowerCase());
     if (own === undefined) return [];
     return [
@@ -139,11 +142,22 @@ function conditionProblems(operator: string, keys: readonly string[]): readonly 
         code: 'invalid-value',
         message: `a statement has a condition on ${show(key)}`,
         hint: `remove it, and write ${own}: for the whole role`,
-        path: ['conditions', operator, key],
+        path: at,
         point: 'key',
       },
     ];
   });
+}
+
+/** A variable takes its value from the call: `"${aws:ResourceTag/team}"` is equal to the tag of that name, whatever it says. */
+function variableProblem(value: string, path: DocumentPath): Problem {
+  return {
+    code: 'invalid-value',
+    message: `a condition holds the variable ${show(value)}`,
+    hint: 'write the value itself: a variable takes it from the call, and so may test nothing',
+    path,
+    point: 'key',
+  };
 }
 
 function unknownKinds(serves: readonly string[], kinds: Pick<Registry, 'steps' | 'checks'>): readonly Problem[] {

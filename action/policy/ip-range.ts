@@ -24,6 +24,30 @@ export function ipRange(text: string): (address: string) => boolean {
   };
 }
 
+/**
+ * The network that AWS reads a valid block as, where it is written with another address of it (`203.0.113.7/24` is
+ * `203.0.113.0/24`), and that address alone as a block; `network` is undefined where the block names its network.
+ */
+export function networkOf(block: string): { readonly network: string | undefined; readonly single: string } {
+  const [base = '', length] = block.split('/');
+  const address = parseAddress(base);
+  const single = `${base}/${address?.bits ?? ''}`;
+  if (address === undefined || length === undefined) return { network: undefined, single };
+  const shift = BigInt(address.bits - Number(length));
+  const first = (address.value >> shift) << shift;
+  return { network: first === address.value ? undefined : `${written(first, address.bits)}/${length}`, single };
+}
+
+function written(value: bigint, bits: Address['bits']): string {
+  const size = bits === 32 ? 8n : 16n;
+  const parts = Array.from({ length: bits / Number(size) }, (_, index) => {
+    const shift = BigInt(bits) - size * BigInt(index + 1);
+    return ((value >> shift) & ((1n << size) - 1n)).toString(bits === 32 ? 10 : 16);
+  });
+  // As people write it, with the longest run of zeros left out.
+  return bits === 32 ? parts.join('.') : new URL(`http://[${parts.join(':')}]`).hostname.slice(1, -1);
+}
+
 function parseAddress(text: string): Address | undefined {
   return text.includes(':') ? parseV6(text) : parseV4(text);
 }

@@ -5,6 +5,7 @@ import { BreakglassError } from '../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../domain/grant.ts';
 import { widenToType } from './resource-prefix.ts';
 import { type Allow, type Conditions, gather, policyText } from './statement.ts';
+import { readsConfiguration } from './thought-through.ts';
 
 /** What a role of the customer is for: to break glass, to put back what a session left behind, or to look. */
 export type RolePurpose = 'break-glass' | 'recover' | 'plan';
@@ -58,18 +59,20 @@ function holds(purpose: RolePurpose, { access, phase }: Pick<Grant, 'access' | '
   return purpose === 'break-glass' || (purpose === 'recover' && phase !== 'apply');
 }
 
-/** Statements that are written out say nothing of undoing: a role that restores holds those of their actions that undo a kind. */
+/**
+ * Statements that are written out say nothing of undoing: a role that restores holds those of their actions that undo a kind. Nor do
+ * they say what their reads show: a role that nobody has to approve holds those that are known to show no more than configuration.
+ */
 function ofStatement(
   statement: Role['statements'][number],
   { grants, scope, purpose }: { grants: readonly Grant[]; scope: AwsScope; purpose: RolePurpose },
 ): readonly Allow[] {
   const restoring = new Set(grants.filter((grant) => holds('recover', grant)).map(({ action }) => action));
-  const actions =
-    statement.access === 'read' || purpose === 'break-glass'
-      ? statement.actions
-      : purpose === 'recover'
-        ? statement.actions.filter((action) => restoring.has(action))
-        : [];
+  const held = (action: string): boolean => {
+    if (purpose === 'plan') return statement.access === 'read' && readsConfiguration(action);
+    return purpose === 'break-glass' || statement.access === 'read' || restoring.has(action);
+  };
+  const actions = statement.actions.filter(held);
   if (actions.length === 0) return [];
   const resources = statement.resources.map((pattern) => (pattern === '*' ? pattern : pinned(pattern, scope)));
   return [{ access: statement.access, actions, resources, conditions: statement.conditions }];

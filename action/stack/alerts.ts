@@ -21,7 +21,8 @@ interface Alert {
  * Somebody assumed one of the roles, or tried to.
  *
  * Documented: EventBridge gets read-only management events only in this state, with AssumeRole of STS as its example; a call is
- * told of in the Region whose endpoint it went to. Assumed: AssumeRoleWithWebIdentity counts as AssumeRole does. Were it
+ * told of in the Region whose endpoint it went to. The trust policies let in only by the endpoint of the install's Region, so that
+ * no entry is missed; a refused attempt elsewhere is. Assumed: AssumeRoleWithWebIdentity counts as AssumeRole does. Were it
  * counted as a change, this state would tell of it all the same.
  */
 export function onEntry(input: StackInput, region = input.install.region): Resource {
@@ -29,7 +30,7 @@ export function onEntry(input: StackInput, region = input.install.region): Resou
   return rule({
     id: RESOURCES.onEntry,
     name: `breakglass-${name}-entry`,
-    comment: `Somebody assumes one of the roles, or tries to, at the STS endpoint of ${region}. AWS counts that as a read, and only in this State does a rule hear of reads.`,
+    comment: `Somebody assumes one of the roles, or tries to, at the STS endpoint of ${region}. The roles can be assumed at the one of ${input.install.region} alone. AWS counts that as a read, and only in this State does a rule hear of reads.`,
     description: `Breakglass: somebody assumes a role of install ${name}, or tries to`,
     state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     pattern: {
@@ -52,13 +53,16 @@ export function onEntry(input: StackInput, region = input.install.region): Resou
   });
 }
 
-/** One of the roles changed something. Its reads are not told of: a session that watches health makes hundreds. */
+/**
+ * One of the roles changed something. Its reads are not told of: a session that watches health makes hundreds. Changes of data are
+ * not told of either: CloudTrail calls them data events, and no such rule hears of them.
+ */
 export function onUse(input: StackInput): Resource {
   const { name, region } = input.install;
   return rule({
     id: RESOURCES.onUse,
     name: `breakglass-${name}-use`,
-    comment: `One of the roles makes a call that changes something, or tries to. Their policies hold for ${region} alone, so all that they change is seen here.`,
+    comment: `One of the roles makes a call that changes something, or tries to. Their policies hold for ${region} alone, so no such call is missed elsewhere. It hears of management events alone: not of writes of data, such as s3:DeleteObject or dynamodb:PutItem, where a role has them.`,
     description: `Breakglass: a role of install ${name} changes something, or tries to`,
     state: 'ENABLED',
     pattern: {

@@ -1,7 +1,7 @@
 import { enableParameter } from '../domain/stack-names.ts';
 import { PARAMETERS, type StackInput } from './input.ts';
 import { type Fields, ref, type Value } from './intrinsic.ts';
-import { CONDITIONS, roleCondition, someBreakGlass } from './names.ts';
+import { CONDITIONS, roleCondition, roleMayAct, someBreakGlass } from './names.ts';
 
 /** CloudFormation takes so many conditions in one `Or`. */
 const OR_LIMIT = 10;
@@ -13,12 +13,20 @@ export function stackConditions({ roles }: StackInput): Fields {
   return {
     [CONDITIONS.switchedOff]: equals(PARAMETERS.killSwitch, 'on'),
     [CONDITIONS.makesProvider]: equals(PARAMETERS.existingProvider, ''),
-    ...Object.fromEntries(names.map((name) => [roleCondition(name), equals(enableParameter(name), 'true')])),
+    ...Object.fromEntries(
+      names.flatMap((name) => [
+        [roleCondition(name), equals(enableParameter(name), 'true')],
+        [roleMayAct(name), whileOff(roleCondition(name))],
+      ]),
+    ),
     ...(some === CONDITIONS.someBreakGlass
-      ? { [some]: anyOf(names.map((name) => condition(roleCondition(name)))) }
+      ? {
+          [some]: anyOf(names.map((name) => condition(roleCondition(name)))),
+          [CONDITIONS.sealerMayAct]: whileOff(some),
+        }
       : {}),
     [CONDITIONS.planEnabled]: equals(PARAMETERS.enablePlan, 'true'),
-    [CONDITIONS.someRole]: anyOf([condition(some), condition(CONDITIONS.planEnabled)]),
+    [CONDITIONS.planMayAct]: whileOff(CONDITIONS.planEnabled),
     [CONDITIONS.simulates]: { 'Fn::And': [equals(PARAMETERS.allowSimulation, 'true'), condition(some)] },
     ...alertConditions(),
   };
@@ -36,6 +44,11 @@ export function alertConditions(): Fields {
 
 function equals(parameter: string, value: string): Fields {
   return { 'Fn::Equals': [ref(parameter), value] };
+}
+
+/** The condition `name`, and the kill switch is off. */
+function whileOff(name: string): Fields {
+  return { 'Fn::And': [condition(name), { 'Fn::Not': [condition(CONDITIONS.switchedOff)] }] };
 }
 
 function condition(name: string): Fields {

@@ -2,14 +2,15 @@ import { pascal, ROLE_PATH, roleNames } from '../domain/stack-names.ts';
 import type { StackInput } from './input.ts';
 import { ACCOUNT, PARTITION } from './intrinsic.ts';
 
-/** The conditions of the template. Those of roles are `roleConditions(name)`. */
+/** The conditions of the template. Those of roles are `roleCondition(name)` and `roleMayAct(name)`. */
 export const CONDITIONS = {
   switchedOff: 'SwitchedOff',
   makesProvider: 'MakesProvider',
   planEnabled: 'PlanEnabled',
+  planMayAct: 'PlanMayAct',
   simulates: 'Simulates',
   someBreakGlass: 'HasBreakGlassRole',
-  someRole: 'HasRole',
+  sealerMayAct: 'SealerMayAct',
   alerts: 'HasAlerts',
   makesTopic: 'MakesTopic',
 } as const;
@@ -17,7 +18,6 @@ export const CONDITIONS = {
 /** The resources of the template. No name ends as a role's do, in `Role` or `Policy`, so that no role can take one. */
 export const RESOURCES = {
   provider: 'GitHubProvider',
-  denyEverything: 'DenyEverything',
   topic: 'AlertTopic',
   topicAccess: 'AlertTopicAccess',
   subscription: 'AlertSubscription',
@@ -32,8 +32,10 @@ export interface RoleNames {
   readonly id: string;
   /** In IAM; the policy has the same. */
   readonly name: string;
-  /** The condition under which it exists. */
+  /** The condition under which it exists. Its policy always does. */
   readonly condition: string;
+  /** The condition under which its policy allows anything: it exists, and the kill switch is off. */
+  readonly mayAct: string;
 }
 
 /** `LoadBalancerEnabled`. */
@@ -41,31 +43,48 @@ export function roleCondition(role: string): string {
   return `${pascal(role)}Enabled`;
 }
 
+/** `LoadBalancerMayAct`. */
+export function roleMayAct(role: string): string {
+  return `${pascal(role)}MayAct`;
+}
+
 export function breakGlassNames(install: string, role: string): RoleNames {
-  return { id: pascal(role), name: roleNames.breakGlass(install, role), condition: roleCondition(role) };
+  return {
+    id: pascal(role),
+    name: roleNames.breakGlass(install, role),
+    condition: roleCondition(role),
+    mayAct: roleMayAct(role),
+  };
 }
 
 export function recoverNames(install: string, role: string): RoleNames {
-  return { id: `${pascal(role)}Recover`, name: roleNames.recover(install, role), condition: roleCondition(role) };
+  return {
+    id: `${pascal(role)}Recover`,
+    name: roleNames.recover(install, role),
+    condition: roleCondition(role),
+    mayAct: roleMayAct(role),
+  };
 }
 
 export function planNames(install: string): RoleNames {
-  return { id: 'Plan', name: roleNames.plan(install), condition: CONDITIONS.planEnabled };
+  return {
+    id: 'Plan',
+    name: roleNames.plan(install),
+    condition: CONDITIONS.planEnabled,
+    mayAct: CONDITIONS.planMayAct,
+  };
 }
 
 export function sealerNames({ install, roles }: StackInput): RoleNames {
-  return { id: 'Sealer', name: roleNames.sealer(install.name), condition: someBreakGlass(roles) };
+  const [single, ...more] = roles;
+  const mayAct = single !== undefined && more.length === 0 ? roleMayAct(single.role.role) : CONDITIONS.sealerMayAct;
+  return { id: 'Sealer', name: roleNames.sealer(install.name), condition: someBreakGlass(roles), mayAct };
 }
 
 /** The condition that at least one break-glass role exists: of a single one, its own. */
 export function someBreakGlass(roles: StackInput['roles']): string {
   const [single, ...more] = roles;
   return single !== undefined && more.length === 0 ? roleCondition(single.role.role) : CONDITIONS.someBreakGlass;
-}
-
-/** The underscore, which no role's name holds, keeps it apart from the policy of a role. */
-export function killSwitchPolicyName(install: string): string {
-  return `${install}-kill_switch`;
 }
 
 export function roleId({ id }: RoleNames): string {

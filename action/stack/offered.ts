@@ -1,6 +1,18 @@
 import { BreakglassError } from '../domain/error.ts';
-import { enableParameter, roleNames } from '../domain/stack-names.ts';
-import { type OfferedRole, PARAMETERS, type StackInput } from './input.ts';
+import { enableParameter, pascal } from '../domain/stack-names.ts';
+import { type OfferedRole, OUTPUTS, PARAMETERS, type StackInput } from './input.ts';
+import {
+  breakGlassNames,
+  CONDITIONS,
+  planNames,
+  policyId,
+  RESOURCES,
+  type RoleNames,
+  recoverNames,
+  roleId,
+  sealerNames,
+} from './names.ts';
+import { DENY_EVERYTHING } from './policies.ts';
 
 /** IAM's limit for the name of a role. */
 const ROLE_NAME_LIMIT = 64;
@@ -21,7 +33,7 @@ export function checked(input: StackInput): StackInput {
     });
   }
   for (const offered of roles) requireUsable(input, offered);
-  requireOwnNames(input.install.name, roles);
+  requireOwnNames({ ...input, roles });
   requireFacts(input);
   return { ...input, roles };
 }
@@ -42,25 +54,44 @@ function requireUsable({ install }: StackInput, { role }: OfferedRole): void {
   }
 }
 
-/** Hyphens do not tell two parameters apart, nor capitals two roles: IAM does not distinguish them. */
-function requireOwnNames(install: string, roles: readonly OfferedRole[]): void {
-  const taken = new Map(
-    [
-      [PARAMETERS.enablePlan, 'the plan role'],
-      [roleNames.plan(install), 'the plan role'],
-      [roleNames.sealer(install), 'the sealer role'],
-    ].map(([name = '', owner = '']) => [name.toLowerCase(), owner]),
-  );
+/**
+ * Hyphens do not tell two parameters apart, nor capitals two roles or policies: IAM does not distinguish them. In a template
+ * parameters, conditions, resources and outputs may not meet either: the parameter of `a-role` is the resource of `enable-a`.
+ */
+function requireOwnNames(input: StackInput): void {
+  const { roles, install } = input;
+  const words = [
+    ...[PARAMETERS, OUTPUTS, RESOURCES, CONDITIONS].flatMap((each) => Object.values(each)),
+    DENY_EVERYTHING,
+  ];
+  const helpers = [planNames(install.name), sealerNames(input)].map((names) => ({
+    ...names,
+    condition: '',
+    mayAct: '',
+  }));
+  const taken = new Map([
+    ...words.map((name): [string, string] => [name.toLowerCase(), 'a part of every stack']),
+    ...helpers.flatMap((names) =>
+      namesOf(names).map((name): [string, string] => [name.toLowerCase(), `the role "${names.name}"`]),
+    ),
+  ]);
   for (const { role } of roles) {
-    const names = [roleNames.breakGlass(install, role.role), roleNames.recover(install, role.role)];
-    for (const name of [enableParameter(role.role), ...names]) {
+    const pair = [breakGlassNames(install.name, role.role), recoverNames(install.name, role.role)];
+    const own = new Set([pascal(role.role), enableParameter(role.role), ...pair.flatMap(namesOf)]);
+    for (const name of own) {
       const other = taken.get(name.toLowerCase());
       if (other !== undefined) throw refusedName(role.role, `and ${other} would both be "${name}" in the stack`);
-      taken.set(name.toLowerCase(), `role "${role.role}"`);
     }
-    const long = names.find((name) => name.length > ROLE_NAME_LIMIT);
+    for (const name of own) taken.set(name.toLowerCase(), `role "${role.role}"`);
+    const long = pair.map(({ name }) => name).find((name) => name.length > ROLE_NAME_LIMIT);
     if (long !== undefined) throw refusedName(role.role, `would have ${long.length} characters in IAM: ${long}`);
   }
+}
+
+/** In IAM, where the role and its policy have one name, and in the template. */
+function namesOf(names: RoleNames): readonly string[] {
+  const inTemplate = [roleId(names), policyId(names), `${roleId(names)}Arn`, names.condition, names.mayAct];
+  return [names.name, ...inTemplate].filter((name) => name !== '');
 }
 
 function refusedName(role: string, why: string): BreakglassError {

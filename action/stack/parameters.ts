@@ -85,7 +85,7 @@ function killSwitch(): Parameter {
       AllowedValues: ['off', 'on'],
       Default: 'off',
       Description:
-        'on denies everything to every role of this stack, also to sessions that are running, and lets nobody enter. The roles stay, so that off brings them back.',
+        'on denies everything to every role of this stack, also to sessions that are running, and lets nobody enter. The roles stay, so that off brings them back. Switch it on before you take a role away.',
     },
   };
 }
@@ -135,7 +135,7 @@ export function alertParameters(region: string): readonly Parameter[] {
         AllowedPattern: `^(arn:aws[a-z-]*:sns:${region}:[0-9]{12}:[A-Za-z0-9_-]{1,256})?$`,
         ConstraintDescription: `empty, or the ARN of a standard SNS topic in ${region}`,
         Default: '',
-        Description: `ARN of an SNS topic in ${region} that is told of every entry, every change made and every change of these roles. Its policy has to let events.amazonaws.com publish. AWS tells only of calls that a CloudTrail trail records. Empty: none.`,
+        Description: `ARN of an SNS topic in ${region} that is told of every entry, every change that a role makes to resources (not to data in them), and every change of these roles. Its policy has to let events.amazonaws.com publish. AWS tells only of calls that a CloudTrail trail records. Empty: none.`,
       },
     },
     {

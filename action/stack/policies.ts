@@ -1,8 +1,7 @@
-import { BreakglassError } from '../domain/error.ts';
-import { MANAGED_POLICY_LIMIT, type RolePurpose, rolePermissions } from '../policy/role-permissions.ts';
+import { type RolePurpose, rolePermissions } from '../policy/role-permissions.ts';
 import { type Allow, gather } from '../policy/statement.ts';
 import type { OfferedRole, StackInput } from './input.ts';
-import { ACCOUNT, type Fields, isFields, only, PARTITION, resolved, sub, type Value } from './intrinsic.ts';
+import { ACCOUNT, type Fields, only, PARTITION, sub, type Value } from './intrinsic.ts';
 import { breakGlassNames, CONDITIONS, policyArn, roleArn, someBreakGlass } from './names.ts';
 import { allowing, policy } from './statements.ts';
 
@@ -44,19 +43,12 @@ export function sealerPolicy(input: StackInput): Fields {
   return policy([...seals, read]);
 }
 
-/** What the kill switch attaches to every role. */
-export function denyPolicy(): Fields {
-  return policy([{ Sid: 'DenyEverything', Effect: 'Deny', Action: '*', Resource: '*' }]);
-}
+/** The name of the one statement in what a policy comes to while its role is not there or the kill switch is on. */
+export const DENY_EVERYTHING = 'DenyEverything';
 
-/** Refuses a policy that IAM would not take. It counts without white space; every optional statement is counted. */
-export function requireFits(document: Fields, name: string, partition: string): void {
-  const size = resolved(JSON.stringify(wholly(document)), partition).replace(/\s/g, '').length;
-  if (size > MANAGED_POLICY_LIMIT) {
-    throw new BreakglassError('policy-too-large', `the policy of the IAM role "${name}" needs ${size} characters`, {
-      hint: `IAM takes ${MANAGED_POLICY_LIMIT}: let a role serve fewer kinds, or offer fewer roles`,
-    });
-  }
+/** What stands in place of the permissions while the role is not to be used: it denies as a policy and as a boundary. */
+export function denyPolicy(): Fields {
+  return policy([{ Sid: DENY_EVERYTHING, Effect: 'Deny', Action: '*', Resource: '*' }]);
 }
 
 /** A role's file may name the partition of the install; the template names the one that it is deployed in. */
@@ -83,13 +75,4 @@ function enabledRoles(input: StackInput): Value {
 /** Inside of what exists only with a break-glass role: where a stack offers a single one, that one is there. */
 function onlyWhere({ roles }: StackInput, condition: string, value: Value): Value {
   return someBreakGlass(roles) === condition ? value : only(condition, value);
-}
-
-/** With every condition taken as true, and every substitution as its text. */
-function wholly(value: Value): Value {
-  if (!isFields(value)) return typeof value === 'object' ? value.map((each) => wholly(each)) : value;
-  const { 'Fn::If': chosen, 'Fn::Sub': text } = value;
-  if (Array.isArray(chosen)) return wholly(chosen[1] ?? '');
-  if (typeof text === 'string') return text;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, wholly(each)]));
 }

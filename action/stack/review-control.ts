@@ -16,7 +16,7 @@ export function switchSection({ install }: StackInput, { document }: Template): 
       describedBy(document.Parameters[PARAMETERS.killSwitch]),
     ),
     paragraph(
-      "It works once CloudFormation has updated the stack and IAM has spread the change. AWS promises no time for either: think of minutes, not of seconds. A session that is running is then denied its next call. What it has changed by then stays as it is, since what would undo it is denied as well: the session's record says what that is.",
+      "It works once CloudFormation has updated the stack and IAM has spread the change. AWS promises no time for either: think of minutes, not of seconds. A session that is running is then denied its next call. What it has changed by then stays as it is, since what would undo it is denied as well: the session's record says what that is. While it is on, and for a role that you have not enabled, the policy that is both the permissions and the boundary of the role denies everything.",
     ),
   ];
 }
@@ -100,11 +100,11 @@ export function removalSection({ install, roles }: StackInput): readonly ReviewB
       [
         ['Set ', { code: PARAMETERS.killSwitch }, ' to ', { code: 'on' }, '. From then on nobody has access.'],
         [
-          'Delete what sealed sessions left on the roles: inline policies whose names begin with ',
-          { code: SEAL_POLICY_PREFIX },
-          ' (on ',
+          'Delete all inline policies of the roles (',
           ...codes(names),
-          '). IAM deletes no role that has one.',
+          '), whatever they are called: sealed sessions leave some there, ',
+          { code: `${SEAL_POLICY_PREFIX}…` },
+          '. IAM deletes no role that has one, and CloudFormation leaves such a role behind.',
         ],
         [
           'Delete the stack ',

@@ -1,7 +1,11 @@
 import { formatDuration } from '../domain/duration.ts';
 import { PARAMETERS, type StackInput } from './input.ts';
 import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './review-block.ts';
+import { readingTable } from './review-role.ts';
 import type { ReviewedEntry, ReviewedRole } from './review-roles.ts';
+
+/** Where the versions of Breakglass are released. */
+const RELEASES = 'https://github.com/breakglass-dev/breakglass';
 
 /** The roles beside those that break glass: each by what it lacks, or by all that it holds. */
 export function helperSection(roles: readonly ReviewedRole[]): readonly ReviewBlock[] {
@@ -9,9 +13,10 @@ export function helperSection(roles: readonly ReviewedRole[]): readonly ReviewBl
     heading(2, 'The roles beside it'),
     list([
       ...roles.filter(({ purpose }) => purpose === 'recover').map((role) => recoverWords(role, roles)),
-      ...roles.filter(({ purpose }) => purpose === 'plan').map(planWords),
       ...roles.filter(({ purpose }) => purpose === 'seal').map(sealerWords),
+      ...roles.filter(({ purpose }) => purpose === 'plan').map(planWords),
     ]),
+    ...roles.filter(({ purpose }) => purpose === 'plan').map(({ statements }) => readingTable(always(statements))),
   ];
 }
 
@@ -29,19 +34,20 @@ function recoverWords(recover: ReviewedRole, roles: readonly ReviewedRole[]): Re
   ];
 }
 
-function planWords(plan: ReviewedRole): ReviewLine {
-  const always = plan.statements.filter(({ onlyIf }) => onlyIf === undefined);
-  const asking = plan.statements.filter(({ onlyIf }) => onlyIf !== undefined);
+function planWords({ name, statements }: ReviewedRole): ReviewLine {
+  const asking = statements.filter(({ onlyIf }) => onlyIf !== undefined);
   return [
-    { code: plan.name },
-    ' shows your approver what a request would meet. It reads: ',
-    ...codes(always.flatMap(({ actions }) => actions)),
-    '. With ',
+    { code: name },
+    ' shows your approver what a request would meet. Nobody has to approve a plan, so it holds reads alone: those of the building blocks that the roles above serve, and of what a role writes out only how load balancers are configured. With ',
     { code: PARAMETERS.allowSimulation },
     ' it may also call ',
     ...codes(asking.flatMap(({ actions }) => actions)),
-    ' on the enabled roles, to learn whether they may do what a request needs.',
+    ' on the enabled roles, to learn whether they may do what a request needs. All that it reads beside:',
   ];
+}
+
+function always(statements: ReviewedRole['statements']): ReviewedRole['statements'] {
+  return statements.filter(({ onlyIf }) => onlyIf === undefined);
 }
 
 function sealerWords({ name, statements }: ReviewedRole): ReviewLine {
@@ -52,7 +58,7 @@ function sealerWords({ name, statements }: ReviewedRole): ReviewLine {
     ...codes([...new Set(statements.flatMap(({ actions }) => actions))]),
     ', only on the break-glass roles of this stack, and changes one only while that role still has the boundary that the stack gave it (',
     ...codes([...new Set(tested)]),
-    '). So whatever it writes there can only subtract. It cannot touch itself, trust policies or boundaries.',
+    '). So whatever it writes there can only subtract. It may also delete other inline policies of those roles, such as a deny of your own: put a deny that has to stay into a service control policy, or use the kill switch. It cannot touch itself, trust policies or boundaries.',
   ];
 }
 
@@ -71,12 +77,18 @@ export function entrySection({ trust, install }: StackInput, roles: readonly Rev
       ...codes(claim(roles, 'ref'), 'or'),
       ', to the audience ',
       ...codes(claim(roles, 'audience'), 'or'),
+      ', to the STS endpoint that is called, of ',
+      ...codes(claim(roles, 'region'), 'or'),
       ', and to the subject and the workflow file below. That file is ',
       "Breakglass's own, at a version that you name in ",
       { code: PARAMETERS.allowedWorkflowRefs },
       ' (now ',
       { code: trust.workflowRef },
-      '). Nobody who can write to the repository can change what it does.',
+      '). While that version is one that Breakglass released, nobody who can write to your repository can change what it does. ',
+      'AWS looks only at its commit or tag, and GitHub lets a commit of a fork be named as if it were of the original: ',
+      'compare it with the tags of ',
+      { code: RELEASES },
+      ' before you deploy, and each time you are asked to change it.',
     ),
     table(
       ['role', 'workflow file', 'subject', 'at most'],
@@ -100,7 +112,10 @@ export function entrySection({ trust, install }: StackInput, roles: readonly Rev
   ];
 }
 
-function claim(roles: readonly ReviewedRole[], name: 'repositoryId' | 'ref' | 'audience'): readonly string[] {
+function claim(
+  roles: readonly ReviewedRole[],
+  name: 'repositoryId' | 'ref' | 'audience' | 'region',
+): readonly string[] {
   return [...new Set(roles.flatMap(({ entries }) => entries.flatMap((entry: ReviewedEntry) => entry[name])))];
 }
 

@@ -1,96 +1,77 @@
-import type { ReviewLine } from './review-block.ts';
+import { thoughtThrough } from '../policy/thought-through.ts';
+import { codes, type ReviewLine } from './review-block.ts';
 import type { ReviewedRole } from './review-roles.ts';
 import { REGION_KEY } from './review-words.ts';
 
-/** Something that a role cannot do. It is said only where the role's statements bear it out. */
-export interface Never {
-  readonly line: ReviewLine;
-  /** Calls of that sort, each denied by the role's policy: a test asks the evaluator. */
-  readonly calls: readonly NeverCall[];
-}
-
-export interface NeverCall {
-  readonly action: string;
-  readonly resource: string;
-  /** Where the call is made; the install's own Region, unless given. */
-  readonly region?: string;
-}
-
-interface Candidate extends Never {
-  readonly holds: (held: Held) => boolean;
-}
-
-interface Held {
-  readonly actions: ReadonlySet<string>;
-  readonly services: ReadonlySet<string>;
-}
+/** Something that a role cannot do, as its own statements show it. */
+export const CLAIMS = ['create', 'read', 'permissions', 'region'] as const;
+export type Claim = (typeof CLAIMS)[number];
 
 const LOAD_BALANCING = 'elasticloadbalancing';
-/** With these somebody could get at other permissions than the role's own. */
-const POWERS = ['iam', 'sts', 'organizations', 'cloudformation', 'lambda', 'ssm', 'sso'];
-/** Actions of which no answer holds what a customer's users sent or stored. */
-const CONFIGURATION_ALONE: ReadonlySet<string> = new Set([LOAD_BALANCING]);
-const OWN_ROLE = 'arn:aws:iam::123456789012:role/breakglass/any';
+const MAKES =
+  /:(Create|Delete)(LoadBalancer|Listener|TargetGroup)$|:Set(SecurityGroups|Subnets)$|:(Attach|Detach|Enable|Disable|Apply|Register|Deregister).*(Subnets|SecurityGroups|LoadBalancer)/;
 
-function elbv2(action: string, resource: string): NeverCall {
-  return { action: `${LOAD_BALANCING}:${action}`, resource: elbv2Arn(resource) };
+/** What a role can never do. Nothing is promised of a service that nobody has thought through: `unpromised` says of which actions. */
+export interface Nevers {
+  readonly said: readonly { readonly claim: Claim; readonly line: ReviewLine }[];
+  readonly unpromised: readonly string[];
 }
 
-function elbv2Arn(resource: string): string {
-  return `arn:aws:${LOAD_BALANCING}:us-east-1:123456789012:${resource}`;
+export function neverOf({ statements }: ReviewedRole, region: string): Nevers {
+  const actions = [...new Set(statements.flatMap((statement) => statement.actions))].toSorted();
+  const unpromised = actions.filter((action) => thoughtThrough(action) === undefined);
+  const known = actions.length > 0 && unpromised.length === 0;
+  const holds: Readonly<Record<Claim, boolean>> = {
+    create: known && !actions.some((action) => MAKES.test(action)),
+    read: known && !actions.some((action) => thoughtThrough(action)?.reveals.test(action) === true),
+    permissions: known,
+    region: statements.every(({ conditions }) => conditions['StringEquals']?.[REGION_KEY] === region),
+  };
+  const said = CLAIMS.filter((claim) => holds[claim]).map((claim) => ({ claim, line: lineOf(claim, region) }));
+  return { said, unpromised };
 }
 
-const CANDIDATES: readonly Candidate[] = [
-  {
-    line: [
-      'Create or delete a load balancer, a listener or a target group, or change the subnets or security groups of one.',
+function lineOf(claim: Claim, region: string): ReviewLine {
+  switch (claim) {
+    case 'create':
+      return [
+        'Create or delete a load balancer, a listener or a target group, or change the subnets or security groups of one.',
+      ];
+    case 'read':
+      return [
+        'Read a request, a response, a log or anything else that your users send or that you store: the answers to these actions show how load balancers are configured, and whether targets are healthy.',
+      ];
+    case 'permissions':
+      return [
+        'Touch IAM, or get at other permissions: no users, roles, policies or credentials, and not its own role either. It cannot widen itself.',
+      ];
+    case 'region':
+      return ['Call AWS in another Region than ', { code: region }, '.'];
+  }
+}
+
+/** What cannot be promised, in plain words; nothing where it can. */
+export function unpromisedLine({ unpromised }: Nevers): readonly ReviewLine[] {
+  if (unpromised.length === 0) return [];
+  return [
+    [
+      { strong: 'This page cannot promise more' },
+      ': this role also holds ',
+      ...codes(unpromised),
+      ', and Breakglass knows of these only their names. Whether somebody could use them to read what your users send or store, to run code as somebody else, or to get at other permissions, ',
+      "stands in AWS's service authorisation reference, not here. Read what they do before you enable the role.",
     ],
-    calls: [
-      elbv2('CreateLoadBalancer', 'loadbalancer/app/web/50dc6c495c0c9188'),
-      elbv2('DeleteLoadBalancer', 'loadbalancer/app/web/50dc6c495c0c9188'),
-      elbv2('SetSecurityGroups', 'loadbalancer/app/web/50dc6c495c0c9188'),
-      elbv2('SetSubnets', 'loadbalancer/app/web/50dc6c495c0c9188'),
-      elbv2('CreateListener', 'loadbalancer/app/web/50dc6c495c0c9188'),
-      elbv2('DeleteListener', 'listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2'),
-      elbv2('CreateTargetGroup', 'targetgroup/green/73e2d6bc24d8a067'),
-      elbv2('DeleteTargetGroup', 'targetgroup/green/73e2d6bc24d8a067'),
-    ],
-    holds: ({ services }) => services.has(LOAD_BALANCING),
-  },
-  {
-    line: [
-      'Read a request, a response, a log or anything else that your users send or that you store: these actions see how load balancers are configured, and whether targets are healthy.',
-    ],
-    calls: [
-      { action: 's3:GetObject', resource: 'arn:aws:s3:::acme-logs/elb.gz' },
-      { action: 'logs:GetLogEvents', resource: 'arn:aws:logs:us-east-1:123456789012:log-group:web:log-stream:a' },
-      { action: 'dynamodb:GetItem', resource: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders' },
-      { action: 'secretsmanager:GetSecretValue', resource: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:a' },
-    ],
-    holds: ({ services }) => [...services].every((service) => CONFIGURATION_ALONE.has(service)),
-  },
-  {
-    line: [
-      'Touch IAM, or get at other permissions: no users, roles, policies or credentials, and not its own role either. It cannot widen itself.',
-    ],
-    calls: [
-      { action: 'iam:PutRolePolicy', resource: OWN_ROLE },
-      { action: 'iam:DeleteRolePermissionsBoundary', resource: OWN_ROLE },
-      { action: 'iam:UpdateAssumeRolePolicy', resource: OWN_ROLE },
-      { action: 'iam:PassRole', resource: OWN_ROLE },
-      { action: 'sts:AssumeRole', resource: 'arn:aws:iam::123456789012:role/admin' },
-      { action: 'cloudformation:UpdateStack', resource: 'arn:aws:cloudformation:us-east-1:123456789012:stack/a/b' },
-      { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:us-east-1:123456789012:function:a' },
-      { action: 'ssm:SendCommand', resource: 'arn:aws:ec2:us-east-1:123456789012:instance/i-0' },
-    ],
-    holds: ({ services }) => !POWERS.some((service) => services.has(service)),
-  },
-];
+  ];
+}
+
+/** Calls on data are not among the management events of CloudTrail, from which the alerts come. */
+const DATA_PLANE =
+  /^(dynamodb:(Batch|Delete|Get|Put|Query|Scan|UpdateItem|Transact|PartiQL)|s3:.*Object|sns:Publish|sqs:.*Message|route53-recovery-cluster:|servicediscovery:Discover|kinesis:(Get|Put)Record|lambda:Invoke)/;
 
 /** What is easily overlooked, where a role holds one of the actions. */
-const MIND: readonly { readonly actions: readonly string[]; readonly line: ReviewLine }[] = [
+const MIND: readonly { readonly of: RegExp; readonly line: ReviewLine }[] = [
   {
-    actions: [`${LOAD_BALANCING}:ModifyListener`, `${LOAD_BALANCING}:CreateRule`],
+    of: new RegExp(`^${LOAD_BALANCING}:(ModifyListener|ModifyRule|CreateRule|CreateListener)$`),
     line: [
       'IAM knows actions, not what they are used for. ',
       { code: 'ModifyListener' },
@@ -98,7 +79,7 @@ const MIND: readonly { readonly actions: readonly string[]; readonly line: Revie
     ],
   },
   {
-    actions: [`${LOAD_BALANCING}:DescribeRules`, `${LOAD_BALANCING}:DescribeListeners`],
+    of: new RegExp(`^${LOAD_BALANCING}:Describe(Rules|Listeners)$`),
     line: [
       'Whoever reads the configuration sees what was written into it: a header value in the condition of a rule, for example.',
     ],
@@ -106,19 +87,17 @@ const MIND: readonly { readonly actions: readonly string[]; readonly line: Revie
 ];
 
 export function mindOf({ statements }: ReviewedRole): readonly ReviewLine[] {
-  const actions = new Set(statements.flatMap((statement) => statement.actions));
-  return MIND.filter((each) => each.actions.some((action) => actions.has(action))).map(({ line }) => line);
-}
-
-/** What a role cannot do, as far as its own statements show it. */
-export function neverOf({ statements }: ReviewedRole, region: string): readonly Never[] {
-  const actions = new Set(statements.flatMap((statement) => statement.actions));
-  const services = new Set([...actions].map((action) => action.slice(0, action.indexOf(':'))));
-  const said = CANDIDATES.filter(
-    ({ calls, holds }) => holds({ actions, services }) && calls.every(({ action }) => !actions.has(action)),
-  );
-  const [some = ''] = actions;
-  const elsewhere = { action: some, resource: '*', region: 'xx-else-1' };
-  const stays = statements.every(({ conditions }) => conditions['StringEquals']?.[REGION_KEY] === region);
-  return [...said, ...(stays ? [{ line: [`Do anything in another Region than ${region}.`], calls: [elsewhere] }] : [])];
+  const actions = [...new Set(statements.flatMap((statement) => statement.actions))].toSorted();
+  const data = actions.filter((action) => DATA_PLANE.test(action));
+  return [
+    ...MIND.filter(({ of }) => actions.some((action) => of.test(action))).map(({ line }) => line),
+    ...(data.length === 0
+      ? []
+      : [
+          [
+            ...codes(data),
+            ': CloudTrail counts such calls as data events, which the alerts below do not hear of. Only a trail that logs data events tells you of them.',
+          ],
+        ]),
+  ];
 }

@@ -2,7 +2,7 @@ import { formatDuration } from '../domain/duration.ts';
 import { enableParameter } from '../domain/stack-names.ts';
 import type { OfferedRole } from './input.ts';
 import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './review-block.ts';
-import { mindOf, neverOf } from './review-never.ts';
+import { mindOf, neverOf, unpromisedLine } from './review-never.ts';
 import type { ReviewedRole, ReviewedStatement } from './review-roles.ts';
 import { conditionWords, resourceWords } from './review-words.ts';
 
@@ -27,6 +27,7 @@ export function roleSection(
   ]);
   const changes = rowsOf(reviewed, served, (action) => changing.has(action));
   const reads = rowsOf(reviewed, served, (action) => !changing.has(action));
+  const nevers = neverOf(reviewed, region);
   return [
     heading(2, role.role, ': ', role.title),
     paragraph('The vendor describes it so: ', role.description.replace(/\s+/g, ' ').trim()),
@@ -42,18 +43,18 @@ export function roleSection(
     list(served.map(({ kind, summary }): ReviewLine => [{ code: kind }, ': ', summary])),
     paragraph({ strong: 'It may change' }, changes.length === 0 ? ': nothing.' : ':'),
     ...(changes.length === 0 ? [] : [table(HEADER, changes)]),
-    paragraph({ strong: 'It may read' }, ', and see nothing else:'),
+    paragraph({ strong: 'It may read' }, ':'),
     table(HEADER, reads),
     ...accountWide(reviewed),
     paragraph({ strong: 'It can never' }, ', whatever a playbook or a session asks for:'),
     list([
       ['Call an action that is not in these two lists. There is no wildcard in them.'],
-      ...neverOf(reviewed, region).map(({ line }) => line),
+      ...nevers.said.map(({ line }) => line),
       [
         'Get more by a policy that somebody attaches to it: its permissions boundary is this very policy, so that anything added can only subtract.',
       ],
     ]),
-    ...mindOf(reviewed).map((line) => paragraph(...line)),
+    ...[...unpromisedLine(nevers), ...mindOf(reviewed)].map((line) => paragraph(...line)),
     paragraph(
       `A session of it lasts at most ${formatDuration(reviewed.maxSessionMs)}. The code that you let in narrows each session again, to what its approved plan needs, and lets it end with the plan's time.`,
     ),
@@ -61,6 +62,18 @@ export function roleSection(
 }
 
 const HEADER = ['action', 'on', 'only if', 'needed by'] as const;
+
+/** What a role reads, whoever it is for: every action with what it is on. */
+export function readingTable(statements: readonly ReviewedStatement[]): ReviewBlock {
+  const rows = statements.flatMap(({ actions, resources, conditions }) =>
+    actions.map((action): readonly ReviewLine[] => [
+      [{ code: action }],
+      resourceWords(resources),
+      conditionWords(conditions),
+    ]),
+  );
+  return table(['action', 'on', 'only if'], rows);
+}
 
 function rowsOf(
   { statements }: ReviewedRole,

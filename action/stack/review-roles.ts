@@ -1,7 +1,7 @@
 import { BreakglassError } from '../domain/error.ts';
 import type { Conditions } from '../policy/statement.ts';
 import type { Fields, Value } from './intrinsic.ts';
-import { CONDITIONS, RESOURCES } from './names.ts';
+import { CONDITIONS } from './names.ts';
 import type { TemplateDocument } from './template.ts';
 import { ISSUER } from './trust.ts';
 
@@ -35,6 +35,8 @@ export interface ReviewedEntry {
   readonly subjects: readonly string[];
   readonly repositoryId: readonly string[];
   readonly ref: readonly string[];
+  /** Of the STS endpoint that is called. */
+  readonly region: readonly string[];
   readonly networks: readonly string[];
 }
 
@@ -43,19 +45,20 @@ export interface ReviewedEntry {
  *
  * @throws BreakglassError `internal` where the template holds something that the page would not show
  */
-export function reviewedRoles({ Resources: resources }: TemplateDocument): readonly ReviewedRole[] {
-  return Object.values(resources)
+export function reviewedRoles(document: TemplateDocument): readonly ReviewedRole[] {
+  return Object.values(document.Resources)
     .filter(({ Type }) => Type === 'AWS::IAM::Role')
-    .map((resource) => reviewedRole(fields(resource['Properties']), resources));
+    .map((resource) => reviewedRole(resource, document));
 }
 
-function reviewedRole(properties: Fields, resources: TemplateDocument['Resources']): ReviewedRole {
-  const [permissions, switchedOff, ...more] = values(properties['ManagedPolicyArns']);
+function reviewedRole(resource: Fields, template: TemplateDocument): ReviewedRole {
+  const properties = fields(resource['Properties']);
+  const [permissions, ...more] = values(properties['ManagedPolicyArns']);
   const boundary = properties['PermissionsBoundary'];
   const policy = fields(permissions)['Ref'];
   requireThat(typeof policy === 'string' && fields(boundary)['Ref'] === policy, 'a boundary that is not the policy');
-  requireThat(more.length === 0 && isKillSwitch(switchedOff) && properties['Policies'] === undefined, 'another policy');
-  const document = fields(fields(resources[String(policy)]?.['Properties'])['PolicyDocument']);
+  requireThat(more.length === 0 && properties['Policies'] === undefined, 'another policy');
+  const document = whileEnabled(template, String(policy), resource['Condition']);
   const trust = fields(properties['AssumeRolePolicyDocument']);
   const tags = new Map(values(properties['Tags']).map((tag) => [one(fields(tag)['Key']), one(fields(tag)['Value'])]));
   return {
@@ -68,10 +71,28 @@ function reviewedRole(properties: Fields, resources: TemplateDocument['Resources
   };
 }
 
-/** One that is attached by a condition alone, and denies everything. */
-function isKillSwitch(value: Value | undefined): boolean {
-  const [condition, policy] = values(fields(value)['Fn::If']);
-  return condition === CONDITIONS.switchedOff && fields(policy)['Ref'] === RESOURCES.denyEverything;
+/** What a policy allows while its role is enabled and the kill switch is off; in every other case it has to deny everything. */
+function whileEnabled({ Resources, Conditions }: TemplateDocument, policy: string, enabled: Value | undefined): Fields {
+  const resource = Resources[policy];
+  const [mayAct, permissions, otherwise] = values(fields(fields(resource?.['Properties'])['PolicyDocument'])['Fn::If']);
+  const [both, notSwitchedOff, ...more] = values(fields(Conditions[String(mayAct)])['Fn::And']);
+  const [switchedOff] = values(fields(notSwitchedOff)['Fn::Not']);
+  const held =
+    resource?.['Condition'] === undefined &&
+    enabled !== undefined &&
+    fields(both)['Condition'] === enabled &&
+    fields(switchedOff)['Condition'] === CONDITIONS.switchedOff &&
+    more.length === 0;
+  requireThat(held, 'a policy that the kill switch does not stop');
+  requireThat(deniesEverything(fields(otherwise)), 'a policy that leaves something while it is switched off');
+  return fields(permissions);
+}
+
+function deniesEverything({ Statement: statements }: Fields): boolean {
+  const [statement, ...more] = values(statements);
+  const { Sid: _, Effect: effect, Action: action, Resource: resource, ...rest } = fields(statement);
+  const all = effect === 'Deny' && action === '*' && resource === '*';
+  return all && more.length === 0 && Object.keys(rest).length === 0;
 }
 
 function reviewedStatement(given: Value): ReviewedStatement {
@@ -91,7 +112,8 @@ function reviewedStatement(given: Value): ReviewedStatement {
 function reviewedEntry(given: Value): ReviewedEntry {
   const { Sid: _, Effect: effect, Principal: __, Action: action, Condition: condition, ...rest } = fields(given);
   const { StringEquals: equals = {}, IpAddress: address = {}, ...others } = tests(condition);
-  const { aud, sub, repository_id: id, ref, job_workflow_ref: workflow, ...unknown } = claims(equals);
+  const { aud, sub, repository_id: id, ref, job_workflow_ref: workflow, ...more } = claims(equals);
+  const { 'aws:RequestedRegion': region, ...unknown } = more;
   const [file, ...otherFiles] = [...new Set(workflow?.map((each) => /^[^@]*\/([^/@]+)@\$\{Commit\}$/.exec(each)?.[1]))];
   const [by, off, on] = values(fields(effect)['Fn::If']);
   const switched = by === CONDITIONS.switchedOff && off === 'Deny' && on === 'Allow';
@@ -100,6 +122,7 @@ function reviewedEntry(given: Value): ReviewedEntry {
     [rest, others, unknown].every((each) => Object.keys(each).length === 0),
     'another test of a token',
   );
+  requireThat(region?.length === 1, 'an entry by the STS endpoint of any Region');
   requireThat(file !== undefined && otherFiles.length === 0, 'a workflow that is not ours');
   return {
     workflow: file ?? '',
@@ -107,6 +130,7 @@ function reviewedEntry(given: Value): ReviewedEntry {
     subjects: sub ?? [],
     repositoryId: id ?? [],
     ref: ref ?? [],
+    region: region ?? [],
     networks: [address['aws:SourceIp'] ?? []].flat(),
   };
 }

@@ -1,20 +1,22 @@
-import { parseArn } from '../domain/arn.ts';
 import type { Conditions } from '../policy/statement.ts';
-import { resolved } from './intrinsic.ts';
 import { codes, type ReviewLine } from './review-block.ts';
 
-/** What a list of ARN patterns reaches: `every listener`, or the patterns themselves. */
+/** What a list of ARN patterns reaches: `every listener`, or the patterns themselves, whole. */
 export function resourceWords(resources: readonly string[]): ReviewLine {
   return resources.flatMap((pattern, index): ReviewLine => [...(index === 0 ? [] : ['; ']), ...reachWords(pattern)]);
 }
 
+/**
+ * A whole type of load balancing in the own account and Region. Only here a word says that it is every one of it: in another service the
+ * same form may mean what a name begins with, or what lies in a bucket.
+ */
+const EVERY =
+  /^arn:\$\{AWS::Partition\}:elasticloadbalancing:[a-z0-9-]+:\$\{AWS::AccountId\}:(listener|listener-rule|loadbalancer|targetgroup|truststore)\/\*$/;
+
 function reachWords(pattern: string): ReviewLine {
   if (pattern === '*') return ['the whole account'];
-  const resource = parseArn(resolved(pattern, 'aws'))?.resource;
-  if (resource === undefined) return [{ code: pattern }];
-  const [, every] = /^([a-z][a-z0-9-]*)[/:]\*$/i.exec(resource) ?? [];
-  if (every !== undefined) return ['every ', { code: every }];
-  return [{ code: resource }];
+  const [, type] = EVERY.exec(pattern) ?? [];
+  return type === undefined ? [{ code: pattern }] : ['every ', { code: type }];
 }
 
 /** What has to hold beside the Region, which every statement of a break-glass role tests. */

@@ -1,19 +1,9 @@
 import { ROLE_PATH } from '../domain/stack-names.ts';
 import type { OfferedRole, StackInput } from './input.ts';
-import { type Fields, only, ref, type Value } from './intrinsic.ts';
-import {
-  breakGlassNames,
-  CONDITIONS,
-  killSwitchPolicyName,
-  planNames,
-  policyId,
-  RESOURCES,
-  type RoleNames,
-  recoverNames,
-  roleId,
-  sealerNames,
-} from './names.ts';
-import { denyPolicy, planPolicy, requireFits, rolePolicy, sealerPolicy } from './policies.ts';
+import { choose, type Fields, ref, type Value } from './intrinsic.ts';
+import { breakGlassNames, planNames, policyId, type RoleNames, recoverNames, roleId, sealerNames } from './names.ts';
+import { denyPolicy, planPolicy, rolePolicy, sealerPolicy } from './policies.ts';
+import { requireFits, requireTrustFits } from './policy-size.ts';
 import type { Resource } from './resource.ts';
 import { type Entry, PLAN, RECOVER, RUN, trustPolicy } from './trust.ts';
 
@@ -33,14 +23,14 @@ interface Spec {
 /** IAM takes no shorter maximum. */
 const HOUR_MS = 3_600_000;
 
-/** Every role of the stack, each followed by its policy, and the policy that the kill switch attaches to all of them. */
+/** Every role of the stack, each followed by its policy. */
 export function roleResources(input: StackInput): readonly Resource[] {
   const specs = [
     ...input.roles.flatMap((offered) => [breakGlass(input, offered), recover(input, offered)]),
     plan(input),
     sealer(input),
   ];
-  return [...specs.flatMap((spec) => [roleOf(input, spec), policyOf(input, spec)]), killSwitch(input)];
+  return specs.flatMap((spec) => [roleOf(input, spec), policyOf(input, spec)]);
 }
 
 function breakGlass(input: StackInput, offered: OfferedRole): Spec {
@@ -102,6 +92,8 @@ function sealer(input: StackInput): Spec {
 
 function roleOf(input: StackInput, spec: Spec): Resource {
   const permissions = ref(policyId(spec.names));
+  const trust = trustPolicy(input, spec.entries, spec.networks);
+  requireTrustFits(trust, spec.names.name, input.install.partition);
   return {
     id: roleId(spec.names),
     comment: spec.comment,
@@ -113,8 +105,8 @@ function roleOf(input: StackInput, spec: Spec): Resource {
         Path: ROLE_PATH,
         Description: spec.description,
         MaxSessionDuration: Math.max(HOUR_MS, spec.maxSessionMs) / 1000,
-        AssumeRolePolicyDocument: trustPolicy(input, spec.entries, spec.networks),
-        ManagedPolicyArns: [permissions, only(CONDITIONS.switchedOff, ref(RESOURCES.denyEverything))],
+        AssumeRolePolicyDocument: trust,
+        ManagedPolicyArns: [permissions],
         PermissionsBoundary: permissions,
         Tags: tags(input, spec),
       },
@@ -122,35 +114,24 @@ function roleOf(input: StackInput, spec: Spec): Resource {
   };
 }
 
-/** It has no description: CloudFormation would have to replace the policy to change one, and cannot, since it has a name. */
+/**
+ * It is always there, and denies everything unless its role is there and the kill switch is off. CloudFormation changes it before
+ * it deletes a role, and counts an update as complete even where IAM refuses that deletion because of an inline policy. What
+ * then stays behind, outside the stack, still has this policy as its boundary, and can do nothing.
+ *
+ * It has no description: CloudFormation would have to replace the policy to change one, and cannot, since it has a name.
+ */
 function policyOf(input: StackInput, spec: Spec): Resource {
   requireFits(spec.permissions, spec.names.name, input.install.partition);
   return {
     id: policyId(spec.names),
-    comment: `All that ${roleId(spec.names)} may do: both its only permissions and its boundary.`,
+    comment: `All that ${roleId(spec.names)} may do: both its only permissions and its boundary. It is always there, and denies everything while the role is not enabled or the kill switch is on: also to a role that IAM could not delete.`,
     fields: {
       Type: 'AWS::IAM::ManagedPolicy',
-      Condition: spec.names.condition,
       Properties: {
         ManagedPolicyName: spec.names.name,
         Path: ROLE_PATH,
-        PolicyDocument: spec.permissions,
-      },
-    },
-  };
-}
-
-function killSwitch({ install }: StackInput): Resource {
-  return {
-    id: RESOURCES.denyEverything,
-    comment: 'What the kill switch attaches to every role. Sessions that are running are denied their next call.',
-    fields: {
-      Type: 'AWS::IAM::ManagedPolicy',
-      Condition: CONDITIONS.someRole,
-      Properties: {
-        ManagedPolicyName: killSwitchPolicyName(install.name),
-        Path: ROLE_PATH,
-        PolicyDocument: denyPolicy(),
+        PolicyDocument: choose(spec.names.mayAct, spec.permissions, denyPolicy()),
       },
     },
   };

@@ -20,6 +20,10 @@ export const RECOVER: Entry = { sid: 'Recover', workflow: 'recover.yml', gate: '
 /**
  * Who may assume a role: one statement for each job, which tests every claim by equality. With the kill switch on, the same
  * statements deny. `networks`: CIDR blocks that the call has to come from; empty: any.
+ *
+ * The Region is that of the STS endpoint which is called: an alert hears only of its own Region, so that an entry by the endpoint
+ * of another one would be told to nobody. Documented: its key is in the context of every request. Assumed: of this one too, which
+ * nobody signs.
  */
 export function trustPolicy(input: StackInput, entries: readonly Entry[], networks: readonly string[] = []): Fields {
   return {
@@ -42,7 +46,8 @@ function statement({ install, trust }: StackInput, entry: Entry, networks: reado
         [`${ISSUER}:sub`]: oneOrMany(subjects(trust, entry, install.environment)),
         [`${ISSUER}:repository_id`]: trust.repositoryId,
         [`${ISSUER}:ref`]: trust.ref,
-        [`${ISSUER}:job_workflow_ref`]: [0, 1].map((index) => workflowAt(entry.workflow, index)),
+        [`${ISSUER}:job_workflow_ref`]: [first(), second()].map((commit) => workflowAt(entry.workflow, commit)),
+        'aws:RequestedRegion': install.region,
       },
       ...(networks.length === 0 ? {} : { IpAddress: { 'aws:SourceIp': networks } }),
     },
@@ -54,14 +59,18 @@ function subjects(trust: TrustFacts, { gate }: Entry, environment: string): read
   return trust.subjects.map((subject) => `${subject}:${end}`).toSorted();
 }
 
-/** Selecting the second of a list of one would fail: the first stands at its end once more. */
-function workflowAt(file: string, index: number): Value {
-  const refs = ref(PARAMETERS.allowedWorkflowRefs);
-  const first: Value = { 'Fn::Select': [0, refs] };
-  const padded: Value = { 'Fn::Split': [',', join(',', [join(',', refs), first])] };
-  return {
-    'Fn::Sub': [`${WORKFLOWS}/${file}@\${Commit}`, { Commit: index === 0 ? first : { 'Fn::Select': [index, padded] } }],
-  };
+function workflowAt(file: string, commit: Value): Value {
+  return { 'Fn::Sub': [`${WORKFLOWS}/${file}@\${Commit}`, { Commit: commit }] };
+}
+
+function first(): Value {
+  return { 'Fn::Select': [0, ref(PARAMETERS.allowedWorkflowRefs)] };
+}
+
+/** Selecting the second of a list of one would fail: the list is written twice. */
+function second(): Value {
+  const twice: Value = { 'Fn::Sub': ['${Refs},${Refs}', { Refs: join(',', ref(PARAMETERS.allowedWorkflowRefs)) }] };
+  return { 'Fn::Select': [1, { 'Fn::Split': [',', twice] }] };
 }
 
 function oneOrMany(list: readonly string[]): Value {

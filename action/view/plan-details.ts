@@ -1,23 +1,19 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { Plan } from '../domain/plan.ts';
-import { type Block, details, type Line, list, mermaid, paragraph } from './blocks.ts';
-import { granted, isExact, ladder } from './plan-permissions.ts';
+import { type Block, details, type Line, list, mermaid } from './blocks.ts';
+import { closeness, granted, ladder, widest } from './plan-permissions.ts';
 import { planSequence } from './plan-sequence.ts';
 import { settings } from './settings.ts';
 
 /** What the first screen leaves out: exact steps, permissions, times, what happens if something fails. */
 export function planDetails(plan: Plan): readonly Block[] {
   return [
-    details(
-      'What it may do, and what it can never do',
-      list(granted(plan)),
-      paragraph({ strong: 'What it can never do' }),
-      list(never(plan)),
-    ),
-    details('The session policies that AWS is given', ...ladder(plan)),
+    details('What it may do', list(granted(plan)), ...closeness(plan)),
+    details('What it can never do', list(never(plan))),
     details('What exactly runs, and what is checked', list(steps(plan), true), list(checks(plan))),
     details('How long, and what if something fails', list(failures(plan))),
     details('The whole way, in order', mermaid(planSequence(plan))),
+    details('The session policies that AWS is given, as JSON', ...ladder(plan)),
   ];
 }
 
@@ -25,10 +21,15 @@ function never(plan: Plan): readonly Line[] {
   const { durations, role, sourceNetworks } = plan;
   const whole = plan.grants.some(({ access, resource }) => access === 'read' && resource === '*');
   const iam = plan.grants.some(({ action }) => /^(?:iam|sts):/.test(action));
-  const named = isExact(plan) ? 'these actions and resources' : 'the widest of the session policies below';
+  const more = widest(plan);
   const most = formatDuration(durations.workMs + durations.undoMs);
   return [
-    [`anything outside ${named}, or beyond role `, { code: role.arn }],
+    [
+      'anything that is not listed above',
+      ...(more.length === 0 ? [] : [' or, at the widest, ', ...more]),
+      '; and nothing beyond role ',
+      { code: role.arn },
+    ],
     [`anything later than ${most} after its start: AWS itself refuses from then on`],
     ...(sourceNetworks.length === 0 ? [] : [[`anything from another address than ${sourceNetworks.join(', ')}`]]),
     ...(iam ? [] : [['give anybody access: it holds nothing of IAM']]),

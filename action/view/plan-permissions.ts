@@ -38,51 +38,80 @@ export function granted({ grants, role }: Plan): readonly Line[] {
   ];
 }
 
-/** Every session policy that AWS may be given, with what it holds beyond the plan. */
+/** How closely AWS holds a session to the list of permissions, in words: one line for each way of being wider. */
+export function closeness(plan: Plan): readonly Block[] {
+  const [first = [], ...rest] = distinct(plan);
+  if (first.length === 0 && rest.length === 0) {
+    return [paragraph({ strong: 'Exact' }, ': nothing but the list above')];
+  }
+  const narrowest: Line =
+    first.length === 0
+      ? [{ strong: 'exact' }, ': nothing but the list above']
+      : [{ strong: 'wider' }, ': all of it by itself is too long for AWS; also ', ...enumerated(first)];
+  return [
+    paragraph('AWS packs these permissions, and does not say before how much fits. It holds the session to the first:'),
+    list([
+      narrowest,
+      ...rest.map(
+        (more, index): Line => [
+          { strong: index === 0 ? 'if AWS cannot pack that' : 'if AWS cannot pack that either' },
+          ': also ',
+          ...enumerated(more),
+        ],
+      ),
+    ]),
+  ];
+}
+
+/**
+ * What the widest of the session policies holds beyond the list of permissions; empty where all are exact. Where it is more than one
+ * line, and nothing but the same actions under the same conditions: where they reach.
+ */
+export function widest(plan: Plan): Line {
+  const policy = plan.sessionPolicies.at(-1) ?? '{"Statement":[]}';
+  const lines = added(plan, policy);
+  const needed = new Set(plan.grants.map((grant) => nameOf({ ...grant, resource: '' })));
+  const permissions = beyond(plan, policy);
+  const isSame = permissions.every((permission) => needed.has(nameOf({ ...permission, resource: '' })));
+  if (lines.length < 2 || !isSame) return enumerated(lines);
+  const places = [...new Map(permissions.map((each) => [each.resource, reached(each)])).values()];
+  return ['the same actions', ...enumerated(places, ',')];
+}
+
+/** Every session policy that AWS may be given, as it is sent but for what is filled in when the role is taken. */
 export function ladder(plan: Plan): readonly Block[] {
   const all = plan.sessionPolicies;
+  const bySession = all.some((policy) => policy.includes(THIS_SESSION));
   return [
     paragraph(
-      'AWS is given the first of these that it takes. It packs them, and does not say before how much fits; each is smaller than the one before. When the role is taken, {end} becomes the end of the credentials, and {session} this session.',
+      all.length === 1
+        ? 'As AWS is given it.'
+        : 'AWS is given the first of these that it can pack; each is smaller than the one before.',
+      ` When the role is taken, {end} becomes the end of the credentials${bySession ? `, and ${THIS_SESSION} this session` : ''}.`,
     ),
-    ...all.flatMap((policy, index) => rung(plan, policy, { index, count: all.length })),
-  ];
-}
-
-/** Whether no session policy holds more than the grants. */
-export function isExact(plan: Plan): boolean {
-  return plan.sessionPolicies.every((policy) => added(plan, policy).length === 0);
-}
-
-function rung(
-  plan: Plan,
-  policy: string,
-  { index, count }: { readonly index: number; readonly count: number },
-): readonly Block[] {
-  const place = `${index + 1} of ${count}`;
-  const more = added(plan, policy);
-  if (more.length === 0) {
-    return [
-      paragraph(
-        { strong: `${place}, exact` },
-        index === 0 ? ': what is listed above, and nothing else' : ': the same, in fewer characters',
-      ),
+    ...all.flatMap((policy, index) => [
+      paragraph({
+        strong: `${index + 1} of ${all.length}, ${added(plan, policy).length === 0 ? 'exact' : 'wider'}`,
+      }),
       codeBlock('json', policy),
-    ];
-  }
-  return [
-    paragraph({ strong: `${place}, wider` }, ': still within the role. Beyond the plan it would also allow'),
-    list(more),
-    codeBlock('json', policy),
+    ]),
   ];
+}
+
+/** What each policy adds, without those that add the same as the one before in fewer characters. */
+function distinct(plan: Plan): readonly (readonly Line[])[] {
+  const all = plan.sessionPolicies.map((policy) => added(plan, policy));
+  return all.filter((more, index) => JSON.stringify(more) !== JSON.stringify(all[index - 1]));
+}
+
+function enumerated(lines: readonly Line[], separator = '; '): Line {
+  return lines.flatMap((line, index) => [...(index === 0 ? [] : [separator]), ...line]);
 }
 
 /** What a policy holds beyond the grants, one resource a line. */
-function added({ grants }: Plan, policy: string): readonly Line[] {
-  const needed = new Set(grants.map(nameOf));
+function added(plan: Plan, policy: string): readonly Line[] {
   const lines = new Map<string, { readonly actions: string[]; readonly permission: Permission }>();
-  for (const permission of permissionsIn(policy)) {
-    if (needed.has(nameOf(permission))) continue;
+  for (const permission of beyond(plan, policy)) {
     const key = JSON.stringify([permission.resource, permission.condition]);
     const line = lines.get(key) ?? { actions: [], permission };
     line.actions.push(permission.action);
@@ -90,10 +119,21 @@ function added({ grants }: Plan, policy: string): readonly Line[] {
   }
   return [...lines.values()].map(({ actions, permission }) => [
     ...actions.flatMap((action, index): Inline[] => [index === 0 ? '' : ', ', { code: action }]),
-    permission.resource.endsWith('*') ? ' on everything that begins with ' : ' on ',
-    { code: permission.resource.replace(/\*$/, '') },
+    ...reached(permission),
     ...conditional(permission),
   ]);
+}
+
+function beyond({ grants }: Plan, policy: string): readonly Permission[] {
+  const needed = new Set(grants.map(nameOf));
+  return permissionsIn(policy).filter((permission) => !needed.has(nameOf(permission)));
+}
+
+function reached({ resource }: Permission): readonly Inline[] {
+  if (resource === '*') return [' on everything in this Region'];
+  return resource.endsWith('*')
+    ? [' on everything that begins with ', { code: resource.slice(0, -1) }]
+    : [' on ', { code: resource }];
 }
 
 function permissionsIn(policy: string): readonly Permission[] {

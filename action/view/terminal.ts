@@ -19,7 +19,8 @@ function renderBlock(block: Block): readonly string[] {
     case 'table':
       return renderTable(block.header, block.rows);
     case 'code':
-      return block.text.split('\n').map((line) => `  ${plain(shortArns(line))}`);
+      // As it is: what is sent, or to be pasted, is not shortened.
+      return block.text.split('\n').map((line) => `  ${plain(line)}`);
     case 'mermaid':
       return [plain(sequenceLine(block.sequence))];
     case 'alert':

@@ -47,7 +47,7 @@ describe('a plan of what its role does not hold', () => {
     const { message = '', hint = '' } = Object(error);
     expect(message).toContain(`elasticloadbalancing:CreateRule on ${LISTENER}`);
     expect(message).toContain(`elasticloadbalancing:SetRulePriorities on ${RULES}`);
-    expect(message).toContain(`DeleteRule on ${RULES} where aws:ResourceTag/breakglass:session is {session}`);
+    expect(message).toContain(`DeleteRule on ${RULES} where aws:ResourceTag/breakglass:session is this session`);
     expect(message).not.toContain('ModifyListener');
     expect(hint).toContain('add "elbv2/fixed-response" to "serves"');
     expect(hint).toContain('have the customer update their stack');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IamSimulation, Simulated, SimulateQuery } from '../../action/aws/simulate.ts';
-import { askingPolicies, checkDeployedRole } from '../../action/commands/role-check.ts';
+import { askingPolicy, checkDeployedRole } from '../../action/commands/role-check.ts';
+import { BreakglassError } from '../../action/domain/error.ts';
 import type { Grant } from '../../action/domain/grant.ts';
 import { THIS_SESSION } from '../../action/domain/grant.ts';
 import type { Plan } from '../../action/domain/plan.ts';
@@ -47,7 +48,7 @@ function policiesFor(grants: readonly Grant[]): readonly string[] {
 }
 
 describe('the session policy of the credentials that ask', () => {
-  const [policy = ''] = askingPolicies(policiesFor([read('DescribeListeners')]), ROLE);
+  const policy = askingPolicy(policiesFor([read('DescribeListeners')]), ROLE) ?? '';
   const session = parsePolicy(bindPolicy(policy, { session: 'inc-4711-1', notAfter: NOW }));
   const everything = parsePolicy(
     JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
@@ -80,15 +81,19 @@ describe('the session policy of the credentials that ask', () => {
       ]),
     );
     const [fits = '', ...smaller] = policies.filter((text) => sizeAsSent(text) <= SESSION_POLICY_LIMIT);
-    expect(askingPolicies([fits], ROLE)).toEqual([]);
-    expect(askingPolicies(smaller, ROLE).length).toBeGreaterThan(0);
-    for (const text of askingPolicies(smaller, ROLE))
-      expect(sizeAsSent(text)).toBeLessThanOrEqual(SESSION_POLICY_LIMIT);
+    expect(askingPolicy([fits], ROLE)).toBeUndefined();
+    const text = askingPolicy(smaller, ROLE) ?? '';
+    expect(text).not.toBe('');
+    expect(sizeAsSent(text)).toBeLessThanOrEqual(SESSION_POLICY_LIMIT);
+    // The narrowest that has room: those before it have none, and the next would do too.
+    const at = smaller.findIndex((policy) => askingPolicy([policy], ROLE) !== undefined);
+    expect(askingPolicy(smaller.slice(at, at + 1), ROLE)).toBe(text);
+    expect(askingPolicy(smaller.slice(at + 1), ROLE)).not.toBe(text);
   });
 
   it('is none of those that deny every other Region, in which IAM answers', () => {
     const allow = { access: 'read', actions: ['elasticloadbalancing:X'], resources: ['*'], conditions: {} } as const;
-    expect(askingPolicies([saidOnce([allow], { region: scope.region, networks: [] })], ROLE)).toEqual([]);
+    expect(askingPolicy([saidOnce([allow], { region: scope.region, networks: [] })], ROLE)).toBeUndefined();
   });
 });
 
@@ -198,9 +203,50 @@ describe('asking IAM about the deployed role', () => {
     );
   });
 
-  it('says that it is not known where somebody else has made the role test what only a session has', async () => {
-    const answer = await check(denied('ModifyListener', { unanswered: ['aws:SourceVpc'] }));
-    expect(answer).toEqual({ checked: false, reason: expect.stringContaining('aws:SourceVpc') });
+  it.each<[string, Partial<Simulated>, 'checked' | 'not checked' | 'refused']>([
+    ['it allows, and every key was there', {}, 'checked'],
+    ["it allows, and a key of the role's file was not there", { unanswered: ['AWS:RequestedRegion'] }, 'checked'],
+    ['it allows, and a key of somebody else was not there', { unanswered: ['aws:SourceVpc'] }, 'not checked'],
+    [
+      'it allows, and one of two keys is explained',
+      { unanswered: ['aws:RequestedRegion', 'aws:userid'] },
+      'not checked',
+    ],
+    ['it denies, and every key was there', { decision: 'implicitDeny' }, 'refused'],
+    [
+      "it denies, and a key of the role's file was not there",
+      { decision: 'implicitDeny', unanswered: ['aws:RequestedRegion'] },
+      'refused',
+    ],
+    [
+      'it denies, and a key of somebody else was not there',
+      { decision: 'implicitDeny', unanswered: ['aws:SourceVpc'] },
+      'not checked',
+    ],
+    [
+      'it denies, and one of two keys is explained',
+      { decision: 'explicitDeny', unanswered: ['aws:RequestedRegion', 'aws:SourceVpc'] },
+      'not checked',
+    ],
+  ])('says of the role what can be known where %s', async (_, answer, wanted) => {
+    const found = check(iamOf((action) => (action.endsWith('ModifyListener') ? answer : {})));
+    const told = await found.then(
+      (done) => (done.checked ? 'checked' : `not checked: ${done.reason}`),
+      (error: unknown) => (error instanceof BreakglassError ? error.code : String(error)),
+    );
+    const unclear = answer.unanswered?.find((key) => key.toLowerCase() !== 'aws:requestedregion');
+    const texts = { checked: 'checked', refused: 'role-lacks-grant', 'not checked': String(unclear) };
+    expect(told).toContain(texts[wanted]);
+    expect(told.startsWith('not checked')).toBe(wanted === 'not checked');
+  });
+
+  it('refuses the plan for what is surely missing, whatever else cannot be known', async () => {
+    const iam = iamOf((action) =>
+      action.endsWith('ModifyListener') ? { decision: 'implicitDeny' } : { unanswered: ['aws:SourceVpc'] },
+    );
+    await expect(check(iam)).rejects.toThrow(
+      expect.objectContaining({ code: 'role-lacks-grant', message: expect.not.stringContaining('Describe') }),
+    );
   });
 
   it('says so where IAM leaves an action out', async () => {

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeScaffold } from '../../action/commands/init.ts';
 import { type StackOptions, stackCommand } from '../../action/commands/stack.ts';
 import { BreakglassError } from '../../action/domain/error.ts';
 import { ROOT } from '../repository/files.ts';
@@ -81,17 +82,45 @@ describe('breakglass stack, told what is trusted', () => {
   it('trusts the version that the workflows of the folder call', async () => {
     const { workflows: _, ...rest } = OFFLINE;
     await expect(stackCommand(folder, rest, () => undefined)).rejects.toMatchObject({ code: 'not-set-up' });
-    cpSync(join(ROOT, 'playbooks'), at('.github/workflows'), { recursive: true });
-    writeFileSync(at('.github/workflows/on-merge.yml'), `uses: breakglass-dev/breakglass/x.yml@${COMMIT} # v0.1.0\n`);
+    writeScaffold(folder, { workflowSha: COMMIT, version: '0.1.0' });
     const lines: string[] = [];
     await stackCommand(folder, rest, (line) => lines.push(line));
     expect(lines.join('\n')).toBe(await stack());
   });
 
-  it('says that no second template is needed where IAM is at home', async () => {
-    expect(await stack({ write: 'home-region' })).toBe(
-      'no second template is needed: us-east-1 is the Region of the install itself',
+  it('trusts no version that only a comment, or a file of somebody else, speaks of', async () => {
+    const { workflows: _, ...rest } = OFFLINE;
+    const bad = 'bad0'.repeat(10);
+    writeScaffold(folder, { workflowSha: COMMIT, version: '0.1.0' });
+    const call = `uses: breakglass-dev/breakglass/.github/workflows/break-glass.yml@${bad} # v1.0.0`;
+    writeFileSync(at('.github/workflows/aaa-lint.yml'), `# see ${call}\non: push\njobs:\n  a:\n    ${call}\n`);
+    edit('.github/workflows/drill.yml', /$/, `# see ${call}\n`);
+    const lines: string[] = [];
+    await stackCommand(folder, rest, (line) => lines.push(line));
+    expect(lines.join('\n')).toBe(await stack());
+    edit('.github/workflows/recover.yml', COMMIT, bad);
+    await expect(stackCommand(folder, rest, () => undefined)).rejects.toMatchObject({
+      code: 'invalid-value',
+      message: expect.stringMatching(/\.yml:\d+ and bad0\w+ in \.github\/workflows\/recover\.yml:\d+$/),
+    });
+    expect(await stack()).toBe(lines.join('\n'));
+  });
+
+  it('says beside the template how to see whose the commit is', async () => {
+    const told: string[] = [];
+    const lines: string[] = [];
+    await stackCommand(
+      folder,
+      OFFLINE,
+      (line) => lines.push(line),
+      (line) => told.push(line),
     );
+    expect(told.join('\n')).toContain(`compare/main...${COMMIT}`);
+    expect(lines.join('\n')).toBe(await stack());
+  });
+
+  it('refuses a second template where IAM is at home, so that no file is taken for one', async () => {
+    await expect(stack({ write: 'home-region' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   it('writes the second template, of alerts alone, for an install that is elsewhere', async () => {
@@ -167,10 +196,12 @@ describe('breakglass stack refuses', () => {
   });
 
   it('to take the title for anything but a text', async () => {
+    const everything = (template: string) => template.match(/^\s*-?\s*Action: '?\*/gm);
+    // Those that deny.
+    const before = everything(await stack());
     edit(ROLE, /^title: .*$/m, `title: "x }, Effect: Allow, Action: '*', \${AWS::AccountId} #"`);
     const text = await stack();
-    // The one of the kill switch, which denies.
-    expect(text.match(/^\s*-?\s*Action: '?\*/gm)).toHaveLength(1);
+    expect(everything(text)).toEqual(before);
     expect(text).toMatch(/^ +default: ["']?x }, Effect: Allow/m);
   });
 });
@@ -212,8 +243,12 @@ describe('breakglass stack, asking GitHub', { timeout: 90_000 }, () => {
   afterAll(() => world.close());
 
   it('trusts the sub that a run of this repository has', async () => {
-    const { stdout, exitCode } = await world.run(['stack', '--audience=sandbox']);
+    const { stdout, stderr, exitCode } = await world.run(['stack', '--audience=sandbox']);
     expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /^warning: not checked whether 0123456789abcdef\S+ is a commit of breakglass-dev\/breakglass: /,
+    );
+    expect(stdout).not.toContain('warning:');
     const { id, ownerId } = world.github.control.repository(REPO.owner, REPO.repo);
     const sha = await world.git('rev-parse', 'HEAD');
     const workflow = '.github/workflows/on-merge.yml';
@@ -237,7 +272,7 @@ describe('breakglass stack, asking GitHub', { timeout: 90_000 }, () => {
   it('asks for reading alone', async () => {
     world.calls();
     await world.run(['stack']);
-    expect(world.calls().map(({ method }) => method)).toEqual(['GET', 'GET']);
+    expect(world.calls().map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
   });
 
   it('refuses a repository whose subject is made in another way', async () => {

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { checkedOutCommit, writeScaffold } from '../../action/commands/init.ts';
 import { stackCommand } from '../../action/commands/stack.ts';
 import { parameterNames } from '../../action/commands/upgrade/compare-template.ts';
@@ -74,6 +75,38 @@ describe('breakglass upgrade', () => {
     const kept = [...(first.split('wait stack')[0]?.matchAll(/ParameterKey=(\w+),UsePreviousValue=true/g) ?? [])];
     const names = parameterNames(['load-balancer']).filter((name) => name !== 'AllowedWorkflowRefs');
     expect(kept.map(([, name]) => name)).toEqual(names);
+  });
+
+  it('names the parameters of the roles that the stack has, and of no role that is not for its Region', async () => {
+    const elsewhere = readFileSync(at('playbooks/roles/load-balancer.yml'), 'utf8')
+      .replace('role: load-balancer', 'role: elsewhere')
+      .replace('max-session', 'regions: [eu-west-1]\nmax-session');
+    writeFileSync(at('playbooks/roles/elsewhere.yml'), elsewhere);
+    const parameters = async (): Promise<readonly string[]> => {
+      const { Parameters } = parse(readFileSync(await deployed(), 'utf8'), { logLevel: 'error' });
+      return Object.keys(Parameters).toSorted();
+    };
+    const named = new Set((await upgrade()).flatMap((line) => /ParameterKey=(\w+)/.exec(line)?.[1] ?? []));
+    expect([...named].toSorted()).toEqual(await parameters());
+    expect([...named].filter((name) => /elsewhere/i.test(name))).toEqual([]);
+  });
+
+  it('says how to see whose the commit is, before anything is to be done', async () => {
+    const lines = await upgrade();
+    const how = lines.findIndex((line) => line.includes(`compare/main...${NEW}`));
+    const first = lines.findIndex((line) => line.includes('aws cloudformation'));
+    expect([how >= 0, how < first]).toEqual([true, true]);
+  });
+
+  it('takes no version from a comment or a file of somebody else, and refuses where two are called', async () => {
+    const bad = 'bad0'.repeat(10);
+    const call = `uses: breakglass-dev/breakglass/.github/workflows/break-glass.yml@${bad} # v1.0.0`;
+    const before = await upgrade();
+    writeFileSync(at('.github/workflows/aaa-lint.yml'), `# see ${call}\non: push\njobs:\n  a:\n    ${call}\n`);
+    expect(await upgrade()).toEqual(before);
+    const text = readFileSync(at('.github/workflows/drill.yml'), 'utf8');
+    writeFileSync(at('.github/workflows/drill.yml'), text.replace(OLD, bad));
+    expect(await refusal({})).toBe('invalid-value');
   });
 
   it('writes nothing', async () => {

@@ -7,8 +7,11 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  type Parameter,
+  UpdateStackCommand,
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
+  waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 
@@ -35,8 +38,17 @@ function given(name: string): string {
   return value.startsWith('file://') ? readFileSync(value.slice('file://'.length), 'utf8') : value;
 }
 
-/** `ParameterKey=A,ParameterValue=b`, the CLI's short form; a comma of the value is escaped. */
-function parameter(text: string): { ParameterKey: string; ParameterValue: string } {
+/** An option without a value. */
+function flag(name: string): true {
+  if (options.get(`--${name}`)?.length !== 0) throw new Error(`--${name} is missing, or has a value`);
+  options.delete(`--${name}`);
+  return true;
+}
+
+/** `ParameterKey=A,ParameterValue=b`, the CLI's short form; a comma of the value is escaped. Or `ParameterKey=A,UsePreviousValue=true`. */
+function parameter(text: string): Parameter {
+  const [, kept] = /^ParameterKey=(\w+),UsePreviousValue=true$/.exec(text) ?? [];
+  if (kept !== undefined) return { ParameterKey: kept, UsePreviousValue: true };
   const [, ParameterKey, value] = /^ParameterKey=(\w+),ParameterValue=((?:[^,\\]|\\.)*)$/.exec(text) ?? [];
   if (ParameterKey === undefined || value === undefined) throw new Error(`${text} is no parameter`);
   return { ParameterKey, ParameterValue: value.replace(/\\(.)/g, '$1') };
@@ -65,6 +77,16 @@ const operations: Readonly<Record<string, () => Promise<unknown>>> = {
         Parameters: all('parameters').map(parameter),
       }),
     ),
+  'cloudformation update-stack': () =>
+    client.send(
+      new UpdateStackCommand({
+        ...stack(),
+        UsePreviousTemplate: flag('use-previous-template'),
+        Capabilities: all('capabilities') as 'CAPABILITY_NAMED_IAM'[],
+        Parameters: all('parameters').map(parameter),
+      }),
+    ),
+  'cloudformation wait stack-update-complete': () => waitUntilStackUpdateComplete(patience, stack()),
   'cloudformation wait stack-create-complete': () => waitUntilStackCreateComplete(patience, stack()),
   'cloudformation delete-stack': () => client.send(new DeleteStackCommand(stack())),
   'cloudformation wait stack-delete-complete': () => waitUntilStackDeleteComplete(patience, stack()),

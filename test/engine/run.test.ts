@@ -139,6 +139,24 @@ describe('monitoring', () => {
       session.fault({
         operation: 'DescribeTargetHealth',
         kind: 'error',
+        code: 'InternalFailure',
+        status: 500,
+        times: Number.POSITIVE_INFINITY,
+      }),
+    );
+    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '1' } };
+    const result = await session.run([shift(session.estate)], { monitor: { forMs: 60_000, checks: [check] } });
+    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
+    expect(session.dump()).toEqual(before);
+  });
+
+  it('does not wait for access that was taken away to come back', async () => {
+    const session = await grounds.session();
+    const before = session.dump();
+    session.on('monitoring', () =>
+      session.fault({
+        operation: 'DescribeTargetHealth',
+        kind: 'error',
         code: 'AccessDenied',
         status: 403,
         times: Number.POSITIVE_INFINITY,
@@ -146,7 +164,7 @@ describe('monitoring', () => {
     );
     const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '1' } };
     const result = await session.run([shift(session.estate)], { monitor: { forMs: 60_000, checks: [check] } });
-    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
+    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'access-denied' } });
     expect(session.dump()).toEqual(before);
   });
 });

@@ -64,6 +64,21 @@ describe.concurrent('the bundle lets pass', { timeout: 120_000 }, () => {
   });
 });
 
+describe('the story that every row changes', { timeout: 120_000 }, () => {
+  it('succeeds where nothing is changed, so that a row is refused for what it changes', async () => {
+    // A world of its own: this one is not as it was afterwards.
+    const platform = { world: { stack: {} } };
+    await inWorld({ platform }, 0, async (world) => {
+      const { run } = await playRow(
+        world,
+        { name: 'nothing', code: 'internal', stage: 'session', platform },
+        'control',
+      );
+      expect(run).toMatchObject({ errors: [], exitCode: 0, outputs: { outcome: 'succeeded' } });
+    });
+  });
+});
+
 /** The twins of the gate's rows, each once. */
 function twins(): readonly { readonly name: string; readonly twin: Facts }[] {
   const keyOf = (twin: Facts): string =>

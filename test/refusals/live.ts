@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import type { Link } from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { auditVerify } from '../../action/commands/audit.ts';
-import { AUDIT_BRANCH, OWNER, PEOPLE, REPOSITORY } from '../../action/drill/hosting.ts';
+import { ROLE_PATH, roleNames } from '../../action/domain/stack-names.ts';
+import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, REPOSITORY } from '../../action/drill/hosting.ts';
 import { type Pipeline, startPipeline } from '../../action/drill/pipeline.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
@@ -148,7 +149,8 @@ async function playRun(world: DrillWorld, row: Row, facts: Facts, { pipeline, pl
 }
 
 export function arnsOf({ cloud: { listener, blue, green }, sandbox }: DrillWorld): Arns {
-  return { listener, blue, green, role: `arn:aws:iam::${sandbox.aws.account}:role/breakglass/load-balancer` };
+  const role = `arn:aws:iam::${sandbox.aws.account}:role${ROLE_PATH}${roleNames.breakGlass(ENVIRONMENT, 'load-balancer')}`;
+  return { listener, blue, green, role };
 }
 
 /** A git command in the bare repository that GitHub has. */

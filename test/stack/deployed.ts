@@ -38,8 +38,9 @@ export interface Deployed extends World {
   enter(role: string, claims: object, session?: Partial<AssumeRoleWithWebIdentityCommandInput>): Promise<Credentials>;
 }
 
-export async function deployStarter(): Promise<Deployed> {
-  const world = await startWorld();
+/** `options.region`: whose endpoints are called; the install's own is us-east-1. */
+export async function deployStarter(options: { readonly region?: string } = {}): Promise<Deployed> {
+  const world = await startWorld(options);
   const install = { install: 'acme-prod', environment: 'acme-prod', region: 'us-east-1', partition: 'aws' } as const;
   const trust = {
     audience: CLAIMS.aud,

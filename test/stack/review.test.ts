@@ -5,10 +5,12 @@ import { evaluate } from '../../action/policy/evaluate.ts';
 import { registry } from '../../action/services/registry.ts';
 import type { StackInput } from '../../action/stack/input.ts';
 import type { Fields, Value } from '../../action/stack/intrinsic.ts';
-import { neverOf } from '../../action/stack/review-never.ts';
+import { CLAIMS, type Claim, neverOf } from '../../action/stack/review-never.ts';
 import { reviewedRoles } from '../../action/stack/review-roles.ts';
 import { buildTemplate, homeRegion } from '../../action/stack/template.ts';
 import { writeTemplate } from '../../action/stack/write.ts';
+import { role } from '../scaffold/documents.ts';
+import { FORBIDDEN } from './claims.ts';
 import { starterRole } from './deployed.ts';
 import { inputOf, pageOf, roleWith, STACKS } from './review-input.ts';
 import { actionsOf, deployedRoles } from './template-policies.ts';
@@ -55,28 +57,6 @@ describe.each(Object.entries(STACKS))('the review page of %s', (_, input) => {
     for (const { name } of deployed(input)) expect(page).toContain(`| \`${name}\` | \``);
   });
 
-  it('says only what the deployed policies bear out', () => {
-    const { region } = input.install;
-    for (const reviewed of reviewedRoles(buildTemplate(input).document)) {
-      const { policy = '' } = deployed(input).find(({ name }) => name === reviewed.name) ?? {};
-      const identity = [parsePolicy(policy)];
-      for (const { calls } of reviewed.purpose === 'break-glass' ? neverOf(reviewed, region) : []) {
-        for (const { action, resource, region: elsewhere = region } of calls) {
-          const context = {
-            'aws:RequestedRegion': [elsewhere],
-            'aws:SourceIp': ['203.0.113.7'],
-            'aws:ResourceTag/team': ['web'],
-            'aws:ResourceTag/breakglass:session': ['s'],
-            'elasticloadbalancing:CreateAction': ['CreateRule'],
-          };
-          expect(evaluate({ identity }, { action, resource, context }).allowed, `${reviewed.name} ${action}`).toBe(
-            false,
-          );
-        }
-      }
-    }
-  });
-
   it('says of the sealer and the plan only what their policies bear out', () => {
     const byName = (name: string) => {
       const { policy = '' } = deployed(input).find((each) => each.name === `acme-prod-${name}`) ?? {};
@@ -121,24 +101,140 @@ describe.each(Object.entries(STACKS))('the review page of %s', (_, input) => {
   });
 });
 
+/** A role that holds what no file may: whatever a role's rules let through, the page has to be true of it. */
+function holding(...statements: readonly (readonly [string, string])[]): StackInput {
+  const plain = roleWith({ access: 'read', actions: ['ec2:DescribeInstances'], resources: ['*'] });
+  const written = statements.map(([action, resource]) => ({
+    access: 'write' as const,
+    actions: [action],
+    resources: [
+      resource
+        .replace(/^arn:aws:/, 'arn:*:')
+        .replace(/:us-east-1:123456789012:/, ':*:*:')
+        .replace(/:123456789012:/, ':*:'),
+    ],
+    conditions: {},
+  }));
+  return inputOf([{ ...plain, statements: written }, role({ role: 'beside' })]);
+}
+
+const EVERY_CALL = Object.values(FORBIDDEN).flat();
+const VARIED: readonly StackInput[] = [
+  ...Object.values(STACKS),
+  ...EVERY_CALL.map(({ action, resource }) => holding([action, resource])),
+  holding(...EVERY_CALL.map(({ action, resource }) => [action, resource] as const).slice(0, 20)),
+];
+
+const WORDS: Readonly<Record<Claim, string>> = {
+  create: 'Create or delete a load balancer',
+  read: 'Read a request, a response',
+  permissions: 'get at other permissions: no users',
+  region: 'Call AWS in another Region',
+};
+
+describe('what the review page says that a role can never do', () => {
+  const context = (region: string) => ({
+    'aws:RequestedRegion': [region],
+    'aws:SourceIp': ['203.0.113.7'],
+    'aws:ResourceTag/team': ['web'],
+    'aws:ResourceTag/breakglass:session': ['s'],
+    'elasticloadbalancing:CreateAction': ['CreateRule'],
+  });
+
+  it('is borne out by the deployed policy, whatever that holds', () => {
+    const said = new Set<Claim>();
+    for (const input of VARIED) {
+      const page = pageOf(input);
+      const { partition, region } = input.install;
+      const roles = deployed(input);
+      for (const { role: name } of input.roles.map((offered) => offered.role)) {
+        const text = section(page, name);
+        const { policy = '' } = roles.find((each) => each.name === `acme-prod-${name}`) ?? {};
+        const identity = [parsePolicy(policy)];
+        for (const claim of CLAIMS.filter((each) => text.includes(WORDS[each]))) {
+          said.add(claim);
+          const calls =
+            claim === 'region'
+              ? actionsOf(policy).map((action) => ({ action, resource: '*' }))
+              : FORBIDDEN[claim].map(({ action, resource }) => ({
+                  action,
+                  resource: resource.replaceAll('us-east-1', region),
+                }));
+          for (const { action, resource } of calls) {
+            const there = context(claim === 'region' ? 'xx-else-1' : region);
+            const held = evaluate({ identity }, { action, resource, context: there }).allowed;
+            expect(held, `${partition} ${name}: ${claim}, and ${action}`).toBe(false);
+          }
+        }
+      }
+    }
+    expect([...said].toSorted()).toEqual([...CLAIMS].toSorted());
+  });
+
+  it.each(EVERY_CALL)('is not said to be impossible where the role may: $action', ({ action, resource }) => {
+    const input = holding([action, resource]);
+    const { policy = '' } = deployed(input).find((each) => each.name === 'acme-prod-own') ?? {};
+    const call = { action, resource, context: context('us-east-1') };
+    expect(evaluate({ identity: [parsePolicy(policy)] }, call).allowed).toBe(true);
+    const text = section(pageOf(input), 'own');
+    const claims = (Object.keys(FORBIDDEN) as (keyof typeof FORBIDDEN)[]).filter((claim) =>
+      FORBIDDEN[claim].some((each) => each.action === action),
+    );
+    for (const claim of claims) expect(text).not.toContain(WORDS[claim]);
+    expect(text.includes('cannot promise more')).toBe(!action.startsWith('elasticloadbalancing:'));
+    if (!action.startsWith('elasticloadbalancing:'))
+      expect(text.split('cannot promise more')[1]).toContain(`\`${action}\``);
+  });
+});
+
 describe('the review page', () => {
-  const lines = (input: StackInput): readonly string[] => {
-    const [role] = reviewedRoles(buildTemplate(input).document);
-    return role === undefined
-      ? []
-      : neverOf(role, input.install.region).map(({ line }) => String(line[0]).split(' ')[0] ?? '');
+  const lines = (input: StackInput): readonly Claim[] => {
+    const [reviewed] = reviewedRoles(buildTemplate(input).document);
+    return reviewed === undefined ? [] : neverOf(reviewed, input.install.region).said.map(({ claim }) => claim);
   };
 
-  it.each<[string, StackInput | undefined, readonly string[]]>([
-    ['all of it for the starter', STACKS['starter'], ['Create', 'Read', 'Touch', 'Do']],
+  it.each<[string, StackInput | undefined, readonly Claim[]]>([
+    ['all of it for the starter', STACKS['starter'], ['create', 'read', 'permissions', 'region']],
     [
-      'not that it reads nothing of users, where it reads a bucket',
+      'the Region alone, where it holds what nobody has thought through',
       STACKS['statements of other services'],
-      ['Create', 'Touch', 'Do'],
+      ['region'],
     ],
-    ['not that it creates nothing, where it may', STACKS['a role that may create'], ['Read', 'Touch', 'Do']],
+    ['not that it creates nothing, where it may', STACKS['a role that may create'], ['read', 'permissions', 'region']],
   ])('claims %s', (_, input, claims) => {
     expect(lines(input ?? starter)).toEqual(claims);
+  });
+
+  it('shows the whole ARN pattern of what is not a known type of load balancing', () => {
+    const read = (...resources: readonly string[]) => ({
+      access: 'read',
+      actions: ['s3:GetBucketLocation'],
+      resources,
+    });
+    const page = pageOf(
+      inputOf([
+        roleWith(
+          read('arn:*:s3:::*', 'arn:*:s3:::backups/*', 'arn:*:rds:*:*:db:*', 'arn:*:vpc-lattice:*:*:listener/*'),
+        ),
+      ]),
+    );
+    expect(page).toContain('`arn:${AWS::Partition}:s3:::*`');
+    expect(page).toContain('`arn:${AWS::Partition}:s3:::backups/*`');
+    expect(page).toContain('`arn:${AWS::Partition}:rds:us-east-1:${AWS::AccountId}:db:*`');
+    expect(page).toContain('`arn:${AWS::Partition}:vpc-lattice:us-east-1:${AWS::AccountId}:listener/*`');
+    expect(page).not.toMatch(/every `(backups|db)`|\| `\*`/);
+  });
+
+  it('shows what the plan role reads with its resources and conditions, and no written-out read of other services', () => {
+    const page = pageOf(STACKS['statements of other services'] ?? starter);
+    const rows = page.slice(page.indexOf('## The roles beside it'), page.indexOf('## Who can use them'));
+    expect(rows).toContain('| `elasticloadbalancing:DescribeRules` | the whole account |');
+    expect(rows).not.toContain('s3:GetObject');
+  });
+
+  it('says that calls on data are not in the alerts, where a role holds one', () => {
+    expect(pageOf(STACKS['statements of other services'] ?? starter)).toContain('data events');
+    expect(pageOf(starter)).not.toContain('data events');
   });
 
   const ACCOUNT_WIDE = 'The reads of load balancers are account\\-wide';
@@ -163,7 +259,9 @@ describe('the review page', () => {
 
   it('shows a narrow scope as it is: patterns, tags and networks', () => {
     const page = pageOf(STACKS['a narrow scope'] ?? starter);
-    expect(page).toContain('`listener/app/web/*`');
+    expect(page).toContain(
+      '`arn:${AWS::Partition}:elasticloadbalancing:us-east-1:${AWS::AccountId}:listener/app/web/*`',
+    );
     expect(page).toContain('it has the tag `team` with `web`');
     expect(page).toContain('the call comes from `203.0.113.0/24`');
   });
@@ -179,26 +277,42 @@ describe('the review page is refused for a template that holds', () => {
   const fieldsOf = (value: Value | undefined): Record<string, Value> => value as Record<string, Value>;
   const properties = (resources: Record<string, Fields>, id: string) => fieldsOf(resources[id]?.['Properties']);
   const firstOf = (document: Value | undefined) => fieldsOf((fieldsOf(document)['Statement'] as Value[])[0]);
-  const policy = (resources: Record<string, Fields>) =>
-    firstOf(properties(resources, 'LoadBalancerPolicy')['PolicyDocument']);
+  const choice = (resources: Record<string, Fields>) =>
+    fieldsOf(properties(resources, 'LoadBalancerPolicy')['PolicyDocument'])['Fn::If'] as Value[];
+  const policy = (resources: Record<string, Fields>) => firstOf(choice(resources)[1]);
+  const denied = (resources: Record<string, Fields>) => firstOf(choice(resources)[2]);
   const trust = (resources: Record<string, Fields>) =>
     firstOf(properties(resources, 'LoadBalancerRole')['AssumeRolePolicyDocument']);
-  const role = (resources: Record<string, Fields>) => properties(resources, 'LoadBalancerRole');
+  const iamRole = (resources: Record<string, Fields>) => properties(resources, 'LoadBalancerRole');
 
   it.each<[string, Change]>([
     ['a deny', (all) => void (policy(all)['Effect'] = 'Deny')],
     ['NotAction', (all) => void (policy(all)['NotAction'] = 's3:*')],
     ['NotResource', (all) => void (policy(all)['NotResource'] = '*')],
     ['a principal', (all) => void (policy(all)['Principal'] = '*')],
-    ['an inline policy', (all) => void (role(all)['Policies'] = [{ PolicyName: 'x' }])],
+    ['an inline policy', (all) => void (iamRole(all)['Policies'] = [{ PolicyName: 'x' }])],
     [
       'a second managed policy',
-      (all) => void (role(all)['ManagedPolicyArns'] as Value[]).push('arn:aws:iam::aws:policy/AdministratorAccess'),
+      (all) => void (iamRole(all)['ManagedPolicyArns'] as Value[]).push('arn:aws:iam::aws:policy/AdministratorAccess'),
     ],
-    ['no kill switch', (all) => void (role(all)['ManagedPolicyArns'] as Value[]).pop()],
+    [
+      'no kill switch',
+      (all) => void (properties(all, 'LoadBalancerPolicy')['PolicyDocument'] = choice(all)[1] as Value),
+    ],
+    ['permissions by a condition that is not the switch', (all) => void (choice(all)[0] = 'LoadBalancerEnabled')],
+    ['permissions in the place of the deny', (all) => void choice(all).splice(2, 1, choice(all)[1] ?? '')],
+    ['a deny that leaves something', (all) => void (denied(all)['Action'] = 'elasticloadbalancing:*')],
+    [
+      'a deny under a condition',
+      (all) => void (denied(all)['Condition'] = { Bool: { 'aws:SecureTransport': 'false' } }),
+    ],
+    [
+      'a policy that is not always there',
+      (all) => void ((all['LoadBalancerPolicy'] as Record<string, Value>)['Condition'] = 'LoadBalancerEnabled'),
+    ],
     [
       'another boundary',
-      (all) => void (role(all)['PermissionsBoundary'] = 'arn:aws:iam::aws:policy/AdministratorAccess'),
+      (all) => void (iamRole(all)['PermissionsBoundary'] = 'arn:aws:iam::aws:policy/AdministratorAccess'),
     ],
     ['an entry that the switch does not stop', (all) => void (trust(all)['Effect'] = 'Allow')],
     ['another way in', (all) => void (trust(all)['Action'] = 'sts:AssumeRole')],

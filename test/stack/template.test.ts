@@ -17,6 +17,8 @@ const EVERYTHING = {
   AlertEmail: 'a@example.com',
 };
 const WORKFLOWS = 'breakglass-dev/breakglass/.github/workflows';
+/** All that a policy says whose role is not there or switched off. */
+const DENY = [{ Sid: 'DenyEverything', Effect: 'Deny', Action: '*', Resource: '*' }];
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
 function deployed(parameters: Readonly<Record<string, string>> = {}, input: StackInput = sampleInput()): Deployment {
@@ -42,6 +44,12 @@ function policyOf({ resources }: Deployment, name: string): readonly Fields[] {
   return statementsOf(found?.Properties['PolicyDocument']);
 }
 
+function policyNames(deployment: Deployment): readonly string[] {
+  return ofType(deployment, 'AWS::IAM::ManagedPolicy')
+    .map(({ ManagedPolicyName }) => String(ManagedPolicyName))
+    .toSorted();
+}
+
 function names(deployment: Deployment): readonly string[] {
   return ofType(deployment, 'AWS::IAM::Role')
     .map(({ RoleName }) => String(RoleName))
@@ -49,12 +57,36 @@ function names(deployment: Deployment): readonly string[] {
 }
 
 describe('the stack, as the customer deploys it', () => {
-  test('makes no role, no policy and no alert by default', () => {
-    expect(Object.keys(deployed().resources)).toEqual(['GitHubProvider']);
+  test('makes no role and no alert by default, and policies that allow nothing', () => {
+    const policies = ['LoadBalancerPolicy', 'LoadBalancerRecoverPolicy', 'PlanPolicy', 'SealerPolicy'];
+    expect(Object.keys(deployed().resources)).toEqual(['GitHubProvider', ...policies]);
+    for (const name of policyNames(deployed())) expect(policyOf(deployed(), name)).toEqual(DENY);
     const elsewhere = deployed({
       ExistingOidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com',
     });
-    expect(elsewhere.resources).toEqual({});
+    expect(Object.keys(elsewhere.resources)).toEqual(policies);
+  });
+
+  test('has every policy always, so that none goes before its role, and none is left with what it allowed', () => {
+    const input = sampleInput(VARIED);
+    const all = policyNames(deployed({}, input));
+    expect(all).toHaveLength(8);
+    const working = (parameters: Readonly<Record<string, string>>) => {
+      const deployment = deployed(parameters, input);
+      expect(policyNames(deployment)).toEqual(all);
+      return all.filter((name) => JSON.stringify(policyOf(deployment, name)) !== JSON.stringify(DENY));
+    };
+    expect(working({})).toEqual([]);
+    expect(working({ EnableRedirect: 'true' })).toEqual([
+      'acme-prod-redirect',
+      'acme-prod-redirect-recover',
+      'acme-prod-sealer',
+    ]);
+    expect(working({ EnablePlan: 'true' })).toEqual(['acme-prod-plan']);
+    const everything = { EnableRedirect: 'true', EnableWebOnly: 'true', EnableLogs: 'true', EnablePlan: 'true' };
+    expect(working(everything)).toEqual(all);
+    expect(working({ ...everything, KillSwitch: 'on' })).toEqual([]);
+    expect(working({ KillSwitch: 'on' })).toEqual([]);
   });
 
   test('makes the roles that are enabled, and only those', () => {
@@ -111,12 +143,11 @@ describe('the stack, as the customer deploys it', () => {
     const deployment = deployed({ ...EVERYTHING, KillSwitch: 'on' });
     expect(names(deployment)).toEqual(names(deployed(EVERYTHING)));
     for (const each of ofType(deployment, 'AWS::IAM::Role')) {
-      expect(each['ManagedPolicyArns']).toContain('arn:aws:iam::123456789012:policy/breakglass/acme-prod-kill_switch');
+      expect(policyOf(deployment, String(each['RoleName']))).toEqual(DENY);
+      const arn = `arn:aws:iam::123456789012:policy/breakglass/${String(each['RoleName'])}`;
+      expect([each['ManagedPolicyArns'], each['PermissionsBoundary']]).toEqual([[arn], arn]);
       for (const statement of trust(deployment, String(each['RoleName']))) expect(statement['Effect']).toBe('Deny');
     }
-    expect(policyOf(deployment, 'acme-prod-kill_switch')).toEqual([
-      { Sid: 'DenyEverything', Effect: 'Deny', Action: '*', Resource: '*' },
-    ]);
   });
 
   test('tells what to paste into the install, which an install file takes', () => {
@@ -174,6 +205,7 @@ describe('who may assume which role', () => {
     'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
     'token.actions.githubusercontent.com:repository_id': '987654321',
     'token.actions.githubusercontent.com:ref': 'refs/heads/main',
+    'aws:RequestedRegion': 'us-east-1',
   };
   const from = (workflow: string, sub: string | readonly string[]) => ({
     ...common,
@@ -205,6 +237,16 @@ describe('who may assume which role', () => {
         });
         expect(Object.keys(statement['Condition'] as Fields)).toEqual(['StringEquals']);
         expect(JSON.stringify(claims(statement))).not.toMatch(/[*?$]/);
+      }
+    }
+  });
+
+  test("at the STS endpoint of the install's own Region alone, where the alerts are", () => {
+    for (const region of ['eu-central-1', 'us-gov-east-1']) {
+      const deployment = deployed(EVERYTHING, sampleInput(undefined, region));
+      for (const name of names(deployment)) {
+        for (const statement of trust(deployment, name))
+          expect(claims(statement)).toMatchObject({ 'aws:RequestedRegion': region });
       }
     }
   });
@@ -311,7 +353,7 @@ describe('what the helpers of a session may do', () => {
       const sids = statements.map(({ Sid }) => String(Sid));
       expect(new Set(sids).size, String(ManagedPolicyName)).toBe(sids.length);
       for (const sid of sids) expect(sid).toMatch(/^[A-Z][A-Za-z0-9]+$/);
-      if (/sealer|kill_switch/.test(String(ManagedPolicyName))) continue;
+      if (/sealer/.test(String(ManagedPolicyName))) continue;
       for (const { Condition } of statements)
         expect(Condition).toMatchObject({ StringEquals: { 'aws:RequestedRegion': 'us-east-1' } });
     }

@@ -75,23 +75,80 @@ describe('the permissions as the approver reads them', () => {
     expect(codes.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('says of each policy whether it is exact, and what a wider one adds', () => {
-    const all = lines(plan());
-    const at = (place: string) => all.findIndex((line) => line.toLowerCase().includes(place));
-    expect(at('1 of 3, exact')).toBeGreaterThan(0);
-    expect(at('2 of 3, exact')).toBeGreaterThan(at('1 of 3'));
-    expect(all.slice(at('3 of 3, wider')).join('\n')).toMatch(
-      /elasticloadbalancing:DeleteRule on everything that begins with listener-rule\/: only a listener rule that this session creates/,
-    );
-    expect(all.slice(at('1 of 3'), at('3 of 3')).join('\n')).not.toContain('begins with');
-    expect(all.join('\n')).toContain('the widest of the session policies below');
+  it('shows no policy before all that is in words, and then folded', () => {
+    const all = blocks(plan());
+    const at = all.findIndex((block) => block.type === 'details' && block.summary.includes('session policies'));
+    expect(all.slice(at + 1).map(({ type }) => type)).toEqual(['paragraph', 'code']);
+    expect(JSON.stringify(all.slice(0, at))).not.toContain('"language":"json"');
   });
 
-  it('promises the listed resources alone where no policy holds more', () => {
+  it('says in words, before any policy, what AWS may be given, exact first', () => {
+    const all = lines(plan());
+    const at = (text: string) => all.findIndex((line) => line.includes(text));
+    expect(at('EXACT: nothing but the list above')).toBeGreaterThan(at('WHAT IT MAY DO'));
+    expect(at('IF AWS CANNOT PACK THAT')).toBe(at('EXACT: nothing') + 1);
+    expect(all[at('IF AWS CANNOT PACK THAT')]).toMatch(
+      /: also .*elasticloadbalancing:DeleteRule on everything that begins with listener-rule\/: only a listener rule that this session creates/,
+    );
+    expect(at('WHAT IT CAN NEVER DO')).toBeGreaterThan(at('IF AWS CANNOT PACK THAT'));
+    expect(at('1 OF 3, EXACT')).toBeGreaterThan(at('WHAT IT CAN NEVER DO'));
+    expect(at('3 OF 3, WIDER')).toBeGreaterThan(at('2 OF 3, EXACT'));
+  });
+
+  it('says the widest in words where it says what can never happen', () => {
+    const never = (of: Plan) => lines(of).find((line) => line.startsWith('• anything that is not listed above')) ?? '';
+    expect(never(plan())).toContain(
+      ' or, at the widest, the same actions on everything that begins with listener-rule/, on everything that begins with listener/; and nothing beyond role ',
+    );
+    const of = plan();
+    const other = { Effect: 'Allow', Action: ['a:B', 'a:C'], Resource: ['arn:aws:a:::x/1*', 'arn:aws:a:::y/2*'] };
+    const sessionPolicies = [...of.sessionPolicies, JSON.stringify({ Version: '2012-10-17', Statement: [other] })];
+    expect(never({ ...of, sessionPolicies })).toContain(
+      ' or, at the widest, a:B, a:C on everything that begins with x/1; a:B, a:C on everything that begins with y/2; and nothing',
+    );
+  });
+
+  it('has one line for each way of being wider, however many policies', () => {
+    const of = plan();
+    const rung = (resource: string): string =>
+      JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'a:B', Resource: [resource] }] });
+    const [exact = ''] = of.sessionPolicies;
+    const sessionPolicies = [exact, rung('arn:aws:a:::x/1*'), rung('arn:aws:a:::x/1*'), rung('*')];
+    const all = lines({ ...of, sessionPolicies });
+    const from = all.findIndex((line) => line.includes('EXACT: nothing'));
+    expect(all.slice(from, from + 4)).toEqual([
+      '• EXACT: nothing but the list above',
+      '• IF AWS CANNOT PACK THAT: also a:B on everything that begins with x/1',
+      '• IF AWS CANNOT PACK THAT EITHER: also a:B on everything in this Region',
+      '',
+    ]);
+  });
+
+  it('does not call the narrowest exact where it is not', () => {
+    const of = plan();
+    const all = lines({ ...of, sessionPolicies: of.sessionPolicies.slice(2) }).join('\n');
+    expect(all).toContain('WIDER: all of it by itself is too long for AWS; also ');
+    expect(all).not.toMatch(/exact:/i);
+  });
+
+  it('promises the list alone where no policy holds more', () => {
     const of = plan();
     const exact = { ...of, sessionPolicies: of.sessionPolicies.slice(0, 2) };
-    expect(lines(exact).join('\n')).toContain('anything outside these actions and resources');
-    expect(lines(exact).join('\n')).not.toContain('wider');
+    expect(lines(exact)).toContain('EXACT: nothing but the list above');
+    expect(lines(exact).join('\n')).toContain('anything that is not listed above; and nothing beyond role');
+    expect(lines(exact).join('\n')).not.toMatch(/wider|cannot pack/i);
+  });
+
+  it('explains the place of the session only where a policy has one', () => {
+    const explained = (of: Plan): boolean => lines(of).some((line) => line.includes('{session} this session'));
+    const of = plan();
+    expect(explained(of)).toBe(true);
+    const without = of.sessionPolicies.map((policy) => policy.replaceAll('{session}', 'x'));
+    expect(explained({ ...of, sessionPolicies: without })).toBe(false);
+  });
+
+  it('has each title once', () => {
+    expect(lines(plan()).filter((line) => /what it can never do/i.test(line))).toHaveLength(1);
   });
 
   it.each<[string, readonly unknown[]]>([

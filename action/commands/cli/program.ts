@@ -45,8 +45,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showSuggestionAfterError();
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
+  const tell = (line: string): void => void process.stderr.write(`${plain(line)}\n`);
   const finish = (work: Promise<number>): Promise<void> => work.then((code) => void (exitCode = code));
-  for (const add of VERBS) add(program, { finish, write });
+  for (const add of VERBS) add(program, { finish, write, tell });
   try {
     await program.parseAsync([...argv]);
     return exitCode;

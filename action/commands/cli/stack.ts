@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { trustOptions } from './trust-options.ts';
 import type { AddCommand } from './verb.ts';
 
-export const addStack: AddCommand = (program, { write, finish }) => {
+export const addStack: AddCommand = (program, { write, tell, finish }) => {
   const command = program
     .command('stack')
     .description("write the customer's CloudFormation template: their roles, off until they enable them")
@@ -26,6 +26,6 @@ export const addStack: AddCommand = (program, { write, finish }) => {
   trustOptions(command).action((folder: string, { review, homeRegion, ...given }) => {
     const what = review === true ? 'review' : homeRegion === true ? 'home-region' : 'template';
     const options = { ...given, write: what } as const;
-    return finish(import('../stack.ts').then(({ stackCommand }) => stackCommand(folder, options, write)));
+    return finish(import('../stack.ts').then(({ stackCommand }) => stackCommand(folder, options, write, tell)));
   });
 };

@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 export interface Terminal {
   /** One line, without its newline. */
   readonly write: (line: string) => void;
+  /** The same beside the output, for what is no part of it: standard error. */
+  readonly tell: (line: string) => void;
   readonly finish: (work: Promise<number>) => Promise<void>;
 }
 

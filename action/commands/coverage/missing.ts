@@ -61,20 +61,22 @@ function missingOf(
   const fitting = found.filter(({ needs }) => needs.foreign.length === 0);
   // Written for an account in which no install enables the role: it is looked at there.
   const looked = fitting.length > 0 ? fitting : elsewhere(found[0], use, playbook, registry);
-  const problems = looked.flatMap(({ each, needs }) => [
-    ...byAction(each.uncovered(needs.grants)).map((grants) => ({
-      key: grants.map((grant) => `${grant.action} ${withoutPlace(grant.resource)}`).join(),
-      problem: () => notHeld(use, grants, needs, each),
-    })),
-    ...(each.place.standsIn && readsInstall(use) ? [] : needs.unknown).map((what) => ({
-      key: what,
-      problem: () => notKnown(use, what, each),
-    })),
-  ]);
+  const problems = looked.flatMap(({ each, needs }) => {
+    const lacking = byAction(each.uncovered(needs.grants)).map((grants) => asOne(grants, needs, each));
+    const unknown = each.place.standsIn && readsInstall(use) ? [] : needs.unknown;
+    return [
+      ...(lacking.length === 0 ? [] : [{ key: keyOf(lacking), problem: () => notHeld(use, lacking, each, playbook) }]),
+      ...(unknown.length === 0 ? [] : [{ key: unknown.join(), problem: () => notKnown(use, unknown, each) }]),
+    ];
+  });
   // The same in several installs is told once, of the first.
   return problems
     .filter(({ key }, index) => problems.findIndex((other) => other.key === key) === index)
     .map(({ problem }) => problem());
+}
+
+function keyOf(lacking: readonly Grant[]): string {
+  return lacking.map(({ action, resource }) => `${action} ${withoutPlace(resource)}`).join();
 }
 
 /** What is missing of one action, under one condition, together. */
@@ -102,12 +104,8 @@ function elsewhere(found: Found | undefined, use: Use, playbook: Playbook, regis
   return [{ each, needs }];
 }
 
-function notHeld(
-  use: Use,
-  grants: readonly [Grant, ...Grant[]],
-  needs: UseGrants,
-  { role, place }: RoleThere,
-): BreakglassError {
+/** What is missing of one action, as one grant. */
+function asOne(grants: readonly [Grant, ...Grant[]], needs: UseGrants, { role, place }: RoleThere): Grant {
   const [first] = grants;
   const wanted = needs.grants.filter(({ action }) => action === first.action);
   const isAny = !role.scope.resources.some((pattern) => reaches(pattern, first.resource, place.scope));
@@ -116,23 +114,43 @@ function notHeld(
     grants.length > 1 && grants.length === wanted.length && isAny
       ? widenToType(first.resource, place.scope)
       : grants.map((grant) => grant.resource).join(', ');
-  const lacking = { ...first, resource };
+  return { ...first, resource };
+}
+
+/** One problem for a step or check, however many actions are missing: what mends it is one line of the role's file. */
+function notHeld(
+  use: Use,
+  lacking: readonly Grant[],
+  { role, place }: RoleThere,
+  { steps }: Playbook,
+): BreakglassError {
+  const { uses } = use;
+  const list = lacking.map(named).join('; ');
+  const what = `${steps.some((step) => step === use) ? 'step' : 'check'} kind ${uses}`;
+  const there = where(place);
+  // A role that serves nothing is written out: there a kind that is not served is no mistake.
+  const message =
+    role.serves.length === 0 || role.serves.includes(uses)
+      ? `${uses} needs ${list}, which role "${role.role}" does not grant${there}`
+      : `role "${role.role}" does not serve the ${what}${there}, which needs ${list}`;
   return problemIn(use, {
     code: 'role-lacks-grant',
-    message: `${use.uses} needs ${named(lacking)}, which role "${role.role}" does not grant${where(place)}`,
-    hint: `in playbooks/roles/${role.role}.yml ${remedy(role, use.uses, [lacking])}${writtenOut(role, lacking)}; then have the customer update their stack`,
+    message,
+    hint: `in playbooks/roles/${role.role}.yml ${remedy(role, uses, lacking)}${writtenOut(role, lacking)}; then have the customer update their stack`,
     path: ['uses'],
   });
 }
 
-function writtenOut({ statements }: Role, { action, resource }: Grant): string {
-  return statements.length === 0 ? '' : `, or ${action} on ${withoutPlace(resource)} to "statements"`;
+function writtenOut({ statements }: Role, lacking: readonly Grant[]): string {
+  if (statements.length === 0) return '';
+  const [only, ...more] = lacking.map(({ action, resource }) => `${action} on ${withoutPlace(resource)}`);
+  return `, or add ${more.length === 0 ? only : 'what is missing'} to "statements"`;
 }
 
-function notKnown(use: Use, what: string, { role, place }: RoleThere): BreakglassError {
+function notKnown(use: Use, unknown: readonly string[], { role, place }: RoleThere): BreakglassError {
   return problemIn(use, {
     code: 'role-lacks-grant',
-    message: `what ${use.uses} needs is not known before a request, so not whether role "${role.role}" grants it${where(place)}: ${what}`,
+    message: `what ${use.uses} needs is not known before a request, so not whether role "${role.role}" grants it${where(place)}: ${unknown.join('; ')}`,
     hint: 'name its resources by inputs of type resource, or by ARNs',
     path: ['with'],
   });

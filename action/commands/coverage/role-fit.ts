@@ -5,7 +5,7 @@ import { installRoleProblems, misfitOf } from './install-problems.ts';
 import { missingPermissions, roleThere } from './missing.ts';
 import { type Place, placesOf } from './place.ts';
 import { rolePolicyProblems } from './role-policy.ts';
-import { type UnusedPermission, unusedPermissions } from './unused.ts';
+import { type Unused, unusedPermissions } from './unused.ts';
 
 /** The valid files of a playbook repository. */
 export interface RoleFiles {
@@ -20,7 +20,7 @@ export interface RoleFit {
   readonly roleProblems: (role: string) => readonly BreakglassError[];
   readonly playbookProblems: (playbook: Playbook) => readonly BreakglassError[];
   readonly installProblems: (install: Install) => readonly BreakglassError[];
-  readonly unused: () => readonly UnusedPermission[];
+  readonly unused: () => readonly Unused[];
 }
 
 interface Judged {

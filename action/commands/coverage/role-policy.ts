@@ -8,8 +8,9 @@ import { problemIn } from '../../playbook/origins.ts';
 import type { Problem } from '../../playbook/problem.ts';
 import { resourceTypes } from '../../playbook/resource-types.ts';
 import { parsePolicy } from '../../policy/document.ts';
-import { ipRange } from '../../policy/ip-range.ts';
+import { ipRange, networkOf } from '../../policy/ip-range.ts';
 import { pinned, reaches, rolePermissions, rolePolicyText } from '../../policy/role-permissions.ts';
+import { unknownPartHint, valueHint } from './condition-hint.ts';
 import type { Place } from './place.ts';
 import { exampleOf, samplesWithin } from './sample-arns.ts';
 
@@ -32,9 +33,30 @@ export function rolePolicyProblems(
   return problems.map((problem) => problemIn(role, problem));
 }
 
-/** CIDR blocks that are none, of a role or of an install. */
+/** CIDR blocks that are none, or that do not say which network they mean, of a role or of an install. */
 export function networkProblems(blocks: readonly string[]): readonly Problem[] {
-  return blocks.flatMap((block, index) => tried(() => ipRange(block), ['source-networks', index]));
+  return blocks.flatMap((block, index): readonly Problem[] => {
+    const path = ['source-networks', index];
+    const wrong = tried(() => ipRange(block), path, { hint: BLOCK_HINT });
+    return wrong.length > 0 ? wrong : ambiguous(block, path);
+  });
+}
+
+const BLOCK_HINT =
+  'write a block such as 203.0.113.0/24 or 2001:db8::/32: numbers up to 255 and a length up to 32, or 128 for IPv6';
+
+/** AWS reads the whole network of an address: whoever wrote one address may not have meant that. */
+function ambiguous(block: string, path: Problem['path']): readonly Problem[] {
+  const { network, single } = networkOf(block);
+  if (network === undefined) return [];
+  return [
+    {
+      code: 'invalid-value',
+      message: `${block} is an address within a network: AWS would take calls from all of ${network}`,
+      hint: `write ${network} for the network, or ${single} for the one address`,
+      path,
+    },
+  ];
 }
 
 /** Each condition by itself, so that its own line is pointed at; the rest of the statement only when those are right. */
@@ -43,10 +65,17 @@ function statementProblems(statement: RoleStatement, index: number, scope: AwsSc
   const conditions = Object.entries(statement.conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, value]) => {
       const only = { ...statement, conditions: { [operator]: { [key]: value } } };
-      return tried(() => parsePolicy(statementText(only, scope)), [...base, 'conditions', operator, key], 'key');
+      const found = tried(() => parsePolicy(statementText(only, scope)), [...base, 'conditions', operator, key], {
+        hint: valueHint(operator),
+        point: 'key',
+      });
+      const instead = unknownPartHint(operator, key);
+      return instead === undefined ? found : found.map((problem) => ({ ...problem, hint: instead }));
     }),
   );
-  return conditions.length > 0 ? conditions : tried(() => parsePolicy(statementText(statement, scope)), base);
+  return conditions.length > 0
+    ? conditions
+    : tried(() => parsePolicy(statementText(statement, scope)), base, STATEMENT);
 }
 
 /** The policy of one statement, by the code that makes the whole. */
@@ -106,18 +135,26 @@ function wholeProblems(role: Role, served: readonly Grant[], scope: AwsScope): r
   return tried(
     () => parsePolicy(rolePolicyText(rolePermissions(role, served, scope))),
     role.scope.resources.length > 0 ? ['scope', 'resources'] : [],
-    'key',
+    { ...STATEMENT, point: 'key' },
   );
 }
 
+interface Told {
+  /** Where the refusal itself has none. */
+  readonly hint: string;
+  readonly point?: 'key' | 'value';
+}
+
+const STATEMENT: Told = { hint: 'write actions as service:Action, and resources as ARN patterns with * for the ids' };
+
 /** A refusal of the policy's own code, at its place in the file. */
-function tried(check: () => unknown, path: Problem['path'], point: 'key' | 'value' = 'value'): readonly Problem[] {
+function tried(check: () => unknown, path: Problem['path'], told: Told): readonly Problem[] {
   try {
     check();
     return [];
   } catch (error) {
     if (!(error instanceof BreakglassError)) throw error;
-    const { code, message, hint = 'correct it, as an IAM policy has it' } = error;
-    return [{ code, message, hint, path, point }];
+    const { code, message, hint = told.hint } = error;
+    return [{ code, message, hint, path, point: told.point ?? 'value' }];
   }
 }

@@ -11,25 +11,31 @@ import type { Place } from './place.ts';
 import { generalised } from './sample-arns.ts';
 import { useGrants } from './use-grants.ts';
 
-/** A permission that a customer is asked for and no playbook uses. */
-export interface UnusedPermission {
+/** What a customer is asked for and no playbook uses: a permission of a role, or all that it holds. */
+export interface Unused {
   readonly role: string;
-  readonly action: string;
-  /** As a role's file writes it. */
-  readonly resource: string;
+  /** Null where no playbook names the role: then it is the whole of it. */
+  readonly permission: UnusedPermission | null;
   /** What of the role's file holds it. */
   readonly at: SourcePosition | undefined;
 }
 
-/** Permissions of a role that none of its playbooks uses in any of the places. */
+export interface UnusedPermission {
+  readonly action: string;
+  /** As a role's file writes it. */
+  readonly resource: string;
+}
+
+/** Permissions of a role that none of its playbooks uses in any of the places; one finding where it has no playbooks. */
 export function unusedPermissions(
   role: Role,
   playbooks: readonly Playbook[],
   places: readonly Place[],
   registry: Registry,
-): readonly UnusedPermission[] {
+): readonly Unused[] {
+  if (playbooks.length === 0) return [{ role: role.role, permission: null, at: positionIn(role, ['role']) }];
   const used = new Set<string>();
-  const all = new Map<string, { readonly action: string; readonly resource: string }>();
+  const all = new Map<string, UnusedPermission>();
   for (const place of places) {
     const wanted = wantedIn(place, role, playbooks, registry);
     for (const single of permissionsIn(place, role, registry)) {
@@ -42,7 +48,7 @@ export function unusedPermissions(
   }
   return [...all]
     .filter(([key]) => !used.has(key))
-    .map(([, { action, resource }]) => ({ role: role.role, action, resource, at: placeOf(role, action, registry) }));
+    .map(([, permission]) => ({ role: role.role, permission, at: placeOf(role, permission.action, registry) }));
 }
 
 function permissionsIn({ scope }: Place, role: Role, registry: Registry): readonly Allow[] {
@@ -80,5 +86,9 @@ function placeOf(role: Role, action: string, registry: Registry): SourcePosition
     statement === -1
       ? ['serves', kind]
       : ['statements', statement, 'actions', statements[statement]?.actions.indexOf(action) ?? 0];
+  return positionIn(role, path);
+}
+
+function positionIn(role: Role, path: readonly (string | number)[]): SourcePosition | undefined {
   return problemIn(role, { code: 'role-lacks-grant', message: '', hint: '', path }).at;
 }

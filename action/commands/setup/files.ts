@@ -7,9 +7,9 @@ import type { Pin } from '../../scaffold/pin.ts';
 import { registry } from '../../services/registry.ts';
 import { checkedOutCommit, packageVersion, starterFiles, writeScaffold } from '../init.ts';
 import { FOLDERS } from '../read-documents.ts';
+import { pinOf } from './called-version.ts';
 import type { Change, Difference } from './change.ts';
 import { type InstallOptions, installExists, installFile, withIds, writeInstall } from './install-file.ts';
-import { pinOf } from './workflow-facts.ts';
 
 const WORKFLOWS = '.github/workflows';
 

@@ -22,16 +22,26 @@ const EXAMPLE_ACCOUNT = '123456789012';
  */
 export function stackInput({ install, roles }: StackDocuments, trust: TrustFacts, registry: Registry): StackInput {
   const { region, environment, partition } = install;
-  const offered = roles
-    .filter(({ regions }) => regions.length === 0 || regions.includes(region))
-    .toSorted((a, b) => (a.role < b.role ? -1 : 1));
-  requireSome(offered, roles, install);
+  const offered = offeredRoles({ install, roles });
   const scope: AwsScope = { partition, account: EXAMPLE_ACCOUNT, region };
   return {
     install: { name: install.install, region, environment, partition },
     roles: offered.map((role) => ({ role, grants: servedGrants(registry, role, scope) })),
     trust,
   };
+}
+
+/**
+ * The roles that the install's stack has: those that may be used in its Region, by name.
+ *
+ * @throws BreakglassError `unknown-role` where there is none
+ */
+export function offeredRoles({ install, roles }: StackDocuments): readonly Role[] {
+  const offered = roles
+    .filter(({ regions }) => regions.length === 0 || regions.includes(install.region))
+    .toSorted((a, b) => (a.role < b.role ? -1 : 1));
+  requireSome(offered, roles, install);
+  return offered;
 }
 
 function requireSome(offered: readonly Role[], roles: readonly Role[], { install, region }: StackDocuments['install']) {

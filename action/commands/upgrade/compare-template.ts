@@ -34,10 +34,11 @@ export async function compareTemplate(
   root: string,
   source: TrustSource & { readonly install: string; readonly template: string },
   variables: Variables,
+  tell: (line: string) => void,
 ): Promise<TemplateNews> {
   const text = readTemplate(source.template);
   const documents = readStackDocuments(root, source.install);
-  const input = stackInput(documents, await readTrust(root, source, variables), registry);
+  const input = stackInput(documents, await readTrust(root, source, variables, tell), registry);
   const fresh = writeTemplate(buildTemplate(input));
   return { same: essence(text) === essence(fresh), deployed: deployedParameters(source.template, text) };
 }

@@ -1365,14 +1365,15 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const role = validate21;
-const schema32 = {"type":"object","title":"Breakglass role","required":["version","role","title","description","max-session"],"additionalProperties":false,"properties":{"version":{"const":1},"role":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"title":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":100},"description":{"type":"string","pattern":"\\S","maxLength":2000,"description":"For the customer who decides to enable it"},"serves":{"type":"array","description":"Step and check kinds whose permissions this role holds","minItems":1,"maxItems":100,"items":{"type":"string","pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"}},"statements":{"type":"array","description":"Permissions written out, beside those of the kinds it serves","minItems":1,"maxItems":50,"items":{"type":"object","required":["access","actions","resources"],"additionalProperties":false,"properties":{"access":{"enum":["read","write"]},"actions":{"type":"array","description":"IAM actions by their full names","minItems":1,"maxItems":100,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$"}},"resources":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^\\*$|^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$","maxLength":2048},"description":"ARN patterns; \"*\" for actions that have no resource"},"conditions":{"type":"object","description":"Operator → condition key → value or values, as in an IAM policy","maxProperties":20,"additionalProperties":{"type":"object","maxProperties":20,"additionalProperties":{"anyOf":[{"type":"string"},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string"}}]}}}}}},"scope":{"type":"object","description":"What the permissions of the kinds it serves reach, of the account and Region of an install","minProperties":1,"additionalProperties":false,"properties":{"resources":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$","maxLength":2048},"description":"ARN patterns; of a resource type that none of them names, nothing is reached"},"tags":{"type":"object","description":"Tags that a resource has to have before it may be changed","minProperties":1,"maxProperties":10,"propertyNames":{"pattern":"^[A-Za-z0-9_.:/=+@-]{1,128}$"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256}}}},"max-session":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"The role's maximum session duration: 15m to 12h"},"regions":{"type":"array","description":"Regions in which an install may have it; by default any","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}},"source-networks":{"type":"array","description":"CIDR blocks that calls have to come from; by default any","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}}}};
+const schema32 = {"type":"object","title":"Breakglass role","required":["version","role","title","description","max-session"],"additionalProperties":false,"properties":{"version":{"const":1},"role":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"title":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":100},"description":{"type":"string","pattern":"\\S","maxLength":2000,"description":"For the customer who decides to enable it"},"serves":{"type":"array","description":"Step and check kinds whose permissions this role holds","minItems":1,"maxItems":100,"items":{"type":"string","pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"}},"statements":{"type":"array","description":"Permissions written out, beside those of the kinds it serves","minItems":1,"maxItems":50,"items":{"type":"object","required":["access","actions","resources"],"additionalProperties":false,"properties":{"access":{"enum":["read","write"]},"actions":{"type":"array","description":"IAM actions by their full names","minItems":1,"maxItems":100,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$"}},"resources":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^\\*$|^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$","maxLength":2048},"description":"ARN patterns; \"*\" for actions that have no resource"},"conditions":{"type":"object","description":"Operator → condition key → value or values, as in an IAM policy","maxProperties":20,"additionalProperties":{"type":"object","maxProperties":20,"additionalProperties":{"anyOf":[{"type":"string"},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string"}}]}}}}}},"scope":{"type":"object","description":"What the permissions of the kinds it serves reach, of the account and Region of an install","minProperties":1,"additionalProperties":false,"properties":{"resources":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$","maxLength":2048},"description":"ARN patterns; of a resource type that none of them names, nothing is reached"},"tags":{"type":"object","description":"Tags that a resource has to have before it may be changed","minProperties":1,"maxProperties":10,"propertyNames":{"pattern":"^[A-Za-z0-9_.:/=+@-]{1,128}$"},"additionalProperties":{"type":"string","pattern":"^[^${}*?\\\\]+$","maxLength":256}}}},"max-session":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"The role's maximum session duration: 15m to 12h"},"regions":{"type":"array","description":"Regions in which an install may have it; by default any","minItems":1,"maxItems":50,"items":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}},"source-networks":{"type":"array","description":"CIDR blocks that calls have to come from; by default any","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}}}};
 const pattern18 = new RegExp("\\S", "u");
 const pattern20 = new RegExp("^[a-z0-9-]+:[A-Za-z0-9]+$", "u");
 const pattern21 = new RegExp("^\\*$|^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$", "u");
 const pattern22 = new RegExp("^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\\*|[0-9]{12}|):[^\\s$\"\\\\]+$", "u");
 const pattern23 = new RegExp("^[A-Za-z0-9_.:/=+@-]{1,128}$", "u");
-const pattern25 = new RegExp("^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$", "u");
-const pattern26 = new RegExp("^[0-9a-fA-F.:]+/[0-9]{1,3}$", "u");
+const pattern24 = new RegExp("^[^${}*?\\\\]+$", "u");
+const pattern26 = new RegExp("^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$", "u");
+const pattern27 = new RegExp("^[0-9a-fA-F.:]+/[0-9]{1,3}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2148,8 +2149,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data21.length < 1){
-const err63 = {instancePath:instancePath+"/scope/tags/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scope/properties/tags/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern24.test(data21)){
+const err63 = {instancePath:instancePath+"/scope/tags/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scope/properties/tags/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^${}*?\\\\]+$"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2246,7 +2247,7 @@ const len6 = data23.length;
 for(let i6=0; i6<len6; i6++){
 let data24 = data23[i6];
 if(typeof data24 === "string"){
-if(!pattern25.test(data24)){
+if(!pattern26.test(data24)){
 const err71 = {instancePath:instancePath+"/regions/" + i6,schemaPath:"#/properties/regions/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}};
 if(vErrors === null){
 vErrors = [err71];
@@ -2307,7 +2308,7 @@ const len7 = data25.length;
 for(let i7=0; i7<len7; i7++){
 let data26 = data25[i7];
 if(typeof data26 === "string"){
-if(!pattern26.test(data26)){
+if(!pattern27.test(data26)){
 const err76 = {instancePath:instancePath+"/source-networks/" + i7,schemaPath:"#/properties/source-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err76];
@@ -2359,11 +2360,11 @@ validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const install = validate22;
 const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"sealer-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of the role that ends a session's access early, and can do nothing else"},"recover-roles":{"type":"object","description":"Role name → ARN of the IAM role that can only restore what a session of that role left behind","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"source-networks":{"type":"array","description":"CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
-const pattern28 = new RegExp("^[0-9]{12}$", "u");
-const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
-const pattern32 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
-const pattern38 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
-const pattern44 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
+const pattern29 = new RegExp("^[0-9]{12}$", "u");
+const pattern31 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
+const pattern33 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
+const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
+const pattern45 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2528,7 +2529,7 @@ errors++;
 if(data.account !== undefined){
 let data2 = data.account;
 if(typeof data2 === "string"){
-if(!pattern28.test(data2)){
+if(!pattern29.test(data2)){
 const err14 = {instancePath:instancePath+"/account",schemaPath:"#/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"}};
 if(vErrors === null){
 vErrors = [err14];
@@ -2553,7 +2554,7 @@ errors++;
 if(data.region !== undefined){
 let data3 = data.region;
 if(typeof data3 === "string"){
-if(!pattern25.test(data3)){
+if(!pattern26.test(data3)){
 const err16 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -2578,7 +2579,7 @@ errors++;
 if(data.environment !== undefined){
 let data4 = data.environment;
 if(typeof data4 === "string"){
-if(!pattern30.test(data4)){
+if(!pattern31.test(data4)){
 const err18 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -2652,7 +2653,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 === "string"){
-if(!pattern32.test(data6)){
+if(!pattern33.test(data6)){
 const err24 = {instancePath:instancePath+"/roles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/roles/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -2689,7 +2690,7 @@ errors++;
 if(data["plan-role"] !== undefined){
 let data7 = data["plan-role"];
 if(typeof data7 === "string"){
-if(!pattern32.test(data7)){
+if(!pattern33.test(data7)){
 const err27 = {instancePath:instancePath+"/plan-role",schemaPath:"#/properties/plan-role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err27];
@@ -2714,7 +2715,7 @@ errors++;
 if(data["sealer-role"] !== undefined){
 let data8 = data["sealer-role"];
 if(typeof data8 === "string"){
-if(!pattern32.test(data8)){
+if(!pattern33.test(data8)){
 const err29 = {instancePath:instancePath+"/sealer-role",schemaPath:"#/properties/sealer-role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err29];
@@ -2778,7 +2779,7 @@ errors++;
 for(const key4 in data9){
 let data10 = data9[key4];
 if(typeof data10 === "string"){
-if(!pattern32.test(data10)){
+if(!pattern33.test(data10)){
 const err34 = {instancePath:instancePath+"/recover-roles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recover-roles/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -2839,7 +2840,7 @@ const len0 = data11.length;
 for(let i0=0; i0<len0; i0++){
 let data12 = data11[i0];
 if(typeof data12 === "string"){
-if(!pattern26.test(data12)){
+if(!pattern27.test(data12)){
 const err39 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err39];
@@ -2900,7 +2901,7 @@ const len1 = data13.length;
 for(let i1=0; i1<len1; i1++){
 let data14 = data13[i1];
 if(typeof data14 === "string"){
-if(!pattern38.test(data14)){
+if(!pattern39.test(data14)){
 const err44 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -2961,7 +2962,7 @@ const len2 = data15.length;
 for(let i2=0; i2<len2; i2++){
 let data16 = data15[i2];
 if(typeof data16 === "string"){
-if(!pattern38.test(data16)){
+if(!pattern39.test(data16)){
 const err49 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -3102,7 +3103,7 @@ const len3 = data19.length;
 for(let i3=0; i3<len3; i3++){
 let data20 = data19[i3];
 if(typeof data20 === "string"){
-if(!pattern38.test(data20)){
+if(!pattern39.test(data20)){
 const err61 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err61];
@@ -3277,7 +3278,7 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(!pattern44.test(data25)){
+if(!pattern45.test(data25)){
 const err75 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
 if(vErrors === null){
 vErrors = [err75];
@@ -3753,7 +3754,7 @@ errors++;
 if(data.commander !== undefined){
 let data6 = data.commander;
 if(typeof data6 === "string"){
-if(!pattern38.test(data6)){
+if(!pattern39.test(data6)){
 const err23 = {instancePath:instancePath+"/commander",schemaPath:"#/properties/commander/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -5197,7 +5198,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_healthy = validate28;
-const pattern60 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+const pattern61 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5257,7 +5258,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern60.test(data1)){
+if(!pattern61.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];

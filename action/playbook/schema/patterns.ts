@@ -24,6 +24,8 @@ export const ARN_PATTERN = '^arn:(\\*|aws[a-z-]*):[a-z0-9-]+:(\\*|[a-z0-9-]*):(\
 export const RESOURCE_PATTERN = `^\\*$|${ARN_PATTERN}`;
 /** A tag's key: as AWS takes it, without a space. */
 export const TAG_KEY = '^[A-Za-z0-9_.:/=+@-]{1,128}$';
+/** A tag's value in a scope: itself, and no policy variable or wildcard, which would be equal to anything. */
+export const TAG_VALUE = '^[^${}*?\\\\]+$';
 /** An IAM action by its full name: a wildcard would hold what nobody has read. */
 export const ACTION = '^[a-z0-9-]+:[A-Za-z0-9]+$';
 /** An IPv4 or IPv6 block. */
@@ -52,6 +54,10 @@ export const PATTERN_ERRORS: ReadonlyMap<string, { readonly code: ErrorCode; rea
   [
     ACTION,
     { code: 'invalid-value', hint: 'write one IAM action in full, such as elasticloadbalancing:ModifyListener' },
+  ],
+  [
+    TAG_VALUE,
+    { code: 'invalid-value', hint: 'write the value itself: no policy variable, no wildcard, none of $ { } * ? \\' },
   ],
   [CIDR, { code: 'invalid-value', hint: 'write a block such as 203.0.113.0/24' }],
   [LINE, { code: 'invalid-value', hint: 'write one line that neither starts nor ends with a space' }],

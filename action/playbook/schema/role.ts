@@ -9,6 +9,7 @@ import {
   REGION,
   RESOURCE_PATTERN,
   TAG_KEY,
+  TAG_VALUE,
   TEXT,
 } from './patterns.ts';
 
@@ -98,7 +99,7 @@ export const roleSchema = {
           minProperties: 1,
           maxProperties: 10,
           propertyNames: { pattern: TAG_KEY },
-          additionalProperties: { type: 'string', minLength: 1, maxLength: 256 },
+          additionalProperties: { type: 'string', pattern: TAG_VALUE, maxLength: 256 },
         },
       },
     },
