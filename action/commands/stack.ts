@@ -2,7 +2,7 @@ import { BreakglassError } from '../domain/error.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { registry } from '../services/registry.ts';
 import type { StackInput } from '../stack/input.ts';
-import { reviewPage } from '../stack/review.ts';
+import { reviewPage } from '../stack/review/page.ts';
 import { buildHomeRegionTemplate, buildTemplate, homeRegion } from '../stack/template.ts';
 import { writeTemplate } from '../stack/write.ts';
 import { plain } from '../view/escape.ts';

@@ -1,4 +1,4 @@
-import type { Claim } from '../../action/stack/review-never.ts';
+import type { Claim } from '../../action/stack/review/never.ts';
 
 /** A call that a claim of the review page rules out, with a statement's resource that would allow it. */
 export interface Forbidden {

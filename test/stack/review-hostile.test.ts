@@ -4,7 +4,7 @@ import type { Role } from '../../action/domain/documents.ts';
 import { BreakglassError } from '../../action/domain/error.ts';
 import { registry } from '../../action/services/registry.ts';
 import type { StackInput } from '../../action/stack/input.ts';
-import { reviewPage } from '../../action/stack/review.ts';
+import { reviewPage } from '../../action/stack/review/page.ts';
 import { renderMarkdown } from '../../action/view/markdown.ts';
 import { CLASSES, harmlessTwin } from '../injection/classes.ts';
 import { findingsIn, parseMarkdown, shapeOf } from '../injection/markdown-tree.ts';

@@ -4,7 +4,7 @@ import type { Role } from '../../action/domain/documents.ts';
 import type { JsonObject } from '../../action/domain/json.ts';
 import { registry } from '../../action/services/registry.ts';
 import type { StackInput, TrustFacts } from '../../action/stack/input.ts';
-import { reviewPage } from '../../action/stack/review.ts';
+import { reviewPage } from '../../action/stack/review/page.ts';
 import { renderMarkdown } from '../../action/view/markdown.ts';
 import { role } from '../scaffold/documents.ts';
 import { starterRole } from './deployed.ts';

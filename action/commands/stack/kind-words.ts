@@ -1,7 +1,7 @@
 import type { AwsScope } from '../../domain/arn.ts';
 import type { Registry } from '../../domain/step-kind.ts';
 import { servedGrants } from '../../engine/served-grants.ts';
-import type { KindWords } from '../../stack/review-role.ts';
+import type { KindWords } from '../../stack/review/role.ts';
 
 /** Of the kinds' examples. */
 const EXAMPLE: AwsScope = { partition: 'aws', account: '123456789012', region: 'us-east-1' };

@@ -1,7 +1,7 @@
-import { thoughtThrough } from '../policy/thought-through.ts';
-import { codes, type ReviewLine } from './review-block.ts';
-import type { ReviewedRole } from './review-roles.ts';
-import { REGION_KEY } from './review-words.ts';
+import { thoughtThrough } from '../../policy/thought-through.ts';
+import { codes, type ReviewLine } from './block.ts';
+import type { ReviewedRole } from './read-roles.ts';
+import { REGION_KEY } from './words.ts';
 
 /** Something that a role cannot do, as its own statements show it. */
 export const CLAIMS = ['create', 'read', 'permissions', 'region'] as const;

@@ -1,11 +1,11 @@
-import { enableParameter, ROLE_PATH, stackName } from '../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from './input.ts';
-import { codes, heading, paragraph, type ReviewBlock, type ReviewLine, table } from './review-block.ts';
-import { alertSection, removalSection, switchSection, vendorSection } from './review-control.ts';
-import { entrySection, helperSection } from './review-helpers.ts';
-import { type KindWords, roleSection } from './review-role.ts';
-import { type ReviewedRole, reviewedRoles } from './review-roles.ts';
-import { buildHomeRegionTemplate, buildTemplate, homeRegion } from './template.ts';
+import { enableParameter, ROLE_PATH, stackName } from '../../domain/stack-names.ts';
+import { PARAMETERS, type StackInput } from '../input.ts';
+import { buildHomeRegionTemplate, buildTemplate, homeRegion } from '../template.ts';
+import { entrySection, helperSection } from './beside.ts';
+import { codes, heading, paragraph, type ReviewBlock, type ReviewLine, table } from './block.ts';
+import { alertSection, removalSection, switchSection, vendorSection } from './control.ts';
+import { type ReviewedRole, reviewedRoles } from './read-roles.ts';
+import { type KindWords, roleSection } from './role.ts';
 
 /** First words of the page, by which a file of ours is known. */
 export const REVIEW_TITLE = 'Breakglass in your account';

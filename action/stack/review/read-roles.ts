@@ -1,9 +1,9 @@
-import { BreakglassError } from '../domain/error.ts';
-import type { Conditions } from '../policy/statement.ts';
-import type { Fields, Value } from './intrinsic.ts';
-import { CONDITIONS } from './names.ts';
-import type { TemplateDocument } from './template.ts';
-import { ISSUER } from './trust.ts';
+import { BreakglassError } from '../../domain/error.ts';
+import type { Conditions } from '../../policy/statement.ts';
+import type { Fields, Value } from '../intrinsic.ts';
+import { CONDITIONS } from '../names.ts';
+import type { TemplateDocument } from '../template.ts';
+import { ISSUER } from '../trust.ts';
 
 /** An IAM role of a template, as it stands there. */
 export interface ReviewedRole {

@@ -1,8 +1,8 @@
-import { formatDuration } from '../domain/duration.ts';
-import { PARAMETERS, type StackInput } from './input.ts';
-import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './review-block.ts';
-import { readingTable } from './review-role.ts';
-import type { ReviewedEntry, ReviewedRole } from './review-roles.ts';
+import { formatDuration } from '../../domain/duration.ts';
+import { PARAMETERS, type StackInput } from '../input.ts';
+import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './block.ts';
+import type { ReviewedEntry, ReviewedRole } from './read-roles.ts';
+import { readingTable } from './role.ts';
 
 /** Where the versions of Breakglass are released. */
 const RELEASES = 'https://github.com/breakglass-dev/breakglass';

@@ -1,10 +1,10 @@
-import { formatDuration } from '../domain/duration.ts';
-import { enableParameter } from '../domain/stack-names.ts';
-import type { OfferedRole } from './input.ts';
-import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './review-block.ts';
-import { mindOf, neverOf, unpromisedLine } from './review-never.ts';
-import type { ReviewedRole, ReviewedStatement } from './review-roles.ts';
-import { conditionWords, resourceWords } from './review-words.ts';
+import { formatDuration } from '../../domain/duration.ts';
+import { enableParameter } from '../../domain/stack-names.ts';
+import type { OfferedRole } from '../input.ts';
+import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './block.ts';
+import { mindOf, neverOf, unpromisedLine } from './never.ts';
+import type { ReviewedRole, ReviewedStatement } from './read-roles.ts';
+import { conditionWords, resourceWords } from './words.ts';
 
 /** What a step or check kind is for, and the actions that it needs. */
 export interface KindWords {

@@ -1,8 +1,8 @@
-import { roleNames, SEAL_POLICY_PREFIX, stackName } from '../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from './input.ts';
-import type { Value } from './intrinsic.ts';
-import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine } from './review-block.ts';
-import type { Template } from './template.ts';
+import { roleNames, SEAL_POLICY_PREFIX, stackName } from '../../domain/stack-names.ts';
+import { PARAMETERS, type StackInput } from '../input.ts';
+import type { Value } from '../intrinsic.ts';
+import type { Template } from '../template.ts';
+import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine } from './block.ts';
 
 /** The switch, as its own parameter describes it, and what to expect of it. */
 export function switchSection({ install }: StackInput, { document }: Template): readonly ReviewBlock[] {

@@ -1,5 +1,5 @@
-import type { Conditions } from '../policy/statement.ts';
-import { codes, type ReviewLine } from './review-block.ts';
+import type { Conditions } from '../../policy/statement.ts';
+import { codes, type ReviewLine } from './block.ts';
 
 /** What a list of ARN patterns reaches: `every listener`, or the patterns themselves, whole. */
 export function resourceWords(resources: readonly string[]): ReviewLine {
