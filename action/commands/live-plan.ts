@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { LiveView, RoleCheck, SeenState } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import { roleSessionName } from '../domain/session.ts';
-import { howToEnable } from '../domain/stack-names.ts';
+import { howToEnable, PARAMETERS } from '../domain/stack-names.ts';
 import { createLedger, type Ledger } from '../engine/ledger.ts';
 import { look } from '../engine/look.ts';
 import { assumeRole } from './assume.ts';
@@ -50,7 +50,7 @@ export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prep
       // Whether AWS packs the longer one small enough shows only here.
       policies: [...(asking === undefined ? [] : [asking]), ...policies],
       notAfter: wiring.mode.clock.now() + LOOK_MS,
-      enabledBy: howToEnable(plan.install.name, 'EnablePlan'),
+      enabledBy: howToEnable(plan.install.name, PARAMETERS.enablePlan),
       ledger,
     },
   );

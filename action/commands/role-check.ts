@@ -5,13 +5,13 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../domain/grant.ts';
 import type { RoleCheck } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
+import { PARAMETERS } from '../domain/stack-names.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { named } from '../engine/role-coverage.ts';
 import { servedGrants } from '../engine/served-grants.ts';
 import { baseOf } from '../policy/networks.ts';
 import { rolePermissions } from '../policy/role-permissions.ts';
 import { inEveryStatement, SESSION_POLICY_LIMIT, sizeAsSent } from '../policy/session-policy.ts';
-import { PARAMETERS } from '../stack/input.ts';
 
 /** Milliseconds of the wall that IAM is given: the approver waits for the page. */
 const PATIENCE_MS = 4_000;

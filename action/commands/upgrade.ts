@@ -1,8 +1,7 @@
 import { BreakglassError } from '../domain/error.ts';
-import { stackName } from '../domain/stack-names.ts';
+import { PARAMETERS, stackName } from '../domain/stack-names.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { readYamlFiles } from '../runtime/yaml-folder.ts';
-import { PARAMETERS } from '../stack/input.ts';
 import { plain } from '../view/escape.ts';
 import { checkedOutCommit } from './init.ts';
 import { pinOf } from './setup/called-version.ts';

@@ -5,9 +5,9 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
-import { enableParameter, stackName } from '../domain/stack-names.ts';
+import { enableParameter, OUTPUTS, PARAMETERS, stackName } from '../domain/stack-names.ts';
 import type { SandboxAws } from '../sandbox/start.ts';
-import { OUTPUTS, PARAMETERS, type StackInput } from '../stack/input.ts';
+import type { StackInput } from '../stack/input.ts';
 import { isFields, type Value } from '../stack/intrinsic.ts';
 import { buildTemplate, type Template } from '../stack/template.ts';
 import { writeTemplate } from '../stack/write.ts';

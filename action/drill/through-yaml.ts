@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeScaffold } from '../commands/init.ts';
+import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
 import type { RunnerOptions } from '../sandbox/github/actions/engine.ts';
 import type { Runner } from '../sandbox/github/actions/runner.ts';
 import { runGit } from '../sandbox/github/git/git-process.ts';
@@ -9,14 +10,11 @@ import { ENVIRONMENT, OWNER, REPOSITORY } from './hosting.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import type { DrillWorld } from './world.ts';
 
-/** The repository that the scaffolded workflows call; here this package's own folder. */
-const SOURCE = 'breakglass-dev/breakglass';
-
 /** The commit that they pin. Which one it is does not matter on the sandbox: the trust policies name the same. */
 export const PINNED_SHA = '7f3c1a0e9d4b5826c7e1f00d2b9a8c6d5e4f3a2b';
 
 /** What the customer's trust policies name: the file that defines the run job, at the commit that the caller pins. */
-export const PINNED_WORKFLOW_REF = `${SOURCE}/.github/workflows/break-glass.yml@${PINNED_SHA}`;
+export const PINNED_WORKFLOW_REF = `${SOURCE_REPOSITORY}/.github/workflows/break-glass.yml@${PINNED_SHA}`;
 
 /**
  * Puts the workflows of `breakglass init` into the world's repository, made for its own playbooks and installs, by one commit on
@@ -60,7 +58,8 @@ export function startWorkflows(
   options: Pick<RunnerOptions, 'bundle' | 'onLine' | 'onStart' | 'secrets'> = {},
 ): Runner {
   return sandbox.github.control.startRunner({
-    sources: { [SOURCE]: PACKAGE_ROOT },
+    // The repository that the scaffolded workflows call: here this package's own folder.
+    sources: { [SOURCE_REPOSITORY]: PACKAGE_ROOT },
     environment: { AWS_ENDPOINT_URL: sandbox.aws.endpoint, BREAKGLASS_CLOCK: sandbox.clockVariable },
     ...options,
   });

@@ -1,3 +1,5 @@
+import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
+
 /** The reusable workflows that a playbook repository calls. */
 export interface Pin {
   /** Commit of this repository, 40 hex digits. */
@@ -5,8 +7,6 @@ export interface Pin {
   /** The version that people know that commit by: `0.1.0`. */
   readonly version: string;
 }
-
-export const SOURCE_REPOSITORY = 'breakglass-dev/breakglass';
 
 /** What `uses:` names: the action itself, or one of the reusable workflows. */
 export function uses(pin: Pin, workflow?: 'break-glass' | 'recover' | 'drill'): string {

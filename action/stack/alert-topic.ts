@@ -1,4 +1,5 @@
-import { PARAMETERS, type StackInput } from './input.ts';
+import { PARAMETERS } from '../domain/stack-names.ts';
+import type { StackInput } from './input.ts';
 import { type Fields, ref } from './intrinsic.ts';
 import { CONDITIONS, RESOURCES } from './names.ts';
 import type { Resource } from './resource.ts';

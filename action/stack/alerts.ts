@@ -1,9 +1,9 @@
-import { ROLE_PATH } from '../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from './input.ts';
+import { PARAMETERS, ROLE_PATH } from '../domain/stack-names.ts';
+import { GITHUB_ISSUER } from '../domain/trusted-names.ts';
+import type { StackInput } from './input.ts';
 import { ACCOUNT, choose, type Fields, PARTITION, ref, sub, type Value } from './intrinsic.ts';
 import { CONDITIONS, RESOURCES, roleArn } from './names.ts';
 import type { Resource } from './resource.ts';
-import { ISSUER } from './trust.ts';
 
 interface Alert {
   readonly id: string;
@@ -104,7 +104,7 @@ export function onChange(input: StackInput): Resource {
           },
           {
             requestParameters: {
-              openIDConnectProviderArn: [sub(`arn:${PARTITION}:iam::${ACCOUNT}:oidc-provider/${ISSUER}`)],
+              openIDConnectProviderArn: [sub(`arn:${PARTITION}:iam::${ACCOUNT}:oidc-provider/${GITHUB_ISSUER}`)],
             },
           },
         ],

@@ -1,5 +1,5 @@
-import { enableParameter } from '../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from './input.ts';
+import { enableParameter, PARAMETERS } from '../domain/stack-names.ts';
+import type { StackInput } from './input.ts';
 import { type Fields, ref, type Value } from './intrinsic.ts';
 import { CONDITIONS, roleCondition, roleMayAct, someBreakGlass } from './names.ts';
 

@@ -1,5 +1,5 @@
-import { enableParameter, stackName } from '../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from './input.ts';
+import { enableParameter, PARAMETERS, stackName } from '../domain/stack-names.ts';
+import type { StackInput } from './input.ts';
 import { stackParameters } from './parameters.ts';
 
 /** What stands above the template of an install: what it is, how to deploy it, and how to switch it off. */

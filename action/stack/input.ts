@@ -34,24 +34,3 @@ export interface TrustFacts {
   /** Commit or immutable tag of Breakglass whose workflows are trusted: the default of the parameter AllowedWorkflowRefs. */
   readonly workflowRef: string;
 }
-
-/** The parameters of the template, by what they are for; those of roles are `enableParameter(name)`. */
-export const PARAMETERS = {
-  /** `on`: every role is there and can do nothing. `off` by default. */
-  killSwitch: 'KillSwitch',
-  /** Commits or tags of Breakglass, one or two. */
-  allowedWorkflowRefs: 'AllowedWorkflowRefs',
-  /** ARN of GitHub's OIDC provider where the account has it already; empty: the stack makes it. */
-  existingProvider: 'ExistingOidcProviderArn',
-  /** `true`: a role that can only read, for the plan. */
-  enablePlan: 'EnablePlan',
-  /** `true`: the plan role may ask IAM whether a role may do what a plan needs. */
-  allowSimulation: 'AllowPolicySimulation',
-  /** ARN of an SNS topic of the customer's; empty: none. */
-  alertTopic: 'AlertTopicArn',
-  /** Address that a topic of the stack's own writes to; empty: none. */
-  alertEmail: 'AlertEmail',
-} as const;
-
-/** The outputs of the template. `installLines` is YAML to paste into the install's file. */
-export const OUTPUTS = { installLines: 'InstallFile' } as const;

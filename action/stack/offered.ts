@@ -1,6 +1,6 @@
 import { BreakglassError } from '../domain/error.ts';
-import { enableParameter, pascal } from '../domain/stack-names.ts';
-import { type OfferedRole, OUTPUTS, PARAMETERS, type StackInput } from './input.ts';
+import { enableParameter, OUTPUTS, PARAMETERS, pascal } from '../domain/stack-names.ts';
+import type { OfferedRole, StackInput } from './input.ts';
 import {
   breakGlassNames,
   CONDITIONS,

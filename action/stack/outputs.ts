@@ -1,5 +1,5 @@
-import { enableParameter } from '../domain/stack-names.ts';
-import { OUTPUTS, PARAMETERS, type StackInput } from './input.ts';
+import { enableParameter, OUTPUTS, PARAMETERS } from '../domain/stack-names.ts';
+import type { StackInput } from './input.ts';
 import { attribute, choose, type Fields, join, type Value } from './intrinsic.ts';
 import {
   breakGlassNames,

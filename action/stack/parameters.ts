@@ -1,6 +1,5 @@
-import { enableParameter } from '../domain/stack-names.ts';
+import { enableParameter, PARAMETERS } from '../domain/stack-names.ts';
 import type { OfferedRole, StackInput } from './input.ts';
-import { PARAMETERS } from './input.ts';
 import type { Fields, Value } from './intrinsic.ts';
 
 /** A parameter of the template, with what the console shows beside it. */

@@ -1,7 +1,7 @@
 import { BreakglassError } from '../domain/error.ts';
+import { GITHUB_ISSUER } from '../domain/trusted-names.ts';
 import { MANAGED_POLICY_LIMIT } from '../policy/role-permissions.ts';
 import { ACCOUNT, type Fields, isFields, PARTITION, resolved, type Value } from './intrinsic.ts';
-import { ISSUER } from './trust.ts';
 
 /** IAM's quota for a trust policy, as every account has it; AWS raises it to 4,096 on request. */
 const TRUST_POLICY_LIMIT = 2_048;
@@ -29,7 +29,7 @@ function sizeOf(document: Fields, partition: string): number {
 }
 
 const COMMIT = 'f'.repeat(40);
-const PROVIDER = `arn:${PARTITION}:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
+const PROVIDER = `arn:${PARTITION}:iam::${ACCOUNT}:oidc-provider/${GITHUB_ISSUER}`;
 
 /** With the longer branch of every choice, every substitution as its text, and a commit for every version. */
 function longest(value: Value): Value {

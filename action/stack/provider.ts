@@ -1,7 +1,7 @@
+import { GITHUB_ISSUER } from '../domain/trusted-names.ts';
 import type { StackInput } from './input.ts';
 import { CONDITIONS, RESOURCES } from './names.ts';
 import type { Resource } from './resource.ts';
-import { ISSUER } from './trust.ts';
 
 /**
  * GitHub as an identity provider. It is kept when the stack goes, or when the customer names an existing one: an account
@@ -18,7 +18,7 @@ export function providerResource({ trust, install }: StackInput): Resource {
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
-        Url: `https://${ISSUER}`,
+        Url: `https://${GITHUB_ISSUER}`,
         ClientIdList: [trust.audience],
         Tags: [{ Key: 'breakglass:install', Value: install.name }],
       },

@@ -1,10 +1,10 @@
-import { PARAMETERS, type StackInput, type TrustFacts } from './input.ts';
+import { PARAMETERS } from '../domain/stack-names.ts';
+import { GITHUB_ISSUER, SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
+import type { StackInput, TrustFacts } from './input.ts';
 import { choose, type Fields, join, ref, type Value } from './intrinsic.ts';
 import { CONDITIONS, RESOURCES } from './names.ts';
 
-/** Where GitHub's tokens come from; condition keys start with it. */
-export const ISSUER = 'token.actions.githubusercontent.com';
-const WORKFLOWS = 'breakglass-dev/breakglass/.github/workflows';
+const WORKFLOWS = `${SOURCE_REPOSITORY}/.github/workflows`;
 
 /** A job that may enter: which of our workflow files it is in, and whether it waits behind the protected environment. */
 export interface Entry {
@@ -42,11 +42,11 @@ function statement({ install, trust }: StackInput, entry: Entry, networks: reado
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: {
       StringEquals: {
-        [`${ISSUER}:aud`]: trust.audience,
-        [`${ISSUER}:sub`]: oneOrMany(subjects(trust, entry, install.environment)),
-        [`${ISSUER}:repository_id`]: trust.repositoryId,
-        [`${ISSUER}:ref`]: trust.ref,
-        [`${ISSUER}:job_workflow_ref`]: [first(), second()].map((commit) => workflowAt(entry.workflow, commit)),
+        [`${GITHUB_ISSUER}:aud`]: trust.audience,
+        [`${GITHUB_ISSUER}:sub`]: oneOrMany(subjects(trust, entry, install.environment)),
+        [`${GITHUB_ISSUER}:repository_id`]: trust.repositoryId,
+        [`${GITHUB_ISSUER}:ref`]: trust.ref,
+        [`${GITHUB_ISSUER}:job_workflow_ref`]: [first(), second()].map((commit) => workflowAt(entry.workflow, commit)),
         'aws:RequestedRegion': install.region,
       },
       ...(networks.length === 0 ? {} : { IpAddress: { 'aws:SourceIp': networks } }),

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { PARAMETERS } from '../../action/domain/stack-names.ts';
 import { PEOPLE } from '../../action/drill/hosting.ts';
 import { drillRequest, mergeRequest, requestPath } from '../../action/drill/pipeline.ts';
 import { buildWorld, type DrillWorld, type WorldOptions } from '../../action/drill/world.ts';
 import type { FaultKind } from '../../action/sandbox/faults.ts';
-import { PARAMETERS } from '../../action/stack/input.ts';
 import { job, MAY, openPull, startRun } from './job.ts';
 
 const LIVE = { ...MAY.plan, 'id-token': 'write' } as const;

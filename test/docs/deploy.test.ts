@@ -7,7 +7,7 @@ import { IAMClient, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type GuideWorld, startGuide } from '../../action/commands/sandbox/guide.ts';
-import { OUTPUTS } from '../../action/stack/input.ts';
+import { OUTPUTS } from '../../action/domain/stack-names.ts';
 import { ROOT, textOf } from '../repository/files.ts';
 
 interface Fence {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enableParameter } from '../../action/domain/stack-names.ts';
-import { PARAMETERS } from '../../action/stack/input.ts';
+import { enableParameter, PARAMETERS } from '../../action/domain/stack-names.ts';
 import { buildTemplate, homeRegion } from '../../action/stack/template.ts';
 import { breakglass } from '../drill/command-line.ts';
 import { textOf } from '../repository/files.ts';

@@ -132,39 +132,27 @@ describe('monitoring', () => {
     expect(session.dump()).toEqual(before);
   });
 
-  it('counts what it cannot see as bad', async () => {
+  it.each([
+    ['counts what it cannot see as bad', { code: 'InternalFailure', status: 500 }, 'degraded'],
+    [
+      'does not wait for access that was taken away to come back',
+      { code: 'AccessDenied', status: 403 },
+      'access-denied',
+    ],
+  ])('%s', async (_what, answer, code) => {
     const session = await grounds.session();
     const before = session.dump();
     session.on('monitoring', () =>
       session.fault({
         operation: 'DescribeTargetHealth',
         kind: 'error',
-        code: 'InternalFailure',
-        status: 500,
+        ...answer,
         times: Number.POSITIVE_INFINITY,
       }),
     );
     const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '1' } };
     const result = await session.run([shift(session.estate)], { monitor: { forMs: 60_000, checks: [check] } });
-    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
-    expect(session.dump()).toEqual(before);
-  });
-
-  it('does not wait for access that was taken away to come back', async () => {
-    const session = await grounds.session();
-    const before = session.dump();
-    session.on('monitoring', () =>
-      session.fault({
-        operation: 'DescribeTargetHealth',
-        kind: 'error',
-        code: 'AccessDenied',
-        status: 403,
-        times: Number.POSITIVE_INFINITY,
-      }),
-    );
-    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '1' } };
-    const result = await session.run([shift(session.estate)], { monitor: { forMs: 60_000, checks: [check] } });
-    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'access-denied' } });
+    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code } });
     expect(session.dump()).toEqual(before);
   });
 });

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { AssumeRoleWithWebIdentityCommandInput } from '@aws-sdk/client-sts';
 import { stackInput } from '../../action/commands/stack/stack-input.ts';
 import type { Role } from '../../action/domain/documents.ts';
+import { PARAMETERS } from '../../action/domain/stack-names.ts';
 import { type CustomerStack, deployStack } from '../../action/drill/customer-stack.ts';
 import { parseRole } from '../../action/playbook/parse.ts';
 import { registry } from '../../action/services/registry.ts';
-import { PARAMETERS } from '../../action/stack/input.ts';
 import { CLAIMS, type Credentials, PROVIDER_ARN, startWorld, type World } from '../sandbox/aws/world.ts';
 
 const WORKFLOWS = 'breakglass-dev/breakglass/.github/workflows';
@@ -26,6 +26,14 @@ export const ROLES = {
   plan: 'acme-prod-plan',
   sealer: 'acme-prod-sealer',
 } as const;
+
+/** Each role with a job that it lets in. */
+export const ENTRIES = [
+  [ROLES.breakGlass, JOBS.run],
+  [ROLES.recover, JOBS.recover],
+  [ROLES.plan, JOBS.plan],
+  [ROLES.sealer, JOBS.run],
+] as const;
 
 export function roleArn(name: string): string {
   return `arn:aws:iam::123456789012:role/breakglass/${name}`;

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Credentials, errorCode } from '../sandbox/aws/world.ts';
-import { type Deployed, deployStarter, JOBS, ROLES } from './deployed.ts';
+import { type Deployed, deployStarter, ENTRIES, JOBS, ROLES } from './deployed.ts';
 
 const ALLOW_ALL = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
 /** Refused by ELBv2 itself, after IAM let the call in. */
@@ -140,12 +140,7 @@ describe('the policies of a stack', () => {
 it('lets nobody in by the STS endpoint of another Region, where the alerts would not hear of it', async () => {
   const elsewhere = await deployStarter({ region: 'eu-central-1' });
   try {
-    for (const [role, job] of [
-      [ROLES.breakGlass, JOBS.run],
-      [ROLES.recover, JOBS.recover],
-      [ROLES.plan, JOBS.plan],
-      [ROLES.sealer, JOBS.run],
-    ] as const) {
+    for (const [role, job] of ENTRIES) {
       expect(await errorCode(elsewhere.enter(role, job))).toBe('AccessDenied');
     }
   } finally {

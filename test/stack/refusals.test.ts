@@ -34,7 +34,7 @@ import { rolePermissions } from '../../action/policy/role-permissions.ts';
 import { bindPolicy } from '../../action/policy/session-policy.ts';
 import { registry } from '../../action/services/registry.ts';
 import { type Credentials, errorCode } from '../sandbox/aws/world.ts';
-import { type Deployed, deployStarter, JOBS, ROLES, starterRole } from './deployed.ts';
+import { type Deployed, deployStarter, ENTRIES, JOBS, ROLES, starterRole } from './deployed.ts';
 
 const SCOPE = { partition: 'aws', account: '123456789012', region: 'us-east-1' } as const;
 const SESSION = 'inc-4711-42';
@@ -223,12 +223,7 @@ describe('a session', () => {
         'AccessDenied',
       );
       expect(await errorCode(seal(sealer, SESSION))).toBe('AccessDenied');
-      for (const [role, job] of [
-        [ROLES.breakGlass, JOBS.run],
-        [ROLES.recover, JOBS.recover],
-        [ROLES.plan, JOBS.plan],
-        [ROLES.sealer, JOBS.run],
-      ] as const) {
+      for (const [role, job] of ENTRIES) {
         expect(await errorCode(at.enter(role, job))).toBe('AccessDenied');
       }
     } finally {

@@ -1,9 +1,9 @@
 import { Octokit } from '@octokit/rest';
+import { SOURCE_REPOSITORY } from '../../domain/trusted-names.ts';
 import { buildCloud, type Cloud } from '../../drill/cloud.ts';
 import { PACKAGE_ROOT } from '../../drill/package-root.ts';
 import type { Runner } from '../../sandbox/github/actions/runner.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts';
-import { SOURCE_REPOSITORY } from '../../scaffold/pin.ts';
 
 /** What somebody has who begins with docs/deploy.md, on loopback: an organisation, an empty repository, two people, an account. */
 export interface GuideWorld {

@@ -1,8 +1,9 @@
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { SourceFile } from '../../domain/documents.ts';
 import { BreakglassError } from '../../domain/error.ts';
+import { SOURCE_REPOSITORY } from '../../domain/trusted-names.ts';
 import { dispatchWorkflowName } from '../../scaffold/dispatch-fields.ts';
-import { type Pin, SOURCE_REPOSITORY } from '../../scaffold/pin.ts';
+import type { Pin } from '../../scaffold/pin.ts';
 import { playbookRepositoryFiles } from '../../scaffold/playbook-repository.ts';
 import { readWorkflow } from './workflow-yaml.ts';
 

@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import { BreakglassError } from '../../domain/error.ts';
+import { SOURCE_REPOSITORY } from '../../domain/trusted-names.ts';
 import { readCommitOrigin } from '../../github/source-commit.ts';
-import { SOURCE_REPOSITORY } from '../../scaffold/pin.ts';
 
 const [owner = '', repo = ''] = SOURCE_REPOSITORY.split('/');
 const COMMIT = /^[0-9a-f]{40}$/;

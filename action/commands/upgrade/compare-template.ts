@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { asBreakglassError, BreakglassError } from '../../domain/error.ts';
-import { enableParameter } from '../../domain/stack-names.ts';
+import { enableParameter, PARAMETERS } from '../../domain/stack-names.ts';
 import { MAX_FILE_BYTES } from '../../playbook/source-text.ts';
 import type { Variables } from '../../runtime/environment.ts';
 import { registry } from '../../services/registry.ts';
-import { PARAMETERS } from '../../stack/input.ts';
 import { buildTemplate } from '../../stack/template.ts';
 import { writeTemplate } from '../../stack/write.ts';
 import { readStackDocuments } from '../stack/documents.ts';

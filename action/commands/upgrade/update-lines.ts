@@ -1,4 +1,4 @@
-import { PARAMETERS } from '../../stack/input.ts';
+import { PARAMETERS } from '../../domain/stack-names.ts';
 
 /** A stack, and every parameter that its deployed template has. */
 export interface Updated {

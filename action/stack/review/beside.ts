@@ -1,11 +1,13 @@
 import { formatDuration } from '../../domain/duration.ts';
-import { PARAMETERS, type StackInput } from '../input.ts';
+import { PARAMETERS } from '../../domain/stack-names.ts';
+import { SOURCE_REPOSITORY } from '../../domain/trusted-names.ts';
+import type { StackInput } from '../input.ts';
 import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './block.ts';
 import type { ReviewedEntry, ReviewedRole } from './read-roles.ts';
 import { readingTable } from './role.ts';
 
 /** Where the versions of Breakglass are released. */
-const RELEASES = 'https://github.com/breakglass-dev/breakglass';
+const RELEASES = `https://github.com/${SOURCE_REPOSITORY}`;
 
 /** The roles beside those that break glass: each by what it lacks, or by all that it holds. */
 export function helperSection(roles: readonly ReviewedRole[]): readonly ReviewBlock[] {

@@ -1,5 +1,5 @@
-import { roleNames, SEAL_POLICY_PREFIX, stackName } from '../../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from '../input.ts';
+import { PARAMETERS, roleNames, SEAL_POLICY_PREFIX, stackName } from '../../domain/stack-names.ts';
+import type { StackInput } from '../input.ts';
 import type { Value } from '../intrinsic.ts';
 import type { Template } from '../template.ts';
 import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine } from './block.ts';

@@ -1,5 +1,5 @@
-import { enableParameter, ROLE_PATH, stackName } from '../../domain/stack-names.ts';
-import { PARAMETERS, type StackInput } from '../input.ts';
+import { enableParameter, PARAMETERS, ROLE_PATH, stackName } from '../../domain/stack-names.ts';
+import type { StackInput } from '../input.ts';
 import { buildHomeRegionTemplate, buildTemplate, homeRegion } from '../template.ts';
 import { entrySection, helperSection } from './beside.ts';
 import { codes, heading, paragraph, type ReviewBlock, type ReviewLine, table } from './block.ts';
@@ -7,8 +7,7 @@ import { alertSection, removalSection, switchSection, vendorSection } from './co
 import { type ReviewedRole, reviewedRoles } from './read-roles.ts';
 import { type KindWords, roleSection } from './role.ts';
 
-/** First words of the page, by which a file of ours is known. */
-export const REVIEW_TITLE = 'Breakglass in your account';
+const TITLE = 'Breakglass in your account';
 
 /**
  * What the customer's security people read before they enable anything. Every role, action, resource and condition on it is read
@@ -22,7 +21,7 @@ export function reviewPage(input: StackInput, kinds: readonly KindWords[]): read
   const roles = reviewedRoles(template.document);
   const { install } = input;
   return [
-    heading(1, REVIEW_TITLE, ': install ', install.name),
+    heading(1, TITLE, ': install ', install.name),
     paragraph(
       'What the stack ',
       { code: stackName(install.name) },

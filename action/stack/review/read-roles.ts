@@ -1,9 +1,9 @@
 import { BreakglassError } from '../../domain/error.ts';
+import { GITHUB_ISSUER } from '../../domain/trusted-names.ts';
 import type { Conditions } from '../../policy/statement.ts';
 import type { Fields, Value } from '../intrinsic.ts';
 import { CONDITIONS } from '../names.ts';
 import type { TemplateDocument } from '../template.ts';
-import { ISSUER } from '../trust.ts';
 
 /** An IAM role of a template, as it stands there. */
 export interface ReviewedRole {
@@ -136,7 +136,7 @@ function reviewedEntry(given: Value): ReviewedEntry {
 }
 
 function claims(tested: Readonly<Record<string, string | readonly string[]>>): Readonly<Record<string, string[]>> {
-  const entries = Object.entries(tested).map(([key, value]) => [key.replace(`${ISSUER}:`, ''), [value].flat()]);
+  const entries = Object.entries(tested).map(([key, value]) => [key.replace(`${GITHUB_ISSUER}:`, ''), [value].flat()]);
   return Object.fromEntries(entries);
 }
 

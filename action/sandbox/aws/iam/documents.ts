@@ -1,10 +1,8 @@
 import { BreakglassError } from '../../../domain/error.ts';
+import { GITHUB_ISSUER } from '../../../domain/trusted-names.ts';
 import { type PolicyDocument, parsePolicy } from '../../../policy/document.ts';
 import { AwsFault } from '../service.ts';
 import type { StoredDocument } from './world.ts';
-
-/** The host of GitHub's issuer, which prefixes its condition keys. */
-const GITHUB_HOST = 'token.actions.githubusercontent.com';
 
 /** Service quotas in characters; IAM does not count white space. */
 export const POLICY_LIMITS = { inlineTotal: 10_240, managed: 6_144, trust: 2_048 } as const;
@@ -39,10 +37,10 @@ export function parseTrust(text: string): StoredDocument {
     throw malformed('AssumeRole policy must contain principals and may not specify resources');
   }
   for (const { effect, federated, conditions } of document.statements) {
-    const trustsGithub = federated?.some((arn) => arn.endsWith(`:oidc-provider/${GITHUB_HOST}`)) ?? false;
-    const testsSubject = conditions.some(({ key, operator }) => key === `${GITHUB_HOST}:sub` && operator !== 'Null');
+    const trustsGithub = federated?.some((arn) => arn.endsWith(`:oidc-provider/${GITHUB_ISSUER}`)) ?? false;
+    const testsSubject = conditions.some(({ key, operator }) => key === `${GITHUB_ISSUER}:sub` && operator !== 'Null');
     if (effect === 'Allow' && trustsGithub && !testsSubject) {
-      throw malformed(`A trust policy for ${GITHUB_HOST} must evaluate the condition key ${GITHUB_HOST}:sub`);
+      throw malformed(`A trust policy for ${GITHUB_ISSUER} must evaluate the condition key ${GITHUB_ISSUER}:sub`);
     }
   }
   if (policySize(text) > POLICY_LIMITS.trust) {

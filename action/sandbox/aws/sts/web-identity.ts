@@ -4,6 +4,8 @@ import {
   type AssumeRoleWithWebIdentityResponse,
 } from '@aws-sdk/client-sts';
 import { parseArn } from '../../../domain/arn.ts';
+import { GITHUB_ISSUER } from '../../../domain/trusted-names.ts';
+import { CONDITION_KEYS } from '../../../policy/condition-keys.ts';
 import { evaluateTrust } from '../../../policy/evaluate.ts';
 import type { Keyring } from '../auth/keyring.ts';
 import { invalid } from '../iam/constraints.ts';
@@ -17,19 +19,11 @@ const ACTION = 'sts:AssumeRoleWithWebIdentity';
 const DEFAULT_SECONDS = 3_600;
 const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 
-/** The claims of GitHub's tokens that AWS has condition keys for, beside `aud` and `sub`. */
-const CLAIM_KEYS = [
-  'actor',
-  'actor_id',
-  'enterprise_id',
-  'environment',
-  'job_workflow_ref',
-  'ref',
-  'repository',
-  'repository_id',
-  'repository_owner_id',
-  'workflow',
-] as const;
+/** The claims of GitHub's tokens that AWS has condition keys for; `aud` and `sub` are those of the verified token. */
+const CLAIM_KEYS = Object.keys(CONDITION_KEYS)
+  .filter((key) => key.startsWith(`${GITHUB_ISSUER}:`))
+  .map((key) => key.slice(GITHUB_ISSUER.length + 1))
+  .filter((claim) => claim !== 'aud' && claim !== 'sub');
 
 type Input = Given<AssumeRoleWithWebIdentityRequest, 'RoleArn' | 'RoleSessionName' | 'WebIdentityToken'>;
 
