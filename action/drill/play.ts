@@ -167,6 +167,10 @@ function judgeRun({ expected }: Scenario, run: ActionResult): readonly string[] 
   if (expected.code !== undefined && !run.errors.some((error) => error.startsWith(`${expected.code}:`))) {
     problems.push(`the error is "${run.errors.join('; ')}", expected ${expected.code}`);
   }
+  const { says } = expected;
+  if (says !== undefined && !run.log.some((line) => line.includes(says))) {
+    problems.push(`nothing in the log says "${says}"`);
+  }
   return problems;
 }
 

@@ -23,6 +23,8 @@ export interface Scenario {
   readonly expected: {
     readonly outcome: Outcome;
     readonly code?: ErrorCode;
+    /** What the log has to tell whoever reads it at night. */
+    readonly says?: string;
     /** Whether the world has to be as it was, exactly. */
     readonly world: 'changed' | 'as-before';
     /** Whether errors have to be gone. */
@@ -106,7 +108,13 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'not-enabled',
     title: 'the customer has deployed the stack, and enabled no role',
     world: { planRole: false, stack: { enabled: [] } },
-    expected: { outcome: 'refused', code: 'trust-policy-refused', world: 'as-before', healed: false },
+    expected: {
+      outcome: 'refused',
+      code: 'trust-policy-refused',
+      says: 'EnableLoadBalancer=true, with KillSwitch=off, in their stack breakglass-acme-prod',
+      world: 'as-before',
+      healed: false,
+    },
   },
   {
     name: 'killed',
@@ -114,6 +122,12 @@ export const SCENARIOS: readonly Scenario[] = [
     onLine: (line, { stack }) => {
       if (line.includes('watching health')) void stack.update({ KillSwitch: 'on' });
     },
-    expected: { outcome: 'failed', code: 'access-denied', world: 'changed', healed: true },
+    expected: {
+      outcome: 'failed',
+      code: 'access-denied',
+      says: 'not everything could be undone: a person is needed',
+      world: 'changed',
+      healed: true,
+    },
   },
 ];
