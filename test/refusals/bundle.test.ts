@@ -65,15 +65,15 @@ describe.concurrent('the bundle lets pass', { timeout: 120_000 }, () => {
 });
 
 describe('the story that every row changes', { timeout: 120_000 }, () => {
-  it('succeeds where nothing is changed, so that a row is refused for what it changes', async () => {
-    // A world of its own: this one is not as it was afterwards.
+  it.each([
+    ["the world's install", {}, 0],
+    ['an install of its own', { install: {} }, 1],
+  ])('succeeds with %s, so that a row is refused for what it changes', async (_what, facts, index) => {
+    // A world of its own for each: it is not as it was afterwards.
     const platform = { world: { stack: {} } };
-    await inWorld({ platform }, 0, async (world) => {
-      const { run } = await playRow(
-        world,
-        { name: 'nothing', code: 'internal', stage: 'session', platform },
-        'control',
-      );
+    await inWorld({ platform }, index, async (world) => {
+      const row: Row = { name: 'nothing', code: 'internal', stage: 'session', platform, facts };
+      const { run } = await playRow(world, row, 'control');
       expect(run).toMatchObject({ errors: [], exitCode: 0, outputs: { outcome: 'succeeded' } });
     });
   });
