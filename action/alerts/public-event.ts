@@ -34,6 +34,13 @@ export function publicEvent(event: SessionEvent): object | undefined {
     case 'step-restored':
     case 'step-unchanged':
     case 'restore-failed':
+    case 'denied':
+    case 'deny-pruned':
+    case 'taken-over':
+    case 'compared':
+    case 'left-to-recover':
+    case 'superseded':
+    case 'ended':
     case 'sealed':
     case 'refused':
     case 'closed':

@@ -1,6 +1,7 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { TimedEvent } from '../domain/event.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { SeenState } from '../domain/live-view.ts';
 import { type Outcome, roleSessionName } from '../domain/session.ts';
 import { enableParameter, howToEnable } from '../domain/stack-names.ts';
@@ -11,6 +12,7 @@ import { type RunOptions, type RunResult, run as runEngine } from '../engine/run
 import { decideGate, type GateDecision } from '../gate/rules.ts';
 import type { LinkReceipt } from '../ports/journal.ts';
 import type { LockHandle } from '../ports/lock.ts';
+import type { RequestInput } from '../runtime/action-inputs.ts';
 import { catchSignals } from '../runtime/signals.ts';
 import { createEventLog } from '../view/event-log.ts';
 import { assumeRole } from './assume.ts';
@@ -158,12 +160,27 @@ async function withRole(
   }
   // It does not throw. If it did, nobody would know what had been changed: never `refused` from here on.
   const beforeFirstChange = (): Promise<void> => people.requireOpened(signal);
-  const options = { plan, digest, signal, workUntil, resolveLate, requireNoDrift: requireSame, beforeFirstChange };
+  const source = sourceJson(givenRequest(wiring));
+  const options = {
+    plan,
+    digest,
+    source,
+    signal,
+    workUntil,
+    resolveLate,
+    requireNoDrift: requireSame,
+    beforeFirstChange,
+  };
   const result = await runEngine(engine, options).catch(
     (error: unknown): RunResult => ({ outcome: 'failed', error: asBreakglassError(error) }),
   );
   noteSeal(ledger, notAfter);
   return result;
+}
+
+/** Without what the record must not depend on: the types of the runtime. */
+function sourceJson(source: RequestInput): JsonObject {
+  return JSON.parse(JSON.stringify(source));
 }
 
 function issuedCredentials(event: TimedEvent): boolean {

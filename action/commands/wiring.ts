@@ -5,11 +5,12 @@ import type { TrailHead } from '../github/audit-trail.ts';
 import { createGatekeeper, type RunGatekeeper } from '../github/gatekeeper.ts';
 import { createLock, type RefLock } from '../github/lock.ts';
 import { createRepository } from '../github/repository.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Repository } from '../ports/repository.ts';
 import { type ActionInputs, type RequestInput, readActionInputs } from '../runtime/action-inputs.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
 import { type RunnerEnvironment, readRunnerEnvironment, runUrl, type Variables } from '../runtime/environment.ts';
-import { createHttpFetch } from '../runtime/http.ts';
+import { createHttpFetch, type HttpFetch } from '../runtime/http.ts';
 import { createIdToken, type IdToken } from '../runtime/oidc.ts';
 import { deriveMode, type Mode } from '../runtime/test-mode.ts';
 import { type CallFeed, createCallFeed } from './call-feed.ts';
@@ -43,12 +44,19 @@ export interface Wiring extends Adapters {
   readonly registry: Registry;
 }
 
-export function wire(variables: Variables, host: ActionsHost): Adapters {
+/** What a process has of the outside; a drill that plays many sessions in one process gives each its own. */
+export interface Outside {
+  readonly clock?: Clock;
+  readonly fetch?: HttpFetch;
+}
+
+export function wire(variables: Variables, host: ActionsHost, outside: Outside = {}): Adapters {
   const runner = readRunnerEnvironment(variables);
-  const mode = deriveMode(variables, runner);
+  const derived = deriveMode(variables, runner);
+  const mode: Mode = { ...derived, clock: outside.clock ?? derived.clock };
   const inputs = readActionInputs(variables);
   host.mask(inputs.token);
-  const fetch = createHttpFetch();
+  const fetch = outside.fetch ?? createHttpFetch();
   const { apiUrl, graphqlUrl, owner, name } = runner;
   const { clock } = mode;
   const calls = createCallFeed(clock);

@@ -106,6 +106,8 @@ export interface Install {
   readonly roles: Readonly<Record<string, string>>;
   /** Role name → ARN of the role that can only restore what a session of that role left behind. */
   readonly recoverRoles: Readonly<Record<string, string>>;
+  /** `approval`: a recovery waits for a reviewer of the environment before it may restore anything. */
+  readonly recover: 'automatic' | 'approval';
   /** CIDR blocks that a session's calls have to come from; empty: any. */
   readonly sourceNetworks: readonly string[];
   readonly requesters: readonly Person[];

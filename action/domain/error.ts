@@ -95,6 +95,13 @@ export const ERROR_CODES = {
   degraded: 'aws',
   interrupted: 'user',
   'out-of-time': 'user',
+  // A later session, or a recovery, has this one's lock.
+  'taken-over': 'user',
+  // ending access, and what a run that is over left behind
+  unsealed: 'aws',
+  'seal-refused': 'config',
+  'stray-deny': 'config',
+  'not-recoverable': 'config',
   'rollback-conflict': 'aws',
   'rollback-failed': 'aws',
   // GitHub

@@ -23,7 +23,29 @@ export interface CallRecord {
   readonly params?: JsonObject;
 }
 
-export type Seal = { readonly kind: 'expires'; readonly at: string; readonly why: string };
+/** One attempt of one run. */
+export interface RunAttempt {
+  readonly runId: string;
+  readonly runAttempt: number;
+}
+
+/** What is shown of the end of a session's access. Times are ISO 8601 in UTC. */
+export type Seal =
+  /** A deny was put on the role, and the session's own credentials were tried after it and refused. */
+  | {
+      readonly kind: 'probed';
+      readonly at: string;
+      /** Name of the inline policy that denies. */
+      readonly policy: string;
+      /** The call that was allowed before and was refused now, with AWS's request id and error code. */
+      readonly probe: { readonly operation: string; readonly requestId: string | null; readonly answer: string };
+    }
+  /** STS's own end of every credential that the session can have had has passed. `policy`: the deny that was read back; null: none. */
+  | { readonly kind: 'expired'; readonly at: string; readonly ended: string; readonly policy: string | null }
+  /** Not shown: the credentials may work until then. The session is not closed. */
+  | { readonly kind: 'unsealed'; readonly at: string; readonly until: string; readonly why: string }
+  /** Of records written before sealing was built: the session policy's end, shown by nothing. */
+  | { readonly kind: 'expires'; readonly at: string; readonly why: string };
 
 /** What happens in a session, in order. Hosts render these; the audit branch keeps them. */
 export type SessionEvent =
@@ -42,6 +64,41 @@ export type SessionEvent =
       readonly sessionName: string;
       readonly policyRung: number;
       readonly expires: string;
+      /** What the role was taken for; absent: for the session's work. */
+      readonly purpose?: 'seal' | 'restore';
+    }
+  /** A deny on the break-glass role for one session was put and read back. */
+  | { readonly type: 'denied'; readonly role: string; readonly policy: string }
+  /** A deny whose session's credentials have ended was taken off. */
+  | { readonly type: 'deny-pruned'; readonly role: string; readonly policy: string }
+  | {
+      readonly type: 'taken-over';
+      readonly from: RunAttempt;
+      readonly by: RunAttempt;
+      readonly why: 'run-ended' | 'deadline-passed';
+    }
+  /** What a recovery found of one step before it restored anything. `between`: some units are as before, some as ours. */
+  | {
+      readonly type: 'compared';
+      readonly step: string;
+      readonly found: 'before' | 'ours' | 'between' | 'foreign' | 'irreversible';
+    }
+  /** What is left to undo is a recovery's: because time was too short, or since it is due only then. */
+  | {
+      readonly type: 'left-to-recover';
+      readonly why: ErrorCode;
+      readonly steps: readonly string[];
+      /** Not to be undone before then; null: at once. */
+      readonly notBefore: string | null;
+    }
+  /** Another session, approved on its own, goes on in this one's place. */
+  | { readonly type: 'superseded'; readonly by: string }
+  /** How the work ended, where the session cannot be closed yet. */
+  | {
+      readonly type: 'ended';
+      readonly outcome: Outcome;
+      readonly code: ErrorCode | null;
+      readonly message: string | null;
     }
   | {
       readonly type: 'check';

@@ -6,6 +6,12 @@ export const SESSION_STATES = [
   'verified',
   'monitored',
   'rolled-back',
+  // What is left to undo, now or at the end of the approved time, is left to a recovery.
+  'left',
+  // A recovery has taken the session from a run that is over: what follows comes from the recovery's run.
+  'taken-over',
+  // Everything is done, and that access has ended is not shown yet: the session stays open until it is.
+  'unsealed',
   'sealed',
   'closed',
   'refused',

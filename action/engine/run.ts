@@ -21,6 +21,8 @@ export interface RunResult {
 export interface RunOptions {
   readonly plan: Plan;
   readonly digest: string;
+  /** What the plan was made from: the path of the request's file, or the inputs of its dispatch. A recovery makes it again. */
+  readonly source: JsonObject;
   /** Aborts with a BreakglassError `interrupted` on SIGINT and SIGTERM: no new step starts, and what was done is undone. */
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch: no forward step starts after it. */
@@ -53,7 +55,7 @@ export async function run(engine: EngineContext, options: RunOptions): Promise<R
 /** Nothing has been changed until the opening link is durable. */
 async function open(
   engine: EngineContext,
-  { plan, digest, signal, requireNoDrift }: RunOptions,
+  { plan, digest, source, signal, requireNoDrift }: RunOptions,
 ): Promise<readonly PreparedStep[]> {
   const known = knownSteps(plan);
   const [snapshots] = await Promise.all([snapshot(engine, known, signal), requireChecks(engine, plan.checks, signal)]);
@@ -64,7 +66,7 @@ async function open(
     resources: prepared.map(({ plan: { id, resource }, before }) => ({ step: id, resource, before })),
   });
   signal.throwIfAborted();
-  await engine.ledger.link('opened', { opening: opening(plan, digest, prepared) });
+  await engine.ledger.link('opened', { opening: { source, ...opening(plan, digest, prepared) } });
   return prepared;
 }
 

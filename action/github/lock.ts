@@ -53,12 +53,12 @@ export function createLock(github: GitHub, run: string): RefLock {
       prepared.set(session, parts);
     },
     acquire: async (install, session) => {
-      const ref = `refs/heads/break-glass/open/${install}`;
+      const ref = lockRef(install);
       const [mine, repositoryId] = await (prepared.get(session) ?? prepare(session));
       prepared.delete(session);
       const giveBack = () => release(github, repositoryId, ref, mine);
       try {
-        await take(github, repositoryId, { ref, mine, install });
+        await take(github, repositoryId, { ref, mine, install, from: NO_OBJECT });
       } catch (error) {
         // The lock may be ours although no answer said so, and nobody but we would ever give it back.
         await giveBack().catch(() => undefined);
@@ -66,7 +66,22 @@ export function createLock(github: GitHub, run: string): RefLock {
       }
       return { release: giveBack } satisfies LockHandle;
     },
+    holder: async (install) => {
+      const found = await readHolder(github, lockRef(install));
+      return found === undefined ? undefined : { oid: found.oid, session: parseHolder(found.message)?.session ?? null };
+    },
+    takeOver: async (install, session, from) => {
+      const ref = lockRef(install);
+      const [mine, repositoryId] = await prepare(session);
+      const wanted = { ref, mine, install, from: from?.oid ?? NO_OBJECT };
+      await take(github, repositoryId, wanted);
+      return { release: () => release(github, repositoryId, ref, mine) };
+    },
   };
+}
+
+function lockRef(install: string): string {
+  return `refs/heads/break-glass/open/${install}`;
 }
 
 /** Who has the lock: the commit that the ref points at. */
@@ -79,11 +94,13 @@ interface Wanted {
   readonly ref: string;
   readonly mine: string;
   readonly install: string;
+  /** What the ref has to point at until then; `NO_OBJECT` where there has to be none. */
+  readonly from: string;
 }
 
-/** GitHub creates the ref only where there is none: who holds it is asked when it says no. */
+/** GitHub changes the ref only where it is as it has to be: who holds it is asked when it says no. */
 async function take(github: GitHub, repositoryId: string, wanted: Wanted): Promise<void> {
-  const update = { name: wanted.ref, beforeOid: NO_OBJECT, afterOid: wanted.mine };
+  const update = { name: wanted.ref, beforeOid: wanted.from, afterOid: wanted.mine };
   for (let tries = 1; tries <= ATTEMPTS; tries += 1) {
     const answered = await swap(github, repositoryId, update);
     if (answered?.ok === true) return;
@@ -91,7 +108,7 @@ async function take(github: GitHub, repositoryId: string, wanted: Wanted): Promi
     if (tries > 1) await github.clock.sleep(DELAY_MS * (0.5 + github.random()));
     const holder = await readHolder(github, wanted.ref);
     if (holder?.oid === wanted.mine) return;
-    if (holder !== undefined) throw locked(wanted, holder.message);
+    if (holder !== undefined && holder.oid !== wanted.from) throw locked(wanted, holder.message);
   }
   throw new BreakglassError('github-rejected', `cannot create ${wanted.ref}`, {
     hint: 'check the rules of branches "break-glass/**": the workflow has to create and delete them',

@@ -78,6 +78,7 @@ export function typedInstall(written: WrittenInstall): Install {
     ...(written['sealer-role'] === undefined ? {} : { sealerRole: written['sealer-role'] }),
     roles: written.roles,
     recoverRoles: written['recover-roles'] ?? {},
+    recover: written.recover ?? 'automatic',
     sourceNetworks: written['source-networks'] ?? [],
     requesters: written.requesters.map(typedPerson),
     commanders: written.commanders.map(typedPerson),

@@ -1,5 +1,5 @@
 import { formatDuration } from '../domain/duration.ts';
-import type { SessionEvent } from '../domain/event.ts';
+import type { Seal, SessionEvent } from '../domain/event.ts';
 
 /** What an event says in one line, unescaped; undefined for events that only the record needs. */
 export function eventLine(event: SessionEvent): string | undefined {
@@ -11,7 +11,19 @@ export function eventLine(event: SessionEvent): string | undefined {
     case 'locked':
       return `holding the lock of ${event.install}`;
     case 'assumed':
-      return `assumed ${event.role}, until ${event.expires}`;
+      return `${PURPOSE[event.purpose ?? 'work']}assumed ${event.role}, until ${event.expires}`;
+    case 'denied':
+      return `${event.role} denies everything to this session: ${event.policy}`;
+    case 'deny-pruned':
+      return `took ${event.policy} off ${event.role}: what it denied has ended`;
+    case 'taken-over':
+      return `taken over from run ${event.from.runId}, attempt ${event.from.runAttempt}: ${event.why}`;
+    case 'left-to-recover':
+      return `left to recover: ${event.steps.join(', ')}${event.notBefore === null ? '' : `, from ${event.notBefore} on`} (${event.why})`;
+    case 'superseded':
+      return `session ${event.by} goes on in this one's place`;
+    case 'ended':
+      return `ended: ${event.outcome}${event.code === null ? '' : ` (${event.code}: ${event.message ?? ''})`}; access is not shown to have ended`;
     case 'check':
       return `${event.ok ? 'holds' : 'does not hold'}: ${event.uses}: ${event.observed}`;
     case 'opened':
@@ -27,7 +39,7 @@ export function eventLine(event: SessionEvent): string | undefined {
     case 'call':
       return undefined;
     case 'sealed':
-      return `sealed: credentials dropped, policy ends ${event.seal.at}`;
+      return sealLine(event.seal);
     case 'told':
       return `told ${event.sink}: ${event.delivered} taken${event.failed === 0 ? '' : `, ${event.failed} NOT TAKEN (${event.lastError ?? 'unfinished'})`}`;
     case 'refused':
@@ -39,6 +51,29 @@ export function eventLine(event: SessionEvent): string | undefined {
   }
 }
 
+const PURPOSE = { work: '', seal: 'to end access: ', restore: 'to restore: ' } as const;
+
+function sealLine(seal: Seal): string {
+  switch (seal.kind) {
+    case 'probed':
+      return `sealed: the session's credentials were tried and refused (${seal.probe.operation}: ${seal.probe.answer})`;
+    case 'expired':
+      return `sealed: every credential of the session has ended, at ${seal.ended}`;
+    case 'unsealed':
+      return `NOT SEALED: the credentials may work until ${seal.until}: ${seal.why}`;
+    case 'expires':
+      return `sealed: credentials dropped, policy ends ${seal.at}`;
+  }
+}
+
+const FOUND = {
+  before: 'as before',
+  ours: 'as the session made it',
+  between: 'half as before, half as the session made it',
+  foreign: 'as somebody else made it',
+  irreversible: 'irreversible',
+} as const;
+
 type StepEvent = Extract<SessionEvent, { readonly step: string }>;
 
 function stepLine(event: StepEvent): string {
@@ -47,6 +82,8 @@ function stepLine(event: StepEvent): string {
       return `${event.step}: prepared: the state before is on record`;
     case 'step-started':
       return `${event.step}: ${event.uses}: ${event.diff.map((line) => `${line.what}: ${line.before} → ${line.after}`).join('; ')}`;
+    case 'compared':
+      return `${event.step}: is ${FOUND[event.found]}`;
     case 'step-applied':
       return `${event.step}: ${event.changed ? 'applied' : 'already as wanted'}`;
     case 'step-progress':

@@ -96,7 +96,17 @@ function took(events: readonly TimedEvent[]): Line | undefined {
 function ended(events: readonly TimedEvent[]): Line {
   const sealed = events.findLast((event) => event.type === 'sealed');
   if (sealed === undefined) return ['none were given'];
-  return ['dropped from memory; AWS refuses them from ', { code: sealed.seal.at }, ' on'];
+  const { seal } = sealed;
+  switch (seal.kind) {
+    case 'probed':
+      return ['ended: tried after the deny, and refused, at ', { code: seal.at }];
+    case 'expired':
+      return ['ended, all of them, at ', { code: seal.ended }];
+    case 'unsealed':
+      return [{ strong: 'NOT SHOWN TO HAVE ENDED' }, ': they may work until ', { code: seal.until }, `: ${seal.why}`];
+    case 'expires':
+      return ['dropped from memory; AWS refuses them from ', { code: seal.at }, ' on'];
+  }
 }
 
 function record({ receipt, session }: SummaryModel): readonly (readonly Line[])[] {

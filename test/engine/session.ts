@@ -92,6 +92,7 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
       run(engine, {
         plan: planOf(steps, more),
         digest: 'd'.repeat(64),
+        source: { path: 'playbooks/requests/a.yml' },
         signal: controller.signal,
         workUntil: lab.clock.now() + (more.workMs ?? HOUR_MS),
         requireNoDrift: () => undefined,

@@ -23,6 +23,7 @@ export const INSTALL: Install = {
   planRole: 'arn:aws:iam::123456789012:role/plan',
   roles: { 'load-balancer': 'arn:aws:iam::123456789012:role/load-balancer' },
   recoverRoles: {},
+  recover: 'automatic',
   sourceNetworks: [],
   requesters: [{ login: 'alice', id: 1 }],
   commanders: [{ login: 'carol', id: 2 }],

@@ -21,6 +21,7 @@ export const INSTALL: Install = {
   environment: 'acme-prod',
   roles: {},
   recoverRoles: {},
+  recover: 'automatic',
   sourceNetworks: [],
   requesters: [{ login: 'alice' }, { login: 'bob' }],
   commanders: [{ login: 'carol' }],

@@ -32,6 +32,7 @@ export const INSTALL: Install = {
   environment: 'acme-prod',
   roles: {},
   recoverRoles: {},
+  recover: 'automatic',
   sourceNetworks: [],
   requesters: [],
   commanders: [],

@@ -36,6 +36,7 @@ function standIn(region: string, account: string): Install {
     environment: 'any-install',
     roles: {},
     recoverRoles: {},
+    recover: 'automatic',
     sourceNetworks: [],
     requesters: [],
     commanders: [],

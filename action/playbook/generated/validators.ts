@@ -2359,7 +2359,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const install = validate22;
-const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"sealer-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of the role that ends a session's access early, and can do nothing else"},"recover-roles":{"type":"object","description":"Role name → ARN of the IAM role that can only restore what a session of that role left behind","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"source-networks":{"type":"array","description":"CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
+const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"sealer-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of the role that ends a session's access early, and can do nothing else"},"recover-roles":{"type":"object","description":"Role name → ARN of the IAM role that can only restore what a session of that role left behind","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"recover":{"enum":["automatic","approval"],"default":"automatic","description":"approval: a reviewer of the environment has to approve before what a dead run left behind is put back"},"source-networks":{"type":"array","description":"CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
 const pattern29 = new RegExp("^[0-9]{12}$", "u");
 const pattern31 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
 const pattern33 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
@@ -2813,11 +2813,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data["source-networks"] !== undefined){
-let data11 = data["source-networks"];
-if(Array.isArray(data11)){
-if(data11.length > 20){
-const err37 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(data.recover !== undefined){
+let data11 = data.recover;
+if(!((data11 === "automatic") || (data11 === "approval"))){
+const err37 = {instancePath:instancePath+"/recover",schemaPath:"#/properties/recover/enum",keyword:"enum",params:{allowedValues: schema33.properties.recover.enum}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2826,8 +2825,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data11.length < 1){
-const err38 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data["source-networks"] !== undefined){
+let data12 = data["source-networks"];
+if(Array.isArray(data12)){
+if(data12.length > 20){
+const err38 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2836,12 +2839,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-let data12 = data11[i0];
-if(typeof data12 === "string"){
-if(!pattern27.test(data12)){
-const err39 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
+if(data12.length < 1){
+const err39 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2850,9 +2849,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/type",keyword:"type",params:{type: "string"}};
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+if(typeof data13 === "string"){
+if(!pattern27.test(data13)){
+const err40 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2862,9 +2864,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/type",keyword:"type",params:{type: "array"}};
+const err41 = {instancePath:instancePath+"/source-networks/" + i0,schemaPath:"#/properties/source-networks/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2874,11 +2875,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.requesters !== undefined){
-let data13 = data.requesters;
-if(Array.isArray(data13)){
-if(data13.length > 200){
-const err42 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
+}
+else {
+const err42 = {instancePath:instancePath+"/source-networks",schemaPath:"#/properties/source-networks/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2887,8 +2886,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data13.length < 1){
-const err43 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data.requesters !== undefined){
+let data14 = data.requesters;
+if(Array.isArray(data14)){
+if(data14.length > 200){
+const err43 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2897,12 +2900,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-const len1 = data13.length;
-for(let i1=0; i1<len1; i1++){
-let data14 = data13[i1];
-if(typeof data14 === "string"){
-if(!pattern39.test(data14)){
-const err44 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+if(data14.length < 1){
+const err44 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2911,9 +2910,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
+const len1 = data14.length;
+for(let i1=0; i1<len1; i1++){
+let data15 = data14[i1];
+if(typeof data15 === "string"){
+if(!pattern39.test(data15)){
+const err45 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2923,9 +2925,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
 else {
-const err46 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
+const err46 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2935,11 +2936,9 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.commanders !== undefined){
-let data15 = data.commanders;
-if(Array.isArray(data15)){
-if(data15.length > 200){
-const err47 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
+}
+else {
+const err47 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2948,8 +2947,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data15.length < 1){
-const err48 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data.commanders !== undefined){
+let data16 = data.commanders;
+if(Array.isArray(data16)){
+if(data16.length > 200){
+const err48 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2958,12 +2961,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-const len2 = data15.length;
-for(let i2=0; i2<len2; i2++){
-let data16 = data15[i2];
-if(typeof data16 === "string"){
-if(!pattern39.test(data16)){
-const err49 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+if(data16.length < 1){
+const err49 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2972,9 +2971,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
+const len2 = data16.length;
+for(let i2=0; i2<len2; i2++){
+let data17 = data16[i2];
+if(typeof data17 === "string"){
+if(!pattern39.test(data17)){
+const err50 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2984,9 +2986,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
 else {
-const err51 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
+const err51 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2996,11 +2997,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.approvers !== undefined){
-let data17 = data.approvers;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.minimum === undefined){
-const err52 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
+}
+else {
+const err52 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3009,8 +3008,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data17.people === undefined){
-const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
+}
+if(data.approvers !== undefined){
+let data18 = data.approvers;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.minimum === undefined){
+const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3019,8 +3022,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data17.within === undefined){
-const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
+if(data18.people === undefined){
+const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3029,9 +3032,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key5 in data17){
-if(!((((key5 === "minimum") || (key5 === "people")) || (key5 === "within")) || (key5 === "binding"))){
-const err55 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(data18.within === undefined){
+const err55 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3040,11 +3042,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data17.minimum !== undefined){
-let data18 = data17.minimum;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err56 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+for(const key5 in data18){
+if(!((((key5 === "minimum") || (key5 === "people")) || (key5 === "within")) || (key5 === "binding"))){
+const err56 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3053,9 +3053,11 @@ vErrors.push(err56);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 6 || isNaN(data18)){
-const err57 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
+}
+if(data18.minimum !== undefined){
+let data19 = data18.minimum;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err57 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3064,8 +3066,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err58 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 6 || isNaN(data19)){
+const err58 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3074,13 +3077,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-if(data17.people !== undefined){
-let data19 = data17.people;
-if(Array.isArray(data19)){
-if(data19.length > 200){
-const err59 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data19 < 1 || isNaN(data19)){
+const err59 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3089,8 +3087,13 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data19.length < 1){
-const err60 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
+}
+}
+if(data18.people !== undefined){
+let data20 = data18.people;
+if(Array.isArray(data20)){
+if(data20.length > 200){
+const err60 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3099,12 +3102,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len3 = data19.length;
-for(let i3=0; i3<len3; i3++){
-let data20 = data19[i3];
-if(typeof data20 === "string"){
-if(!pattern39.test(data20)){
-const err61 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+if(data20.length < 1){
+const err61 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3113,9 +3112,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+let data21 = data20[i3];
+if(typeof data21 === "string"){
+if(!pattern39.test(data21)){
+const err62 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3125,9 +3127,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
 else {
-const err63 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
+const err63 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3137,11 +3138,9 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data17.within !== undefined){
-let data21 = data17.within;
-if(typeof data21 === "string"){
-if(!pattern13.test(data21)){
-const err64 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+}
+else {
+const err64 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3151,8 +3150,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
+if(data18.within !== undefined){
+let data22 = data18.within;
+if(typeof data22 === "string"){
+if(!pattern13.test(data22)){
+const err65 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3162,10 +3164,8 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data17.binding !== undefined){
-let data22 = data17.binding;
-if(!((data22 === "none") || (data22 === "digest"))){
-const err66 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
+else {
+const err66 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3175,9 +3175,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
+if(data18.binding !== undefined){
+let data23 = data18.binding;
+if(!((data23 === "none") || (data23 === "digest"))){
+const err67 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3187,11 +3188,9 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data.resources !== undefined){
-let data23 = data.resources;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(Object.keys(data23).length > 100){
-const err68 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
+}
+else {
+const err68 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3200,11 +3199,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-for(const key6 in data23){
-const _errs53 = errors;
-if(typeof key6 === "string"){
-if(!pattern9.test(key6)){
-const err69 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key6};
+}
+if(data.resources !== undefined){
+let data24 = data.resources;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(Object.keys(data24).length > 100){
+const err69 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3213,10 +3213,11 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-var valid14 = _errs53 === errors;
-if(!valid14){
-const err70 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
+for(const key6 in data24){
+const _errs54 = errors;
+if(typeof key6 === "string"){
+if(!pattern9.test(key6)){
+const err70 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3226,11 +3227,9 @@ vErrors.push(err70);
 errors++;
 }
 }
-for(const key7 in data23){
-let data24 = data23[key7];
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(Object.keys(data24).length > 500){
-const err71 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
+var valid14 = _errs54 === errors;
+if(!valid14){
+const err71 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3239,11 +3238,12 @@ vErrors.push(err71);
 }
 errors++;
 }
-for(const key8 in data24){
-const _errs57 = errors;
-if(typeof key8 === "string"){
-if(!pattern4.test(key8)){
-const err72 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key8};
+}
+for(const key7 in data24){
+let data25 = data24[key7];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(Object.keys(data25).length > 500){
+const err72 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3252,10 +3252,11 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-var valid16 = _errs57 === errors;
-if(!valid16){
-const err73 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key8}};
+for(const key8 in data25){
+const _errs58 = errors;
+if(typeof key8 === "string"){
+if(!pattern4.test(key8)){
+const err73 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key8};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3265,11 +3266,9 @@ vErrors.push(err73);
 errors++;
 }
 }
-for(const key9 in data24){
-let data25 = data24[key9];
-if(typeof data25 === "string"){
-if(data25.length > 2048){
-const err74 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
+var valid16 = _errs58 === errors;
+if(!valid16){
+const err74 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key8}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3278,8 +3277,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(!pattern45.test(data25)){
-const err75 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
+}
+for(const key9 in data25){
+let data26 = data25[key9];
+if(typeof data26 === "string"){
+if(data26.length > 2048){
+const err75 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3288,9 +3291,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(!pattern45.test(data26)){
+const err76 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3300,9 +3302,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
 else {
-const err77 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
+const err77 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3314,7 +3315,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err78 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3324,10 +3325,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data.owner !== undefined){
-let data26 = data.owner;
-if(!((data26 === "customer") || (data26 === "vendor"))){
-const err79 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
+}
+else {
+const err79 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3337,11 +3337,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data.alerts !== undefined){
-let data27 = data.alerts;
-if(Array.isArray(data27)){
-if(data27.length > 10){
-const err80 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(data.owner !== undefined){
+let data27 = data.owner;
+if(!((data27 === "customer") || (data27 === "vendor"))){
+const err80 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3350,12 +3349,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-const len4 = data27.length;
-for(let i4=0; i4<len4; i4++){
-let data28 = data27[i4];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.to === undefined){
-const err81 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
+}
+if(data.alerts !== undefined){
+let data28 = data.alerts;
+if(Array.isArray(data28)){
+if(data28.length > 10){
+const err81 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3364,9 +3363,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-for(const key10 in data28){
-if(!(((key10 === "to") || (key10 === "name")) || (key10 === "required"))){
-const err82 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+let data29 = data28[i4];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.to === undefined){
+const err82 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3375,11 +3377,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data28.to !== undefined){
-let data29 = data28.to;
-if(!(((data29 === "status") || (data29 === "webhook")) || (data29 === "slack"))){
-const err83 = {instancePath:instancePath+"/alerts/" + i4+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
+for(const key10 in data29){
+if(!(((key10 === "to") || (key10 === "name")) || (key10 === "required"))){
+const err83 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3389,11 +3389,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data28.name !== undefined){
-let data30 = data28.name;
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
-const err84 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+if(data29.to !== undefined){
+let data30 = data29.to;
+if(!(((data30 === "status") || (data30 === "webhook")) || (data30 === "slack"))){
+const err84 = {instancePath:instancePath+"/alerts/" + i4+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3403,8 +3402,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-else {
-const err85 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data29.name !== undefined){
+let data31 = data29.name;
+if(typeof data31 === "string"){
+if(!pattern4.test(data31)){
+const err85 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3414,9 +3416,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data28.required !== undefined){
-if(typeof data28.required !== "boolean"){
-const err86 = {instancePath:instancePath+"/alerts/" + i4+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err86 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3426,9 +3427,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
+if(data29.required !== undefined){
+if(typeof data29.required !== "boolean"){
+const err87 = {instancePath:instancePath+"/alerts/" + i4+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3440,7 +3441,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
+const err88 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3450,9 +3451,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data["accept-public-repository"] !== undefined){
-if(typeof data["accept-public-repository"] !== "boolean"){
-const err89 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err89 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3462,14 +3463,26 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
-else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data["accept-public-repository"] !== undefined){
+if(typeof data["accept-public-repository"] !== "boolean"){
+const err90 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
 }
 errors++;
 }

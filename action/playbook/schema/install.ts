@@ -56,6 +56,12 @@ export const installSchema = {
       propertyNames: { pattern: NAME },
       additionalProperties: { type: 'string', pattern: ROLE_ARN },
     },
+    recover: {
+      enum: ['automatic', 'approval'],
+      default: 'automatic',
+      description:
+        'approval: a reviewer of the environment has to approve before what a dead run left behind is put back',
+    },
     'source-networks': {
       type: 'array',
       description:
