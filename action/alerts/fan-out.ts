@@ -22,8 +22,8 @@ export type SinkTally = { readonly sink: string } & Tally;
 export interface Ending {
   /** Undefined where the last link could not be written. */
   readonly record: LinkReceipt | undefined;
-  /** Said in place of the session's last event where that was not written. */
-  readonly unwritten: Extract<SessionEvent, { readonly type: 'closed' }>;
+  /** Said in place of the session's last event where that was not written; undefined where the session goes on. */
+  readonly unwritten: Extract<SessionEvent, { readonly type: 'closed' }> | undefined;
 }
 
 export interface FanOutOptions {
@@ -92,7 +92,8 @@ export function createFanOut({ session, lanes, clock, timestamp, stop }: FanOutO
     end: async ({ record, unwritten }, ms, signal) => {
       start();
       if (record !== undefined && last !== undefined) offer({ ...last, record });
-      else offer({ id: `${session}.${count + 1}`, event: { at: timestamp(), ...unwritten } });
+      else if (unwritten !== undefined)
+        offer({ id: `${session}.${count + 1}`, event: { at: timestamp(), ...unwritten } });
       const tallies = await settle(ms, signal);
       stop();
       return tallies;

@@ -22,7 +22,7 @@ export interface Lane {
   readonly tally: () => Tally;
 }
 
-/** The events that end a session. */
+/** The events that end a session, or a run's part of it. */
 export function isLast({ event }: Announcement): boolean {
-  return event.type === 'closed' || event.type === 'refused';
+  return event.type === 'closed' || event.type === 'refused' || event.type === 'ended';
 }

@@ -24,13 +24,14 @@ const WANTED: ReadonlySet<TimedEvent['type']> = new Set([
   'restore-failed',
   'conflict',
   'refused',
+  'ended',
   'closed',
 ]);
 
 /** A Slack incoming webhook, or one that takes the same messages. */
 export function createSlack({ address: { url }, post, render }: SlackOptions): Sink {
   return {
-    wants: ({ type }) => WANTED.has(type),
+    wants: (event) => WANTED.has(event.type) || (event.type === 'sealed' && event.seal.kind === 'unsealed'),
     deliver: async (announcement, signal) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' };
       requireTaken(await post(url, { headers, body: JSON.stringify(render(announcement)), signal }));

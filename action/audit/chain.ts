@@ -1,7 +1,7 @@
 import { asBreakglassError } from '../domain/error.ts';
 import { sha256Hex } from './canonical.ts';
 import { type Genesis, parseGenesis } from './genesis.ts';
-import type { Link } from './link.ts';
+import { type Link, linkFileDigest } from './link.ts';
 import { isBeside, linkPathOf, MAX_LINK_BYTES, parseLinkFile } from './link-commit.ts';
 import { openingProblem } from './opening.ts';
 import { parseLink } from './parse-link.ts';
@@ -34,7 +34,7 @@ export interface ChainState {
 export interface CommitFinding {
   readonly problems: readonly Problem[];
   /** The link, when the chain takes the commit for a link's, whatever else is wrong with it. */
-  readonly link?: { readonly link: Link; readonly path: string };
+  readonly link?: { readonly link: Link; readonly path: string; readonly digest: string };
   /** The commit does not touch the trail at all. */
   readonly foreign: boolean;
 }
@@ -114,7 +114,7 @@ function checkLinkCommit(
   const mismatch = openingProblem(link);
   if (mismatch !== undefined) report('plan-mismatch', file.path, mismatch);
   checkAttachments(commit, { link, path: file.path }, report);
-  return { link, path: file.path };
+  return { link, path: file.path, digest: linkFileDigest(link, file.bytes) };
 }
 
 /** What a commit puts into the trail without being a link's: the chain passes over it, and it is told. */

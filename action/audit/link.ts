@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TimedEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { SessionState } from '../domain/session.ts';
@@ -11,7 +12,10 @@ export interface LinkPlace {
   readonly repositoryId: number;
   readonly runId: string;
   readonly runAttempt: number;
-  /** Null only for a `refused` link: the job may have been in no environment, or in another than it had to be. */
+  /**
+   * Null for a `refused` link, whose job may have been in no environment, or in another than it had to be, and for the links of
+   * a recovery that nobody approves.
+   */
   readonly environment: string | null;
   readonly drill: boolean;
   /** ISO 8601 in UTC, with milliseconds. */
@@ -67,11 +71,23 @@ export function buildLink(
   });
 }
 
+const PROOF_MEMBER = '"proof":';
+
 /** SHA-256 of the link's canonical JSON without its proof. */
 export function linkDigest(link: UnprovenLink | Link): string {
-  const unproven: Partial<Link> = { ...link };
-  delete (unproven as { proof?: unknown }).proof;
+  const { proof: _proof, ...unproven } = { proof: null, ...link };
   return sha256Hex(canonicalJson(unproven));
+}
+
+/**
+ * The digest of the link that was parsed from `bytes`: these, without the proof and the newline. They are canonical, and what
+ * stands after the proof are plain texts and numbers, so that the last key of its name is the link's own.
+ */
+export function linkFileDigest({ proof }: Link, bytes: Uint8Array): string {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = file.lastIndexOf(PROOF_MEMBER);
+  const after = at + PROOF_MEMBER.length + Buffer.byteLength(JSON.stringify(proof)) + 1;
+  return createHash('sha256').update(file.subarray(0, at)).update(file.subarray(after, -1)).digest('hex');
 }
 
 /** The audience to ask GitHub's token for. AWS refuses it, so the token is worth nothing elsewhere. */

@@ -12,7 +12,7 @@ export interface Origin {
 export interface ExpectedOrigins {
   /** `job_workflow_ref`, exactly. */
   readonly workflows?: readonly string[];
-  /** Environments; refusals, which may be written in any, are not held to them. */
+  /** Environments; what is written in any or in none, refusals and recoveries, is not held to them. */
   readonly environments?: readonly string[];
 }
 
@@ -27,7 +27,8 @@ export function originProblem(link: Link, proof: ProofFacts, expected: ExpectedO
     ({ code: 'proof-origin', reason: `${what} ${JSON.stringify(found)} is not one that was given` }) as const;
   if (workflows.length > 0 && !workflows.some((ref) => ref === proof.workflow))
     return wrong('workflow', proof.workflow);
-  const held = link.state !== 'refused' && environments.length > 0;
+  // Only a recovery's link names none: by the order of the session, not by its environment, is it known to be one.
+  const held = link.state !== 'refused' && link.environment !== null && environments.length > 0;
   if (held && !environments.some((name) => name === proof.environment)) return wrong('environment', proof.environment);
   return undefined;
 }

@@ -6,6 +6,8 @@ import type { Link } from './link.ts';
 
 type Check = (value: Json) => boolean;
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 const text: Check = (value) => typeof value === 'string' && value.length > 0;
 const count: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0;
 const pattern =
@@ -14,8 +16,8 @@ const pattern =
     typeof value === 'string' && expression.test(value);
 
 const sha256 = pattern(/^[0-9a-f]{64}$/);
-const timestamp: Check = (value) =>
-  pattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(String(value)));
+const time = pattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+const timestamp: Check = (value) => time(value) && !Number.isNaN(Date.parse(String(value)));
 const state: Check = (value) => SESSION_STATES.some((known) => known === value);
 const event: Check = (value) => isJsonObject(value) && text(value['type'] ?? null) && timestamp(value['at'] ?? null);
 const files: Check = (value) =>
@@ -44,6 +46,9 @@ const OPTIONAL: Readonly<Record<string, Check>> = { opening: isJsonObject, files
 /** States after which a session receives nothing more. */
 export const CLOSING_STATES: readonly SessionState[] = ['closed', 'refused'];
 
+/** What a recovery writes into a session that it takes over. It runs in no environment, or in the session's own. */
+export const RECOVERY_STATES: readonly SessionState[] = ['taken-over', 'rolled-back', 'left', 'unsealed', 'closed'];
+
 /**
  * A link from its file's bytes, strictly: exactly the keys of version 1, and exactly the bytes that its canonical JSON
  * has, so that no byte can be changed unseen. Throws `audit-invalid`.
@@ -51,8 +56,9 @@ export const CLOSING_STATES: readonly SessionState[] = ['closed', 'refused'];
 export function parseLink(bytes: Uint8Array): Link {
   let value: Json;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as Json;
-    if (!Buffer.from(`${canonicalJson(value)}\n`).equals(bytes)) throw new Error('not in canonical form');
+    const text = UTF8.decode(bytes);
+    value = JSON.parse(text) as Json;
+    if (`${canonicalJson(value)}\n` !== text) throw new Error('not in canonical form');
   } catch (error) {
     throw new BreakglassError('audit-invalid', 'the file is not canonical JSON', { cause: error });
   }
@@ -83,9 +89,11 @@ function requireStateRules(link: Link): void {
   if (link.state === 'closed' && (link.files?.['record.json'] === undefined || link.files['report.md'] === undefined)) {
     throw invalid('a closed link holds the hashes of record.json and report.md');
   }
-  // A job without the environment and without id-token may record a refusal, and nothing else.
+  // A job without the environment and without id-token may record a refusal, and nothing else; a recovery has no environment
+  // either, and its links are proven: the session's order says which of them are a recovery's.
   const refusal = link.state === 'refused' && link.sequence === 1;
-  if (link.environment === null && !refusal) throw invalid(`a link in state "${link.state}" names its environment`);
+  if (link.environment === null && !refusal && !RECOVERY_STATES.includes(link.state))
+    throw invalid(`a link in state "${link.state}" names its environment`);
   if (link.proof === null && !refusal) throw invalid(`a link in state "${link.state}" needs a proof`);
 }
 

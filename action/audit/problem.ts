@@ -16,6 +16,18 @@ export type ProblemCode =
   | 'opened-twice'
   | 'session-closed'
   | 'session-mixed'
+  // a recovery that takes a session over
+  | 'take-over-workflow'
+  | 'take-over-ref'
+  | 'take-over-run'
+  | 'take-over-environment'
+  | 'recovery-state'
+  // what only a reader who acts on a session asks
+  | 'proof-ref'
+  | 'wrong-kind'
+  | 'commit-unsigned'
+  | 'commit-time'
+  | 'session-too-long'
   | 'plan-mismatch'
   | 'wrong-repository'
   | 'attachment-missing'

@@ -1,8 +1,8 @@
-import { type CompactJWSHeaderParameters, compactVerify, createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import { type Link, linkAudience, linkDigest } from './link.ts';
 import type { ProblemCode } from './problem.ts';
+import { type ProofKey, proofKey, type ReadToken, readToken, signsProofs } from './proof-token.ts';
 
 /** GitHub's OIDC issuer: the `iss` of every proof. */
 export const PROOF_ISSUER = 'https://token.actions.githubusercontent.com';
@@ -10,17 +10,21 @@ export const PROOF_ISSUER = 'https://token.actions.githubusercontent.com';
 export const PROOF_TOLERANCE_MS = 600_000;
 
 /** The keys that proofs are checked with, of GitHub or of a drill. */
-export type ProofKeys = ReturnType<typeof createLocalJWKSet>;
+export type ProofKeys = readonly ProofKey[];
 
 export interface ProofProblem {
   readonly code: ProblemCode;
   readonly reason: string;
 }
 
-/** What a good proof says beyond the link: the workflow file that ran, at its ref (`job_workflow_ref`), and where. */
+/** What a good proof says beyond the link; null where it does not say it. */
 export interface ProofFacts {
+  /** The workflow file that ran, at its ref (`job_workflow_ref`). */
   readonly workflow: string | null;
   readonly environment: string | null;
+  /** The full ref that the run is of, and the commit whose files it ran. */
+  readonly ref: string | null;
+  readonly sha: string | null;
 }
 
 /** The text of a JWKS file as keys. Throws `audit-invalid` for anything but RSA public keys with a `kid`. */
@@ -31,36 +35,46 @@ export function parseProofKeys(text: string): ProofKeys {
   } catch (error) {
     throw new BreakglassError('audit-invalid', 'the JWKS file is not JSON', { cause: error });
   }
-  const keys = isJsonObject(value) && Array.isArray(value['keys']) ? (value['keys'] as readonly Json[]) : [];
-  const usable =
-    keys.length > 0 && keys.every((key) => isJsonObject(key) && key['kty'] === 'RSA' && isText(key['kid']));
-  if (!usable) throw new BreakglassError('audit-invalid', 'the JWKS file does not hold RSA keys with a "kid"');
-  return createLocalJWKSet({ keys } as unknown as JSONWebKeySet);
+  const listed = isJsonObject(value) && Array.isArray(value['keys']) ? (value['keys'] as readonly Json[]) : [];
+  const unusable = 'the JWKS file does not hold RSA keys of 2,048 bits or more with a "kid"';
+  try {
+    const keys = listed.map((jwk) => ({ jwk, key: proofKey(jwk) }));
+    const read = keys.flatMap(({ jwk, key }) => (key !== undefined && signsProofs(jwk) ? [key] : []));
+    if (keys.length > 0 && keys.every(({ key }) => key !== undefined)) return read;
+  } catch (error) {
+    throw new BreakglassError('audit-invalid', unusable, { cause: error });
+  }
+  throw new BreakglassError('audit-invalid', unusable);
 }
 
 /** What is wrong with a link's proof, or else what it says. Time is compared with the link's own, never with now. */
-export async function checkProof(link: Link, proof: string, keys: ProofKeys): Promise<ProofProblem | ProofFacts> {
-  if (!isCanonicalToken(proof)) return { code: 'proof-malformed', reason: 'the proof is not a compact JWT' };
-  let claims: JsonObject;
-  try {
-    const { payload, protectedHeader } = await compactVerify(proof, keys, { algorithms: ['RS256'] });
-    claims = readClaims(payload, protectedHeader);
-  } catch (error) {
-    return signatureProblem(error);
-  }
-  const { job_workflow_ref: workflow, environment } = claims;
+export async function checkProof(
+  link: Link,
+  proof: string,
+  keys: ProofKeys,
+  digest: string = linkDigest(link),
+): Promise<ProofProblem | ProofFacts> {
+  const token = readToken(proof, keys);
+  if (!('claims' in token)) return tokenProblem(token);
+  const { claims } = token;
+  const said = (claim: string): string | null => {
+    const value = claims[claim];
+    return typeof value === 'string' ? value : null;
+  };
   return (
-    checkClaims(link, claims) ?? {
-      workflow: typeof workflow === 'string' ? workflow : null,
-      environment: typeof environment === 'string' ? environment : null,
+    checkClaims(link, claims, digest) ?? {
+      workflow: said('job_workflow_ref'),
+      environment: said('environment'),
+      ref: said('ref'),
+      sha: said('sha'),
     }
   );
 }
 
-function checkClaims(link: Link, claims: JsonObject): ProofProblem | undefined {
+function checkClaims(link: Link, claims: JsonObject, digest: string): ProofProblem | undefined {
   const wanted: readonly (readonly [ProblemCode, string, Json])[] = [
     ['proof-issuer', 'iss', PROOF_ISSUER],
-    ['proof-other-link', 'aud', linkAudience(linkDigest(link))],
+    ['proof-other-link', 'aud', linkAudience(digest)],
     ['proof-repository', 'repository', link.repository],
     ['proof-repository', 'repository_id', String(link.repositoryId)],
     ['proof-run', 'run_id', link.runId],
@@ -82,34 +96,15 @@ function checkClaims(link: Link, claims: JsonObject): ProofProblem | undefined {
   return undefined;
 }
 
-function readClaims(payload: Uint8Array, header: CompactJWSHeaderParameters): JsonObject {
-  // Without a kid the library would take the only key that fits.
-  if (!isText(header.kid)) throw new errors.JWKSNoMatchingKey();
-  const claims = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)) as Json;
-  if (!isJsonObject(claims)) throw new errors.JWSInvalid();
-  return claims;
-}
-
-function signatureProblem(error: unknown): ProofProblem {
-  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
-    return { code: 'proof-unknown-key', reason: 'the proof names a key that is not in the JWKS' };
+function tokenProblem({ problem, why }: Exclude<ReadToken, { claims: JsonObject }>): ProofProblem {
+  if (problem === 'unknown-key') {
+    return {
+      code: 'proof-unknown-key',
+      reason: `the proof names key ${why}, which is not in the JWKS, or is there twice`,
+    };
   }
-  if (error instanceof errors.JWSSignatureVerificationFailed) {
+  if (problem === 'signature') {
     return { code: 'proof-signature', reason: 'the proof was not signed by the key that it names' };
   }
-  const why = error instanceof Error ? error.message : String(error);
   return { code: 'proof-malformed', reason: `the proof is not an RS256 token: ${why}` };
-}
-
-/** Base64url has spare bits in its last character: two texts of one signature would leave a byte that nothing covers. */
-function isCanonicalToken(proof: string): boolean {
-  const parts = proof.split('.');
-  return (
-    parts.length === 3 &&
-    parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part && part !== '')
-  );
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.length > 0;
 }

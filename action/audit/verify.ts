@@ -17,6 +17,8 @@ export interface OpenSession {
   readonly session: string;
   readonly drill: boolean;
   readonly since: string;
+  /** Everything is done, and that access has ended is not shown. */
+  readonly unsealed?: true;
 }
 
 export interface Verification {
@@ -115,6 +117,7 @@ function newTally(): Tally {
 interface FoundLink {
   readonly link: Link;
   readonly path: string;
+  readonly digest: string;
   readonly commit: string;
   readonly finding: CommitFinding;
 }
@@ -122,7 +125,7 @@ interface FoundLink {
 /** Counts a link of the chain. Only one that GitHub proved, for this repository and from where it may come, moves a session. */
 async function admit(
   tally: Tally,
-  { link, path, commit, finding }: FoundLink,
+  { link, path, digest, commit, finding }: FoundLink,
   { genesis }: { readonly genesis: Genesis | undefined },
   { keys, expected = {} }: VerifyOptions,
 ): Promise<void> {
@@ -139,19 +142,21 @@ async function admit(
     checkUnproven(link, path, report);
     return;
   }
-  const proof = await checkProof(link, link.proof, keys);
+  const proof = await checkProof(link, link.proof, keys, digest);
   if ('code' in proof) return report(proof.code, path, proof.reason);
   countOrigin(tally.origins, proof);
   const stranger = originProblem(link, proof, expected);
   if (stranger !== undefined) return report(stranger.code, path, stranger.reason);
   if (elsewhere) return;
   const before = tally.problems.length;
-  const moved = checkSession(tally.sessions, { link, path, workflow: proof.workflow }, report);
+  const moved = checkSession(tally.sessions, { link, path, proof }, report);
   if (moved) trackOpen(tally.open, link, finding.problems.length === 0 && tally.problems.length === before);
 }
 
 function trackOpen(open: Map<string, OpenSession>, { session, state, drill, at }: Link, sound: boolean): void {
   if (state === 'opened') open.set(session, { session, drill, since: at });
+  const known = open.get(session);
+  if (state === 'unsealed' && known !== undefined) open.set(session, { ...known, unsealed: true });
   // A closing link that something is wrong with closes nothing.
   else if (CLOSING_STATES.includes(state) && sound) open.delete(session);
 }

@@ -22,6 +22,11 @@ const TRANSIENT =
   /^(IDPCommunicationError|InternalFailure|InternalError|ServiceUnavailable|RequestTimeout|TimeoutError|PriorRequest)/;
 const NETWORK = /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS|SOCKET)\w*)$/;
 
+/** Whether it is IAM that says no, by AWS's error code. */
+export function isDenial(code: string): boolean {
+  return DENIED.test(code);
+}
+
 /** How to treat an error that an AWS client threw; undefined when it is not AWS's and not the network's. */
 export function classifyAwsError(error: unknown): AwsErrorClass | undefined {
   const found = readAwsError(error);
@@ -29,7 +34,7 @@ export function classifyAwsError(error: unknown): AwsErrorClass | undefined {
   const { name, status } = found;
   if (THROTTLED.test(name) || status === 429) return 'throttled';
   if (EXPIRED.test(name)) return 'expired';
-  if (DENIED.test(name)) return 'denied';
+  if (isDenial(name)) return 'denied';
   if (TRANSIENT.test(name)) return 'transient';
   if (status === undefined || status >= 500 || status === 408) return 'transient';
   if (MISSING.test(name) || status === 404) return 'missing';

@@ -1,9 +1,9 @@
 import { BreakglassError } from '../domain/error.ts';
-import type { ServiceDefinition } from '../domain/step-kind.ts';
+import type { RequestHandler, ServiceDefinition } from '../domain/step-kind.ts';
 import type { ClientsFactory } from '../ports/clients.ts';
 import { classifyAwsError } from './classify.ts';
 import { recordCalls } from './recorder.ts';
-import { CLIENT_SETTINGS } from './settings.ts';
+import { clientSettings } from './settings.ts';
 
 /** Where a service answers: the public endpoint, or loopback in a drill. */
 export type EndpointOf = (query: {
@@ -18,13 +18,15 @@ export interface ClientsOptions {
   readonly endpoint: EndpointOf;
   /** Milliseconds; only differences are used. */
   readonly now: () => number;
+  /** Another way to AWS than the SDK's own. */
+  readonly handler?: RequestHandler | undefined;
 }
 
 /**
  * SDK clients of the registry's services, made when first asked for. Credentials are the session's own: no default
  * chain, no profile, no file, no environment.
  */
-export function createClientsFactory({ services, endpoint, now }: ClientsOptions): ClientsFactory {
+export function createClientsFactory({ services, endpoint, now, handler }: ClientsOptions): ClientsFactory {
   return {
     classify: classifyAwsError,
     connect: (credentials, region, onCall) => {
@@ -37,7 +39,7 @@ export function createClientsFactory({ services, endpoint, now }: ClientsOptions
           region,
           endpoint: endpoint({ prefix: service.iamPrefix, variable: service.endpointVariable, region }),
           credentials: { accessKeyId, secretAccessKey, sessionToken },
-          settings: CLIENT_SETTINGS,
+          settings: clientSettings(handler),
           use: recordCalls(name, now, onCall),
         });
       };

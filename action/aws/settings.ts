@@ -1,4 +1,4 @@
-import type { ClientSettings } from '../domain/step-kind.ts';
+import type { ClientSettings, RequestHandler } from '../domain/step-kind.ts';
 
 /**
  * Given to every client. What is not set here, the SDK would look for in `AWS_*` variables and in `~/.aws` at the first
@@ -22,3 +22,8 @@ export const CLIENT_SETTINGS: ClientSettings = {
     throwOnRequestTimeout: true,
   },
 };
+
+/** The same with another way to AWS, where there is one. */
+export function clientSettings(handler: RequestHandler | undefined): ClientSettings {
+  return handler === undefined ? CLIENT_SETTINGS : { ...CLIENT_SETTINGS, requestHandler: handler };
+}

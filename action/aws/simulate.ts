@@ -65,6 +65,11 @@ export function iamSimulation(endpoint: EndpointOf): IamSimulation {
 }
 
 function atHome(options: ClientOptions, endpoint: EndpointOf): ClientOptions {
-  const region = HOME_REGION[partitionOf(options.region)];
-  return { ...options, region, endpoint: endpoint({ prefix: 'iam', variable: 'IAM', region, global: true }) };
+  return { ...options, ...iamHome(options.region, endpoint) };
+}
+
+/** Where the IAM of a Region's partition answers, and which Region its calls are signed for. */
+export function iamHome(of: string, endpoint: EndpointOf): Pick<ClientOptions, 'region' | 'endpoint'> {
+  const region = HOME_REGION[partitionOf(of)];
+  return { region, endpoint: endpoint({ prefix: 'iam', variable: 'IAM', region, global: true }) };
 }

@@ -45,7 +45,12 @@ export function unavailable(error: unknown, kind: 'transient' | 'throttled', att
 function hintOf(code: ErrorCode, told: string, request: AssumeRequest, token: string): string {
   if (code === 'trust-policy-refused') {
     const enabled =
-      request.enabledBy === undefined ? [] : [`STS does not say whether the role exists: ${request.enabledBy}`];
+      request.enabledBy === undefined
+        ? []
+        : [
+            `STS does not say whether the role exists: ${request.enabledBy}`,
+            'if it was enabled only now: IAM may need another minute, then make a new request',
+          ];
     const trusted =
       "compare the role's trust policy (StringEquals on aud, sub, repository_id, ref, job_workflow_ref) with this job's token, " +
       'and its aws:RequestedRegion with the region of the install, whose STS endpoint is called, ' +

@@ -2,12 +2,13 @@ import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient }
 import { parseArn } from '../domain/arn.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { CallRecord } from '../domain/event.ts';
+import type { RequestHandler } from '../domain/step-kind.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AssumedRole, AssumeRequest, Credentials, SessionCredentials } from '../ports/credentials.ts';
 import { classifyAwsError, readAwsError } from './classify.ts';
 import type { EndpointOf } from './clients.ts';
 import { recordCalls } from './recorder.ts';
-import { CLIENT_SETTINGS } from './settings.ts';
+import { clientSettings } from './settings.ts';
 import { explainAssumeFailure, unavailable } from './sts-errors.ts';
 
 export interface StsOptions {
@@ -21,6 +22,10 @@ export interface StsOptions {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly onCall?: (call: CallRecord) => void;
+  /** Once it aborts, nothing is asked again. */
+  readonly signal?: AbortSignal | undefined;
+  /** Another way to AWS than the SDK's own. */
+  readonly handler?: RequestHandler | undefined;
 }
 
 const ATTEMPTS = 6;
@@ -31,6 +36,7 @@ export function createCredentials(options: StsOptions): Credentials {
   return {
     assume: async (request) => {
       const credentials = await assumeRole(options, request);
+      options.signal?.throwIfAborted();
       const identity = await readIdentity(options, credentials);
       requireIdentity(identity, request.roleArn);
       return { credentials, ...identity };
@@ -111,7 +117,7 @@ function requireIdentity({ identity, account }: Identity, roleArn: string): void
 
 function connect(options: StsOptions, credentials?: SessionCredentials): STSClient {
   const client = new STSClient({
-    ...CLIENT_SETTINGS,
+    ...clientSettings(options.handler),
     region: options.region,
     endpoint: options.endpoint({ prefix: 'sts', variable: 'STS', region: options.region }),
     // AssumeRoleWithWebIdentity is not signed; a provider that fails keeps the default chain out all the same.
@@ -127,7 +133,7 @@ async function refuseDefaultCredentials(): Promise<never> {
 
 /** Repeats what AWS or the network may answer otherwise next time; `explain` turns the rest into our errors. */
 async function retrying<T>(
-  { clock, random = Math.random }: StsOptions,
+  { clock, random = Math.random, signal }: StsOptions,
   call: () => Promise<T>,
   explain: (error: unknown) => unknown,
 ): Promise<T> {
@@ -139,6 +145,6 @@ async function retrying<T>(
       if (kind !== 'transient' && kind !== 'throttled') throw explain(error);
       if (attempt === ATTEMPTS) throw unavailable(error, kind, ATTEMPTS);
     }
-    await clock.sleep(BASE_DELAY_MS * 2 ** attempt * (0.5 + random() / 2));
+    await clock.sleep(BASE_DELAY_MS * 2 ** attempt * (0.5 + random() / 2), signal);
   }
 }

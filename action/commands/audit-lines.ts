@@ -1,6 +1,6 @@
 import type { Link } from '../audit/link.ts';
 import { CLOSING_STATES } from '../audit/parse-link.ts';
-import type { Verification } from '../audit/verify.ts';
+import type { OpenSession, Verification } from '../audit/verify.ts';
 import type { TimedEvent } from '../domain/event.ts';
 import { plain } from '../view/escape.ts';
 import { eventLine } from '../view/event-line.ts';
@@ -100,7 +100,7 @@ export function verificationLines(ref: string, result: Verification): readonly s
         `origin  ${links} by ${workflow ?? 'an unnamed workflow'} in ${environment ?? 'no environment'}`,
     ),
     `anchor  ${ANCHORS[result.anchored]}`,
-    ...result.open.map(({ session, since, drill }) => `open    ${session} since ${since}${drill ? ' (drill)' : ''}`),
+    ...result.open.map(openLine),
     ...result.unproven.map(({ path }) => `unproven ${path}: anyone who can push could have written this refusal`),
     ...result.foreign.map(({ commit, paths }) => `foreign ${commit} adds ${paths.length} files of its own`),
     ...result.problems.map(
@@ -109,4 +109,9 @@ export function verificationLines(ref: string, result: Verification): readonly s
     ),
     result.ok ? 'verified' : 'NOT VERIFIED',
   ].map(plain);
+}
+
+function openLine({ session, since, drill, unsealed }: OpenSession): string {
+  const access = unsealed === true ? ', UNSEALED: that its access has ended is not shown' : '';
+  return `open    ${session} since ${since}${drill ? ' (drill)' : ''}${access}`;
 }

@@ -4,8 +4,8 @@ import { type ProofKeys, parseProofKeys } from '../audit/proof.ts';
 import { parseLinkPath } from '../audit/trail-path.ts';
 import { verifyTrail } from '../audit/verify.ts';
 import { BreakglassError } from '../domain/error.ts';
-import { readTrail, resolveBranch } from '../runtime/git.ts';
-import { verifyObjects } from '../runtime/git-objects.ts';
+import { resolveBranch } from '../runtime/git.ts';
+import { readTrail, readVerifiedTrail } from '../runtime/git-trail.ts';
 import { type ReadLink, sessionDetail, sessionLine, summarize, verificationLines } from './audit-lines.ts';
 
 /** Which trail to read: a clone (bare or not) and the branch in it. */
@@ -39,11 +39,10 @@ export async function auditVerify(options: AuditVerifyOptions, output: WriteLine
   }
   const keys = await readKeys(options.jwks);
   const { ref, head } = await resolveBranch(repo, branch);
-  await verifyObjects(repo, head);
   const { workflow: workflows = [], environment: environments = [] } = options;
   const expected = { workflows, environments };
   const known = anchor === undefined ? {} : { head: anchor };
-  const result = await verifyTrail(readTrail(repo, head), { keys, expected, ...known });
+  const result = await verifyTrail(readVerifiedTrail(repo, head), { keys, expected, ...known });
   if (options.json) output(JSON.stringify({ version: 1, ref, ...result }));
   else verificationLines(ref, result).forEach(output);
   return result.ok ? 0 : 1;

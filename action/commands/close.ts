@@ -3,9 +3,13 @@ import type { BreakglassError } from '../domain/error.ts';
 import { UNPROVEN_BEHAVIOURS } from '../domain/fidelity.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
+import { insist, LAST_LINK_MS } from '../engine/insist.ts';
+import type { LeftToRecover } from '../engine/leave.ts';
 import type { Ledger } from '../engine/ledger.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { LinkAttachment, LinkReceipt } from '../ports/journal.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
+import { unsealedOf } from '../view/access.ts';
 import { renderReport } from '../view/report.ts';
 import { notWritten } from './not-written.ts';
 
@@ -17,13 +21,26 @@ export interface Closing {
   readonly error: BreakglassError | undefined;
   /** Undefined when the request was refused before there was a plan. */
   readonly planned: { readonly plan: Plan; readonly digest: string } | undefined;
+  /** What a recovery is to put back: then there is no last link yet. */
+  readonly left?: LeftToRecover;
 }
 
-/** Writes the last link, with the record and the report beside it. */
-export async function closeSession(ledger: Ledger, closing: Closing): Promise<LinkReceipt> {
+/**
+ * Writes the last link, with the record and the report beside it. With `patience` an audit branch that cannot be reached keeps
+ * a session that has changed something waiting for it, until an interruption; one that is only refused waits for nobody. Where the
+ * end of access was not shown, the link says so instead, and closes nothing.
+ */
+export async function closeSession(
+  ledger: Ledger,
+  closing: Closing,
+  patience?: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<LinkReceipt> {
   const { outcome, error } = closing;
+  const forMs = ledger.written === 0 ? 0 : LAST_LINK_MS;
+  const insistent = <T>(work: () => Promise<T>): Promise<T> =>
+    patience === undefined ? work() : insist(work, { ...patience, forMs });
   // An opening link whose answer was lost decides whether this one closes the session or refuses it.
-  await ledger.settle();
+  await insistent(() => ledger.settle());
   if (ledger.written === 0) {
     ledger.note({
       type: 'refused',
@@ -33,8 +50,14 @@ export async function closeSession(ledger: Ledger, closing: Closing): Promise<Li
     });
     return ledger.link('refused', { attachments: () => attachments(ledger, closing) });
   }
-  ledger.note({ type: 'closed', outcome, code: error?.code ?? null, message: error?.message ?? null });
-  return ledger.link('closed', { attachments: () => attachments(ledger, closing) });
+  const end = { outcome, code: error?.code ?? null, message: error?.message ?? null };
+  if (unsealedOf(ledger.events) !== undefined) {
+    // The record is written when the session is closed: by a recovery, once its credentials have ended by themselves.
+    ledger.note({ type: 'ended', ...end });
+    return insistent(() => ledger.link('unsealed'));
+  }
+  ledger.note({ type: 'closed', ...end });
+  return insistent(() => ledger.link('closed', { attachments: () => attachments(ledger, closing) }));
 }
 
 /** The record as it would be committed, for the log when the audit branch cannot be written. */

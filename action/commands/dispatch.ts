@@ -1,6 +1,7 @@
 import { type ActionsHost, OUTPUTS } from '../runtime/actions-host.ts';
 import { registry } from '../services/registry.ts';
 import { type RunEnd, runCommand } from './run.ts';
+import { recordPath } from './summarise.ts';
 import type { Adapters, Wiring } from './wiring.ts';
 
 /**
@@ -44,7 +45,8 @@ function tell(host: ActionsHost, { outcome, error, digest, receipt }: RunEnd): v
   if (digest !== undefined) host.output('digest', digest);
   if (receipt !== undefined) {
     host.output('commit', receipt.commit);
-    host.output('record', receipt.path.replace(/[^/]*$/, 'record.json'));
+    const record = recordPath(receipt);
+    if (record !== undefined) host.output('record', record);
   }
   if (error !== undefined) host.fail(error);
 }

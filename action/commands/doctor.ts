@@ -1,7 +1,8 @@
+import type { Install } from '../domain/documents.ts';
 import { diagnose } from '../gate/doctor/diagnose.ts';
 import { FINDING_CODES, type Finding } from '../gate/doctor/finding.ts';
 import type { SettingsPlace } from '../github/settings.ts';
-import { processVariables } from '../runtime/environment.ts';
+import { processVariables, type Variables } from '../runtime/environment.ts';
 import { plain } from '../view/escape.ts';
 import { gatherFacts } from './setup/facts.ts';
 import { reach } from './setup/place.ts';
@@ -9,11 +10,27 @@ import { reach } from './setup/place.ts';
 type Write = (line: string) => void;
 
 /** `breakglass doctor`: exit code 0 only when everything was seen and is right. */
-export async function doctorCommand(root: string, { json }: { readonly json: boolean }, write: Write): Promise<number> {
-  const findings = await examine(await reach(root, processVariables(), 'read'));
+export async function doctorCommand(
+  root: string,
+  { json, aws }: { readonly json: boolean; readonly aws: boolean },
+  write: Write,
+): Promise<number> {
+  const variables = processVariables();
+  const facts = await gatherFacts(await reach(root, variables, 'read'), Date.now());
+  const findings = [...diagnose(facts), ...(aws ? await lookIntoAws(root, facts.installs, variables) : [])];
   if (json) write(JSON.stringify({ version: 1, green: isGreen(findings), findings }));
   else tell(findings, write);
   return isGreen(findings) ? 0 : 1;
+}
+
+/** The SDK is loaded only where AWS is asked. */
+async function lookIntoAws(
+  root: string,
+  installs: readonly Install[],
+  variables: Variables,
+): Promise<readonly Finding[]> {
+  const { awsFindings } = await import('./doctor-aws.ts');
+  return awsFindings(root, installs, variables);
 }
 
 /** What there is to say of a repository as it is now. */

@@ -21,14 +21,20 @@ export interface DrillOptions {
   readonly action?: string;
   /** How many times faster than the wall the drill's clock runs. */
   readonly scale: number;
+  /** Instead of a story: every call with every fault, of one playbook or (`true`) of all. */
+  readonly chaos?: string | true;
+  /** One case of chaos. */
+  readonly case?: string;
+  /** How many sessions and recoveries chaos kills in processes of their own, and one such story alone. */
+  readonly kills?: number;
+  readonly kill?: string;
 }
 
 /** `breakglass drill`: 0 when the session ended as its scenario says, and everything measured agrees. */
 export async function drillCommand(options: DrillOptions, write: (line: string) => void): Promise<number> {
+  if ((options.chaos ?? options.case ?? options.kill) !== undefined) return chaosCommand(options, write);
   const scenario = findScenario(options.scenario);
-  const bundle = resolve(options.action ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
-  if (!existsSync(bundle) || !statSync(bundle).isFile())
-    throw new BreakglassError('file-missing', `there is no bundle ${bundle}`, { hint: 'run `npm run bundle`' });
+  const bundle = findBundle(options.action);
   const say = options.json ? () => undefined : write;
   const terminal = { write: options.json ? () => undefined : writeText, live: process.stdout.isTTY };
   const audience = createStage(terminal, options.ask);
@@ -49,6 +55,33 @@ export async function drillCommand(options: DrillOptions, write: (line: string) 
   } finally {
     await performance.close();
   }
+}
+
+function findBundle(given: string | undefined): string {
+  const bundle = resolve(given ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
+  if (existsSync(bundle) && statSync(bundle).isFile()) return bundle;
+  throw new BreakglassError('file-missing', `there is no bundle ${bundle}`, { hint: 'run `npm run bundle`' });
+}
+
+/** Two worlds at once, whatever the machine: a session is as fast as its slowest answer. */
+const CHAOS_WORKERS = 2;
+
+/** Of real processes, over all playbooks that are played. */
+const KILLS = 200;
+
+async function chaosCommand(options: DrillOptions, write: (line: string) => void): Promise<number> {
+  const playbook = typeof options.chaos === 'string' ? options.chaos : undefined;
+  if ((options.case ?? options.kill) !== undefined && playbook === undefined) {
+    throw new BreakglassError('invalid-input', '--case and --kill need --chaos with a playbook', {
+      hint: 'write for example --chaos shift-traffic --case sts:AssumeRoleWithWebIdentity#1:kill-after',
+    });
+  }
+  const { chaos } = await import('../drill/chaos/chaos.ts');
+  const chosen = options.case === undefined ? {} : { case: options.case };
+  const named = playbook === undefined ? {} : { playbook };
+  const kill = options.kill === undefined ? {} : { kill: options.kill };
+  const processes = { bundle: findBundle(options.action), kills: options.kills ?? KILLS, ...kill };
+  return chaos({ root: PACKAGE_ROOT, workers: CHAOS_WORKERS, processes, ...named, ...chosen }, write);
 }
 
 const writeText = (text: string): void => void process.stdout.write(text);
@@ -74,6 +107,8 @@ async function keep(performance: Performance, out: string | undefined): Promise<
   const auditRepo = join(folder, 'audit.git');
   await cp(performance.repository, auditRepo, { recursive: true });
   await cp(performance.jwks, join(folder, 'jwks.json'));
+  // Of a session that is not closed there is none yet.
+  if (performance.record === '') return auditRepo;
   const record = await gitOutput(auditRepo, ['show', `${AUDIT_BRANCH}:${performance.record}`]);
   await writeFile(join(folder, 'record.json'), record);
   return auditRepo;

@@ -1,9 +1,12 @@
-import { asBreakglassError } from '../domain/error.ts';
+import { asBreakglassError, BreakglassError } from '../domain/error.ts';
+import { orAborted } from '../engine/deadline.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { RunResult } from '../engine/run.ts';
 import type { LinkReceipt } from '../ports/journal.ts';
 import type { LockHandle } from '../ports/lock.ts';
-import { type Closing, closeSession, unwritten } from './close.ts';
+import type { Interruption } from '../runtime/signals.ts';
+import { UNSEALED_HINT, unsealedOf } from '../view/access.ts';
+import { type Closing, closeSession, recordOf, unwritten } from './close.ts';
 import { type Ended, summarise } from './summarise.ts';
 import type { People } from './tell-people.ts';
 import type { Wiring } from './wiring.ts';
@@ -15,25 +18,40 @@ export interface Ending {
   readonly people: People;
   readonly install: string;
   readonly lock: LockHandle;
+  readonly interruption: Pick<Interruption, 'signal' | 'over'>;
 }
 
 export type SessionEnd = RunResult & { readonly receipt: LinkReceipt | undefined };
 
 /** Writes the last link, gives the lock back where nobody has to look first, and tells everybody. */
 export async function endSession(wiring: Wiring, ending: Ending): Promise<SessionEnd> {
-  const { closing, ledger, install } = ending;
-  const { outcome, error } = closing;
+  const { closing, ledger, install, interruption } = ending;
+  const { outcome } = closing;
+  if (closing.left !== undefined) return (await import('./end-left.ts')).endLeft(wiring, ending, closing.left);
   let receipt: LinkReceipt;
   try {
-    receipt = await closeSession(ledger, closing);
+    const patience = { clock: wiring.mode.clock, signal: interruption.signal };
+    receipt = await orAborted(closeSession(ledger, closing, patience), interruption.over);
   } catch (failure) {
     return endUnwritten(wiring, ending, failure);
   }
   // Where a person is needed, the lock keeps a second session off what is half done.
   const kept = outcome === 'failed' ? install : undefined;
   await keepOrGiveBack(wiring, ending, kept);
-  await tellEnd(wiring, ending.people, { closing, events: ledger.events, receipt, lockKept: kept });
-  return { outcome, error, receipt };
+  const told = unsealed(wiring, ending);
+  await tellEnd(wiring, ending.people, { closing: told, events: ledger.events, receipt, lockKept: kept });
+  return { outcome, error: told.error, receipt };
+}
+
+/** Loud where the end of access is not shown: a run that did what it was to do ends with that error, any other tells it beside its own. */
+export function unsealed({ host }: Wiring, { closing, ledger }: Ending): Closing {
+  const seal = unsealedOf(ledger.events);
+  if (seal === undefined) return closing;
+  const message = `the access of session ${closing.session} is not shown to have ended: its credentials may work until ${seal.until}: ${seal.why}`;
+  const error = new BreakglassError('unsealed', message, { hint: UNSEALED_HINT });
+  if (ledger.events.at(-1)?.type === 'ended') host.group('record.json, as it stands', recordOf(ledger, closing));
+  if (closing.error !== undefined) host.annotate(error);
+  return { ...closing, error: closing.error ?? error };
 }
 
 async function endUnwritten(wiring: Wiring, ending: Ending, failure: unknown): Promise<SessionEnd> {
@@ -56,9 +74,11 @@ export async function tellEnd(wiring: Wiring, people: People, ended: Ended): Pro
 }
 
 /** A lock that cannot be given back is told, and keeps nobody from the outcome. */
-async function keepOrGiveBack({ host }: Wiring, { lock }: Ending, kept: string | undefined): Promise<void> {
+async function keepOrGiveBack({ host }: Wiring, ending: Ending, kept: string | undefined): Promise<void> {
   if (kept !== undefined) return host.warn(lockKept(kept));
-  await lock.release().catch((failure: unknown) => host.warn(asBreakglassError(failure).message));
+  await orAborted(ending.lock.release(), ending.interruption.over).catch((failure: unknown) =>
+    host.warn(asBreakglassError(failure).message),
+  );
 }
 
 function lockKept(install: string): string {

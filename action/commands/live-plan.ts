@@ -3,14 +3,14 @@ import { iamSimulation } from '../aws/simulate.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { LiveView, RoleCheck, SeenState } from '../domain/live-view.ts';
-import type { Plan } from '../domain/plan.ts';
+import { ownerOf, type Plan } from '../domain/plan.ts';
 import { roleSessionName } from '../domain/session.ts';
 import { howToEnable, PARAMETERS } from '../domain/stack-names.ts';
 import { createLedger, type Ledger } from '../engine/ledger.ts';
 import { look } from '../engine/look.ts';
 import { assumeRole } from './assume.ts';
 import { planPermissions } from './plan-permissions.ts';
-import type { Prepared } from './prepare.ts';
+import { foldOf, type Prepared } from './prepare.ts';
 import { askingPolicy, checkDeployedRole } from './role-check.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -27,7 +27,8 @@ const NOT_PACKED: RoleCheck = {
  * Looks at AWS with the install's plan role, which can only read, and asks IAM about the role that the plan needs. Undefined where
  * the install has none, or where the job may not ask for a token: a pull request's own run never does.
  */
-export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prepared): Promise<LiveView | undefined> {
+export async function livePlan(wiring: Wiring, prepared: Prepared): Promise<LiveView | undefined> {
+  const { plan, digest, documents } = prepared;
   const { planRole } = documents.install;
   const { oidc, eventName } = wiring.runner;
   // Whatever token a caller grants to a pull request's own run, it is not asked for: that run's code may be anybody's.
@@ -42,7 +43,7 @@ export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prep
   const services = new Map([...wiring.registry.services, [iam.service.name, iam.service]]);
   const ledger = unrecorded(wiring);
   const engine = await assumeRole(
-    { ...wiring, registry: { ...wiring.registry, services } },
+    { ...wiring, session: ownerOf(plan, wiring.session), registry: { ...wiring.registry, services } },
     {
       roleArn: planRole,
       region,
@@ -60,7 +61,10 @@ export async function livePlan(wiring: Wiring, { plan, digest, documents }: Prep
     if (asking === undefined) return NO_ROOM;
     return packed ? checkDeployedRole({ plan, role: documents.role, engine, iam }) : NOT_PACKED;
   };
-  const [seen, role] = await Promise.all([look(engine, plan, new AbortController().signal), check()]);
+  const [seen, role] = await Promise.all([
+    look(engine, plan, new AbortController().signal, foldOf(prepared, wiring.registry).fold),
+    check(),
+  ]);
   return { ...seen, role };
 }
 

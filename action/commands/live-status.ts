@@ -3,14 +3,14 @@ import type { LivePage } from '../ports/sink.ts';
 import { runUrl } from '../runtime/environment.ts';
 import { renderStatus, type StatusModel } from '../view/status.ts';
 import { patientClient } from './patient-client.ts';
-import type { Prepared } from './prepare.ts';
+import type { Told } from './tell-people.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Milliseconds of the wall: a status that is not taken by then is soon overtaken by the next. */
 const ANSWER_MS = 4_000;
 
 /** The session's state on GitHub: on the pull request that asked for it, or in an issue of its own. */
-export function openStatus(wiring: Wiring, { plan, facts }: Prepared): LivePage {
+export function openStatus(wiring: Wiring, { plan, facts }: Told): LivePage {
   const pullRequest = facts.pullRequest?.number;
   const title = `Break glass: ${wiring.session} on ${plan.install.name}`;
   const page = createStatusPage(patientClient(wiring, ANSWER_MS), { session: wiring.session, pullRequest, title });

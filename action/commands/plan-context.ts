@@ -2,6 +2,7 @@ import type { Install, Person } from '../domain/documents.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import type { LiveView } from '../domain/live-view.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
+import type { Undone } from '../engine/undo-plan.ts';
 import { authenticatedCommander } from '../gate/people.ts';
 import { provenance } from '../gate/provenance.ts';
 import { runUrl } from '../runtime/environment.ts';
@@ -10,12 +11,13 @@ import type { Prepared } from './prepare.ts';
 /** What the approver is told beside the plan. */
 export function planContext(
   wiring: { readonly runner: Parameters<typeof runUrl>[0] },
-  { facts, documents }: Pick<Prepared, 'facts' | 'documents'>,
+  { facts, documents, undone }: Pick<Prepared, 'facts' | 'documents' | 'undone'>,
   found: { readonly live: LiveView | undefined; readonly administrators: PlanContext['repository']['administrators'] },
 ): PlanContext {
   const { install, request } = documents;
   return {
     live: found.live,
+    undone: undone === undefined ? null : undoneOf(undone),
     source: sourceOf(facts),
     commander: authenticatedCommander(install, request.commander, provenance(facts)) ?? null,
     runUrl: runUrl(wiring.runner),
@@ -26,6 +28,10 @@ export function planContext(
     },
     approval: approvalOf(install),
   };
+}
+
+function undoneOf({ past, since, of, diffs }: Undone): PlanContext['undone'] {
+  return { session: past.session, since, incident: of.request.incident, requester: of.requester, diffs };
 }
 
 function sourceOf({ pullRequest, run }: GateFacts): PlanContext['source'] {

@@ -1,10 +1,15 @@
-import type { Use } from '../domain/documents.ts';
+import { canonicalJson } from '../audit/canonical.ts';
+import type { Person, Request, Use } from '../domain/documents.ts';
+import { BreakglassError } from '../domain/error.ts';
 import type { GateFacts } from '../domain/gate-facts.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
-import { buildPlan, planDigest, type ResolvedUse } from '../engine/plan.ts';
+import { foldExtend } from '../engine/extend.ts';
+import { buildPlan, type PlanInput, planDigest, type ResolvedUse } from '../engine/plan.ts';
 import type { RunOptions, StepOutputs } from '../engine/run.ts';
+import { foldUndo } from '../engine/undo.ts';
+import { buildUndoPlan, type Undone } from '../engine/undo-plan.ts';
 import { provenance } from '../gate/provenance.ts';
 import { checkRequest } from '../playbook/check-request.ts';
 import { problemIn } from '../playbook/origins.ts';
@@ -13,11 +18,18 @@ import { installContext, referencedSteps, resolveExpressions } from '../playbook
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
 import type { Gatekeeper, Repository } from '../ports/repository.ts';
 import type { RequestInput } from '../runtime/action-inputs.ts';
+import type { Extended, Past } from './past-session.ts';
 import { planPermissions } from './plan-permissions.ts';
 import { type Documents, readInstall, readPlaybook, readRequest } from './read-documents.ts';
 
+/** What a plan that goes on from a session of before has beside it: undefined for every other. */
+export interface Undoes {
+  readonly undone: Undone | undefined;
+  readonly extended: Extended | undefined;
+}
+
 /** A plan with what it was made of. */
-export interface Prepared {
+export interface Prepared extends Undoes {
   readonly documents: Documents;
   readonly facts: GateFacts;
   readonly plan: Plan;
@@ -30,11 +42,17 @@ export interface PrepareInput {
   readonly repository: Repository;
   readonly gatekeeper: Gatekeeper;
   readonly registry: Registry;
+  /** Absent: a request that undoes a session is refused. */
+  readonly past?: Past;
 }
 
 /** Reads the files and the facts, in as few rounds as their dependencies allow, and makes the plan. */
-export async function prepare({ source, repository, gatekeeper, registry }: PrepareInput): Promise<Prepared> {
+export async function prepare(input: PrepareInput): Promise<Prepared> {
+  const { source, repository, gatekeeper, registry } = input;
   const { request, blob } = await readRequest(repository, source, registry);
+  const past = goneOnFrom(request, input.past, registry);
+  // Told below, once it is known that the files are in order.
+  past.catch(() => undefined);
   const [{ install, blob: installBlob, facts }, policy] = await Promise.all([
     readInstall(repository, request, registry).then(async (found) => ({
       ...found,
@@ -44,32 +62,114 @@ export async function prepare({ source, repository, gatekeeper, registry }: Prep
   ]);
   const blobs = { request: blob, install: installBlob, ...policy.blobs };
   const documents: Documents = { request, install, playbook: policy.playbook, role: policy.role, blobs };
-  checkRequest(request, policy.playbook, install, policy.role);
-  const inputs = resolveInputs(policy.playbook, install, request, registry);
+  return { facts, ...planFrom(documents, provenance(facts).requester, registry, await past) };
+}
+
+/** How the steps of a plan that goes on from a session are made of what is read; none for every other plan. */
+export function foldOf(
+  { plan, undone, extended }: Omit<Prepared, 'facts'>,
+  registry: Registry,
+): Pick<RunOptions, 'fold'> {
+  if (extended !== undefined) {
+    return { fold: (snapshots) => foldExtend(registry, plan.steps, extended.steps, snapshots) };
+  }
+  if (undone === undefined) return {};
+  const { steps, past } = undone;
+  return { fold: (snapshots) => foldUndo(registry, plan.steps, { steps, owner: past.owner }, snapshots) };
+}
+
+/**
+ * What a request that goes on from a session means by it; undefined for every other. `then`: what it meant when its own session
+ * began, however the other stands by now.
+ */
+export async function goneOnFrom(
+  request: Request,
+  past: Past | undefined,
+  registry: Registry,
+  when: 'now' | 'then' = 'now',
+): Promise<Undone | Extended | undefined> {
+  const session = request.undo ?? request.extends;
+  if (session === undefined) return undefined;
+  if (past === undefined) throw notRead(session);
+  const { undoneSession, extendedSession } = await import('./past-session.ts');
+  const [proven, wanted] = [await past.read(session), { ...request, drill: past.drill }];
+  return request.undo !== undefined ? undoneSession(proven, wanted, registry) : extendedSession(proven, wanted, when);
+}
+
+function notRead(session: string): BreakglassError {
+  return new BreakglassError('session-unfit', `session ${session} cannot be read here, and so not be gone on from`, {
+    hint: 'ask by pull request, or on a machine that reaches the audit branch',
+  });
+}
+
+/** Makes the plan of files that were read; the same files, and the same past session, give the same plan at any time. */
+export function planFrom(
+  documents: Documents,
+  requester: Person,
+  registry: Registry,
+  from?: Undone | Extended,
+): Omit<Prepared, 'facts'> {
+  const undone = from !== undefined && 'diffs' in from ? from : undefined;
+  const extended = from === undefined || 'diffs' in from ? undefined : from;
+  const { request, install, playbook, role } = documents;
+  checkRequest(request, playbook, install, role);
+  if (request.undo !== undefined) return undoPlanFrom(documents, requester, registry, undone);
+  const inputs = resolveInputs(playbook, install, request, registry);
   const context = { inputs, install: installContext(install) };
-  const plan = planOf(documents, facts, context, registry);
+  const own = planOf(documents, requester, context, registry);
+  const plan = request.extends === undefined ? own : extending(own, extended, request.extends);
   return {
     documents,
-    facts,
     plan,
+    undone: undefined,
+    extended,
     digest: planDigest(plan),
     resolveLate: (step, steps) => resolveLate(step, { ...context, steps }, registry),
   };
 }
 
-function planOf(documents: Documents, facts: GateFacts, context: UseContext, registry: Registry): Plan {
-  const { request, install, playbook, role, blobs } = documents;
-  return buildPlan({
-    playbook,
-    role,
-    install,
-    request,
-    requester: provenance(facts).requester,
-    blobs,
-    registry,
-    resolve: (use) => resolveUse(use, context, registry),
-    permissions: (scope) => planPermissions(documents, scope, { registry }),
+/** What has to be the same for a session to go on in another's place. */
+const SAME = ['playbook', 'install', 'role', 'sourceNetworks', 'steps', 'monitor', 'revert'] as const;
+
+/** The plan of a session that goes on from another: what that one applied, for another while. Its checks were made before that. */
+function extending(plan: Plan, extended: Extended | undefined, session: string): Plan {
+  if (extended === undefined) throw notRead(session);
+  const json = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)));
+  const other = SAME.find((key) => json(plan[key]) !== json(extended.of[key]));
+  if (other === undefined) return { ...plan, checks: [], extends: extended.past };
+  throw new BreakglassError('session-unfit', `session ${session} has other ${other} than this request`, {
+    hint: 'an extension has its inputs, and the files as they were then: ask for the playbook again once it is closed',
   });
+}
+
+/** The playbook's inputs are not asked: every value is as the past session recorded it. */
+function undoPlanFrom(
+  documents: Documents,
+  requester: Person,
+  registry: Registry,
+  undone: Undone | undefined,
+): Omit<Prepared, 'facts'> {
+  if (undone === undefined) throw notRead(documents.request.undo ?? '');
+  for (const step of undone.steps) requireValid(step, step.with, registry);
+  const plan = buildUndoPlan(planInput(documents, requester, registry), undone);
+  const resolveLate: Prepared['resolveLate'] = ({ with: params }) => params;
+  return { documents, plan, undone, extended: undefined, digest: planDigest(plan), resolveLate };
+}
+
+function planOf(documents: Documents, requester: Person, context: UseContext, registry: Registry): Plan {
+  return buildPlan({
+    ...planInput(documents, requester, registry),
+    resolve: (use) => resolveUse(use, context, registry),
+  });
+}
+
+function planInput(documents: Documents, requester: Person, registry: Registry): Omit<PlanInput, 'resolve'> {
+  return {
+    ...documents,
+    requester,
+    registry,
+    permissions: (scope) => planPermissions(documents, scope, { registry }),
+  };
 }
 
 interface UseContext {

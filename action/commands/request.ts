@@ -1,6 +1,7 @@
 import type { Playbook } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { createRepository } from '../github/repository.ts';
+import { criteriaOf } from '../playbook/check-request.ts';
 import type { Repository } from '../ports/repository.ts';
 import type { DispatchRequest } from '../runtime/action-inputs.ts';
 import { registry } from '../services/registry.ts';
@@ -24,26 +25,38 @@ const UNNUMBERED = 'dispatch-0';
 /** `breakglass request`: asks, validates as the action will, and opens the pull request or dispatches the workflow. */
 export async function requestCommand(options: RequestOptions, desk: Desk): Promise<number> {
   requireOptions(options);
-  const place = await openPlace({ root: options.root, variables: desk.variables });
+  const place = await openPlace({ ...options, variables: desk.variables });
   const onGithub = createRepository(place.github, place.head);
   const repository = options.remote ? onGithub : createCheckout(options.root, place.defaultBranch, onGithub);
   const { prompter, questions } = counted(desk.prompter);
   const { playbook, install } = await choosePolicy(options, repository, prompter);
-  const draft = await gather({ options, playbook, install, me: place.me, prompter, now: desk.now() });
+  const asked = askedOf(playbook, options);
+  const draft = await gather({ options, playbook: asked, install, me: place.me, prompter, now: desk.now() });
   const dispatched = options.dispatch;
   const way = dispatched ? dispatchWay(draft, playbook, UNNUMBERED) : byPullRequest(draft);
   const prepared = await validateRequest({ place, repository, registry, way, now: desk.now() });
   const fields = way.kind === 'dispatch' ? await fieldsFor(repository, way, playbook) : {};
-  const asked: Asked = { name: draft.name, place, dispatched, way, prepared, fields };
+  const request: Asked = { name: draft.name, place, dispatched, way, prepared, fields };
   // Somebody who was asked for parts of it sees the whole before it is sent.
-  if (!options.dryRun && questions() > 0) await requireYes(desk, asked, draft);
-  const sent = options.dryRun ? undefined : await send(asked, { draft, playbook, repository, now: desk.now() });
-  if (options.json) desk.write(requestJson(asked, sent));
-  else tellRequest(asked, sent, desk.write);
+  if (!options.dryRun && questions() > 0) await requireYes(desk, request, draft);
+  const sent = options.dryRun ? undefined : await send(request, { draft, playbook, repository, now: desk.now() });
+  if (options.json) desk.write(requestJson(request, sent));
+  else tellRequest(request, sent, desk.write);
   return 0;
 }
 
-function requireOptions({ name, dispatch }: RequestOptions): void {
+/** What a request asks of people. One that undoes a session has its values from there, and says one thing of its own. */
+function askedOf(playbook: Playbook, { undo }: Pick<RequestOptions, 'undo'>): Playbook {
+  if (undo === undefined) return playbook;
+  return { ...playbook, criteria: criteriaOf({ undo }, playbook), inputs: {}, steps: [] };
+}
+
+function requireOptions({ name, dispatch, undo }: RequestOptions): void {
+  if (undo !== undefined && dispatch) {
+    throw new BreakglassError('not-set-up', `session ${undo} cannot be undone by dispatch`, {
+      hint: "a playbook's form asks for its inputs, which are that session's here: leave --dispatch out, and ask by pull request",
+    });
+  }
   if (name === undefined) return;
   requireName(name, '--name');
   if (!dispatch) return;

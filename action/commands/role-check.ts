@@ -5,6 +5,7 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../domain/grant.ts';
 import type { RoleCheck } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
+import { roleSessionName } from '../domain/session.ts';
 import { PARAMETERS } from '../domain/stack-names.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { named } from '../engine/role-coverage.ts';
@@ -15,6 +16,9 @@ import { inEveryStatement, SESSION_POLICY_LIMIT, sizeAsSent } from '../policy/se
 
 /** Milliseconds of the wall that IAM is given: the approver waits for the page. */
 const PATIENCE_MS = 4_000;
+/** In the form of AWS's unique ids; which one the role has, no policy of a sealer's tests. */
+const ANY_ROLE_ID = 'AROA00000000000000000';
+const NO_DIGEST = '0'.repeat(64);
 /** More questions than this would be throttled: IAM answers few in a second. */
 const MOST_QUESTIONS = 20;
 
@@ -107,6 +111,8 @@ function contextOf(grant: Grant, plan: Plan, { session, clock }: EngineContext):
     { key: 'aws:RequestedRegion', type: 'string', value: plan.install.region },
     { key: 'aws:CurrentTime', type: 'date', value: now },
     { key: 'aws:TokenIssueTime', type: 'date', value: now },
+    // A seal that an earlier session left on the role tests it, and does not mean this one.
+    { key: 'aws:userid', type: 'string', value: `${ANY_ROLE_ID}:${roleSessionName(session, NO_DIGEST)}` },
     ...(network === undefined ? [] : [{ key: 'aws:SourceIp', type: 'ip' as const, value: baseOf(network) }]),
     ...tags.map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, type: 'string' as const, value })),
     ...Object.entries(grant.condition ?? {}).map(([key, value]) => ({

@@ -1,3 +1,4 @@
+import type { SessionState } from '../domain/session.ts';
 import { plain } from '../view/escape.ts';
 import { sessionLine } from './audit-lines.ts';
 import { openPlace } from './remote/place.ts';
@@ -27,7 +28,8 @@ function statusLines({ open, locks, waiting, recent }: Status, days: number): re
     ...section(
       'open sessions',
       open,
-      ({ session, install, since }) => `${session}  ${install ?? 'unknown install'}  since ${since}`,
+      ({ session, install, since, state }) =>
+        `${session}  ${install ?? 'unknown install'}  since ${since}${howItStands(state)}`,
     ),
     ...section('locks', locks, ({ install, holder }) =>
       holder === undefined
@@ -38,6 +40,20 @@ function statusLines({ open, locks, waiting, recent }: Status, days: number): re
     ...section(`sessions of the last ${days} days`, recent, sessionLine),
     'read, not verified: breakglass audit verify proves what the branch says',
   ];
+}
+
+/** Nothing of one that its own run has and works on. */
+function howItStands(state: SessionState): string {
+  switch (state) {
+    case 'taken-over':
+      return '  a recovery has taken it over';
+    case 'left':
+      return '  left to recovery: breakglass end starts one';
+    case 'unsealed':
+      return '  UNSEALED: that its access has ended is not shown';
+    default:
+      return '';
+  }
 }
 
 function waitingLine({ run, environment, reviewers, mayApprove }: Waiting): string {

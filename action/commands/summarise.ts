@@ -28,6 +28,11 @@ export async function summarise(
   }
 }
 
+/** Where the record is that was written beside a link; undefined where the session is not closed by it. */
+export function recordPath({ path }: LinkReceipt): string | undefined {
+  return /-(closed|refused)\.json$/.test(path) ? path.replace(/[^/]*$/, 'record.json') : undefined;
+}
+
 function linked(
   { serverUrl, owner, name }: RunnerEnvironment,
   receipt: LinkReceipt | undefined,
@@ -38,6 +43,6 @@ function linked(
   return {
     commit,
     commitUrl: `${repository}/commit/${commit}`,
-    recordUrl: `${repository}/blob/${commit}/${path.replace(/[^/]*$/, 'record.json')}`,
+    recordUrl: `${repository}/blob/${commit}/${recordPath(receipt) ?? path}`,
   };
 }

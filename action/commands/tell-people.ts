@@ -11,13 +11,17 @@ import type { Ledger } from '../engine/ledger.ts';
 import { timestamp } from '../ports/clock.ts';
 import type { HttpPost } from '../ports/http-post.ts';
 import type { LivePage } from '../ports/sink.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { runUrl } from '../runtime/environment.ts';
 import { isLoopback } from '../runtime/test-mode.ts';
 import { chatMessage } from '../view/slack.ts';
 import type { Prepared } from './prepare.ts';
 import type { Ended } from './summarise.ts';
 import type { Wiring } from './wiring.ts';
+
+/** What is told of, and whom it concerns. */
+export interface Told extends Pick<Prepared, 'documents' | 'plan'> {
+  readonly facts: Pick<Prepared['facts'], 'pullRequest'>;
+}
 
 /** Those whom the install wants told, as a session sees them. Only `requireOpened` ever holds it up. */
 export interface People extends Pick<FanOut, 'report' | 'requireOpened'> {
@@ -49,7 +53,7 @@ export const NOBODY: People = {
  * Makes a lane of each alert of the install. Nothing is sent, and no sink's code loaded, before there is an event. Where
  * `signal` aborts, the run is to end.
  */
-export async function tellPeople(wiring: Wiring, prepared: Prepared, signal: AbortSignal): Promise<People> {
+export async function tellPeople(wiring: Wiring, prepared: Told, signal: AbortSignal): Promise<People> {
   const { alerts } = prepared.documents.install;
   const stop = new AbortController();
   const found = await readAddresses(wiring, alerts);
@@ -57,19 +61,23 @@ export async function tellPeople(wiring: Wiring, prepared: Prepared, signal: Abo
   const problem = broken.find(isRequired)?.error;
   for (const { error } of broken.filter((each) => !isRequired(each)))
     wiring.host.warn(`${error?.message}: ${error?.hint}`);
-  const options = { clock: systemClock, random: Math.random, timeoutMs: ATTEMPT_MS, signal: stop.signal };
+  const options = { clock: wiring.wall, random: Math.random, timeoutMs: ATTEMPT_MS, signal: stop.signal };
   const lanes = found.flatMap(({ spec, address }): readonly Lane[] => {
     if (spec.to === 'status') return [createLive(lazyPage(wiring, prepared), { name: 'status', ...options })];
     if (address === undefined) return [];
     const { name, required, to } = spec;
     return [
-      createQueue(SINKS[to].create(sinkOptions(address, contextOf(wiring, prepared))), { name, required, ...options }),
+      createQueue(SINKS[to].create(sinkOptions(wiring, address, contextOf(wiring, prepared))), {
+        name,
+        required,
+        ...options,
+      }),
     ];
   });
   const fanOut = createFanOut({
     session: wiring.session,
     lanes,
-    clock: systemClock,
+    clock: wiring.wall,
     timestamp: () => timestamp(wiring.mode.clock),
     stop: () => stop.abort(),
   });
@@ -89,9 +97,10 @@ function peopleOf(
       const tallies = await fanOut.settle(signal.aborted ? 0 : BEFORE_RECORD_MS, signal);
       for (const tally of tallies.filter(isTold)) ledger.note({ type: 'told', ...tally });
     },
-    end: async ({ closing: { outcome, error }, receipt }) => {
+    end: async ({ closing: { outcome, error, left }, receipt }) => {
       const code = error?.code ?? null;
-      const unwritten = { type: 'closed', outcome, code, message: error?.message ?? null } as const;
+      const closed = { type: 'closed', outcome, code, message: error?.message ?? null } as const;
+      const unwritten = left === undefined ? closed : undefined;
       const tallies = signal.aborted
         ? await fanOut.end({ record: receipt, unwritten }, HURRIED_MS)
         : await fanOut.end({ record: receipt, unwritten }, AT_END_MS, signal);
@@ -133,7 +142,7 @@ function addressed(spec: AlertSpec, settings: AlertSettings): Found {
   }
 }
 
-function contextOf({ session, mode, runner }: Wiring, { plan }: Prepared): SessionContext {
+function contextOf({ session, mode, runner }: Wiring, { plan }: Told): SessionContext {
   const { name: install, environment, account, region } = plan.install;
   return {
     session,
@@ -150,9 +159,9 @@ function contextOf({ session, mode, runner }: Wiring, { plan }: Prepared): Sessi
   };
 }
 
-function sinkOptions(address: AlertAddress, context: SessionContext): SinkOptions {
+function sinkOptions({ wall }: Wiring, address: AlertAddress, context: SessionContext): SinkOptions {
   const render: SinkOptions['render'] = ({ event }) => chatMessage({ ...context, event });
-  return { address, context, post: lazyPost(), now: systemClock.now, render };
+  return { address, context, post: lazyPost(), now: () => wall.now(), render };
 }
 
 function lazyPost(): HttpPost {
@@ -163,7 +172,7 @@ function lazyPost(): HttpPost {
   };
 }
 
-function lazyPage(wiring: Wiring, prepared: Prepared): LivePage {
+function lazyPage(wiring: Wiring, prepared: Told): LivePage {
   let page: Promise<LivePage> | undefined;
   return {
     publish: async (announcements, signal) => {

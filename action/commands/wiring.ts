@@ -1,4 +1,4 @@
-import type { Registry } from '../domain/step-kind.ts';
+import type { Registry, RequestHandler } from '../domain/step-kind.ts';
 import { createGitHub, type GitHub } from '../github/api.ts';
 import { type AuditBranch, createAuditBranch } from '../github/audit-branch.ts';
 import type { TrailHead } from '../github/audit-trail.ts';
@@ -9,11 +9,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Repository } from '../ports/repository.ts';
 import { type ActionInputs, type RequestInput, readActionInputs } from '../runtime/action-inputs.ts';
 import type { ActionsHost } from '../runtime/actions-host.ts';
+import { systemClock } from '../runtime/clock.ts';
 import { type RunnerEnvironment, readRunnerEnvironment, runUrl, type Variables } from '../runtime/environment.ts';
 import { createHttpFetch, type HttpFetch } from '../runtime/http.ts';
 import { createIdToken, type IdToken } from '../runtime/oidc.ts';
+import { catchSignals, type Interruption } from '../runtime/signals.ts';
 import { deriveMode, type Mode } from '../runtime/test-mode.ts';
 import { type CallFeed, createCallFeed } from './call-feed.ts';
+import type { Past } from './past-session.ts';
 
 /** An action run with its adapters: made once, before anything is asked of anybody. */
 export interface Adapters {
@@ -28,8 +31,9 @@ export interface Adapters {
   readonly gatekeeper: RunGatekeeper;
   readonly lock: RefLock;
   readonly idToken: IdToken;
-  /** The audit branch, for links that say they come from `environment`. */
-  readonly journal: (environment: string | null) => AuditBranch;
+  readonly fetch: HttpFetch;
+  /** The audit branch, for links that say they come from `environment`; `existing`: of a session that has a folder already. */
+  readonly journal: (environment: string | null, existing?: SessionFolder) => AuditBranch;
   /**
    * Where the audit branch ends, asked for once; the first link of every journal goes there.
    *
@@ -37,6 +41,20 @@ export interface Adapters {
    */
   readonly trail: () => Promise<TrailHead>;
   readonly session: string;
+  /** The wall's time, for what people are told while they wait. */
+  readonly wall: Clock;
+  /** Connections that nothing else waits for, with so many milliseconds for each answer. */
+  readonly patientFetch: (answerMs: number) => HttpFetch;
+  /** Begins to listen for a cancel. */
+  readonly interruption: () => Interruption;
+  /** Sessions of before, for a request that goes on from one. */
+  readonly past: Past;
+}
+
+/** Where the links of a session are. */
+export interface SessionFolder {
+  readonly session: string;
+  readonly folder: string;
 }
 
 /** What a command works with. */
@@ -48,12 +66,15 @@ export interface Wiring extends Adapters {
 export interface Outside {
   readonly clock?: Clock;
   readonly fetch?: HttpFetch;
+  readonly awsHandler?: RequestHandler;
+  /** Who cancels, where it is not the process's signals. */
+  readonly interruption?: () => Interruption;
 }
 
 export function wire(variables: Variables, host: ActionsHost, outside: Outside = {}): Adapters {
   const runner = readRunnerEnvironment(variables);
   const derived = deriveMode(variables, runner);
-  const mode: Mode = { ...derived, clock: outside.clock ?? derived.clock };
+  const mode: Mode = { ...derived, clock: outside.clock ?? derived.clock, awsHandler: outside.awsHandler };
   const inputs = readActionInputs(variables);
   host.mask(inputs.token);
   const fetch = outside.fetch ?? createHttpFetch();
@@ -70,8 +91,9 @@ export function wire(variables: Variables, host: ActionsHost, outside: Outside =
     runAttempt: runner.runAttempt,
     drill: mode.drill,
   };
-  const journal = (environment: string | null): AuditBranch =>
+  const journal: Adapters['journal'] = (environment, existing) =>
     createAuditBranch(github, {
+      ...(existing === undefined ? {} : { existing }),
       branch: inputs.auditBranch,
       place: { ...place, environment },
       located: trail,
@@ -83,18 +105,31 @@ export function wire(variables: Variables, host: ActionsHost, outside: Outside =
     return located;
   };
   return {
+    wall: outside.clock ?? systemClock,
+    patientFetch: outside.fetch === undefined ? createHttpFetch : () => fetch,
+    interruption: outside.interruption ?? catchSignals,
     host,
     inputs,
     runner,
     mode,
     github,
+    fetch,
     calls,
     idToken,
     repository: createRepository(github, runner.sha),
     gatekeeper: createGatekeeper(github, runner),
-    lock: createLock(github, runUrl(runner)),
+    lock: createLock(github, { page: runUrl(runner), runAttempt: runner.runAttempt }),
     journal,
     trail,
+    past: {
+      drill: mode.drill,
+      read: async (session) => {
+        // As the branch is now: what another session has written meanwhile may be what is asked for.
+        const [{ readPast }, { commit: head }] = await Promise.all([import('./read-past.ts'), journal(null).locate()]);
+        const { repository, repositoryId, drill } = place;
+        return readPast({ github, fetch, drill, oidc: runner.oidc, apiUrl, repository, repositoryId, head }, session);
+      },
+    },
     // Only this command is about a session of another job; no other takes an id that it is given.
     session:
       inputs.command === 'incident' && inputs.session !== '' ? inputs.session : sessionOf(inputs.request, runner),

@@ -141,6 +141,10 @@ export interface Request {
   /** Ids of irreversible steps, or `sensitive-state`, that the requester accepts. */
   readonly accept: readonly string[];
   readonly onDrift: 'refuse' | 'proceed';
+  /** Id of a session that succeeded: what it changed is put back as it was. */
+  readonly undo?: string;
+  /** Id of an open session of a temporary change: this one goes on in its place. */
+  readonly extends?: string;
 }
 
 /** How a playbook is practised on the sandbox, and how that has to end. */

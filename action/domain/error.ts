@@ -68,6 +68,9 @@ export const ERROR_CODES = {
   'already-exists': 'user',
   'left-open': 'user',
   'drill-failed': 'user',
+  // a session of before, as a request or a command names it
+  'unknown-session': 'user',
+  'session-unfit': 'user',
   // where it runs
   'not-in-actions': 'config',
   'invalid-input': 'user',

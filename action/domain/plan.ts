@@ -18,6 +18,26 @@ export interface PlannedStep {
   readonly timeoutMs: number;
 }
 
+/** A session of before that a plan goes on from, so named that nothing of what it recorded can change after the approval. */
+export interface PastSession {
+  readonly session: string;
+  /** SHA-256 of the bytes of the link that opened it, and of its last one; of an open session, of the one that says that all is applied. */
+  readonly opening: string;
+  readonly last: string;
+  /** The session whose id is on what was created: it, or the first of those that went on in its place. */
+  readonly owner: string;
+}
+
+/** The session whose id stands on what `plan`'s steps create, look for and delete. */
+export function ownerOf({ undo, extends: extended }: Pick<Plan, 'undo' | 'extends'>, session: string): string {
+  return undo?.owner ?? extended?.owner ?? session;
+}
+
+/** How long the run's credentials live at most, in milliseconds. */
+export function heldMs({ workMs, undoMs, leaveMs }: Plan['durations']): number {
+  return (leaveMs ?? workMs) + undoMs;
+}
+
 /**
  * What the approver approves and what runs: static, so that its digest is the same in the plan job and in the run job.
  * The digest is the SHA-256 of its RFC 8785 JSON.
@@ -57,11 +77,24 @@ export interface Plan {
     readonly workMs: number;
     /** Undoing may take this long beyond that; the credentials end then. */
     readonly undoMs: number;
+    /**
+     * Of a temporary change that outlives the job: forward steps and watching end this long after the start, and the credentials
+     * `undoMs` later. A recovery puts the change back after `workMs`. Absent: the run does.
+     */
+    readonly leaveMs?: number;
   };
   readonly revert: 'on-failure' | 'at-end';
+  /** Who undoes what a run leaves that dies: recovery, at once or once a reviewer lets it, or `none`: a person. */
+  readonly recover: 'automatic' | 'approval' | 'none';
+  /** Whether the run can end its own access, and show that it has ended: the install has a sealer role. */
+  readonly seals: boolean;
   readonly onDrift: 'refuse' | 'proceed';
   readonly irreversible: readonly string[];
   readonly grants: readonly Grant[];
+  /** The past session whose changes this plan puts back: each step goes from what that step made to what it found. */
+  readonly undo?: PastSession;
+  /** The open session in whose place this one goes on: its steps are applied, and their states before are those that it recorded. */
+  readonly extends?: PastSession;
   /** Session policies from narrowest to widest, as compact JSON, before their end in time and the session's id are put in. */
   readonly sessionPolicies: readonly string[];
 }

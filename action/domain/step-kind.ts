@@ -128,13 +128,41 @@ export interface ClientSettings {
   readonly userAgentAppId: string;
   readonly authSchemePreference: string[];
   readonly sigv4aSigningRegionSet: string[];
-  /** Milliseconds. */
-  readonly requestHandler: {
-    readonly connectionTimeout: number;
-    readonly requestTimeout: number;
-    readonly socketTimeout: number;
-    readonly throwOnRequestTimeout: true;
-  };
+  readonly requestHandler: RequestLimits | RequestHandler;
+}
+
+/** Of a client's own way to AWS, in milliseconds. */
+export interface RequestLimits {
+  readonly connectionTimeout: number;
+  readonly requestTimeout: number;
+  readonly socketTimeout: number;
+  readonly throwOnRequestTimeout: true;
+}
+
+/** Another way to AWS, in the form that the SDK wants: a drill's, which can be lost with everything that is on it. */
+export interface RequestHandler {
+  handle(
+    request: {
+      readonly protocol: string;
+      readonly hostname: string;
+      readonly port?: number;
+      readonly method: string;
+      readonly path: string;
+      readonly query: Readonly<Record<string, string | readonly string[] | null>>;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body?: unknown;
+    },
+    options?: { readonly abortSignal?: unknown },
+  ): Promise<{
+    readonly response: {
+      readonly statusCode: number;
+      readonly reason?: string;
+      readonly headers: Record<string, string>;
+      readonly body: unknown;
+    };
+  }>;
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): object;
 }
 
 export interface ClientOptions {

@@ -19,6 +19,8 @@ export const AUDIT_BRANCH = 'break-glass-audit';
 export const ENVIRONMENT = 'acme-prod';
 /** The file that defines the run job: what the customer's trust policy names. */
 export const WORKFLOW_REF = 'breakglass-dev/breakglass/.github/workflows/break-glass.yml@refs/tags/v0.1.0';
+/** The file that defines the recovery's job. */
+export const RECOVER_REF = 'breakglass-dev/breakglass/.github/workflows/recover.yml@refs/tags/v0.1.0';
 
 /** The customer's playbook repository on the sandbox's GitHub, with a client for each person. */
 export interface Hosting {

@@ -1,6 +1,7 @@
-import { AUDIT_BRANCH, ENVIRONMENT, type Hosting, OWNER, PEOPLE, REPOSITORY, WORKFLOW_REF } from './hosting.ts';
+import { ENVIRONMENT, type Hosting, OWNER, PEOPLE, REPOSITORY, WORKFLOW_REF } from './hosting.ts';
+import { type NewJob, runJob, type StepHooks } from './job.ts';
 import { type Merge, openRequest } from './open-request.ts';
-import { type ActionResult, type ActionStep, runStep } from './runner.ts';
+import type { ActionResult } from './runner.ts';
 import type { DrillWorld } from './world.ts';
 
 /** Does what GitHub does with the reusable workflow: a run on merge, its jobs, the environment's approval. */
@@ -12,14 +13,6 @@ export interface Pipeline {
   run(digest: string, hooks?: StepHooks): Promise<ActionResult>;
   recordRefusal(hooks?: StepHooks): Promise<ActionResult>;
 }
-
-export type StepHooks = Pick<ActionStep, 'onLine' | 'onStart'> & {
-  /** Changes to the process's environment or to the inputs; tests use them. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly inputs?: Readonly<Record<string, string>>;
-  /** Starts the run job although nobody approved it, as an administrator's bypass does. */
-  readonly force?: boolean;
-};
 
 const REQUEST = '2026-11-21-inc-4711';
 
@@ -76,18 +69,23 @@ export function requestPath(name: string = REQUEST): string {
 }
 
 /** Of the run job; the last two are for the status that it shows. */
-const RUN_PERMISSIONS = {
+export const RUN_PERMISSIONS = {
   contents: 'write',
   actions: 'read',
   'id-token': 'write',
   'pull-requests': 'write',
   issues: 'write',
 } as const;
-const PLAN_PERMISSIONS = { contents: 'read', actions: 'read', 'pull-requests': 'read', 'id-token': 'write' } as const;
+export const PLAN_PERMISSIONS = {
+  contents: 'read',
+  actions: 'read',
+  'pull-requests': 'read',
+  'id-token': 'write',
+} as const;
 
 /** The run that the merge started. */
 export function startPipeline(world: DrillWorld, bundle: string, sha: string, setup: RunSetup = {}): Pipeline {
-  const { github, aws, clockVariable } = world.sandbox;
+  const { github } = world.sandbox;
   const { environment: gate = ENVIRONMENT } = setup;
   const run = github.control.startRun({
     repository: `${OWNER}/${REPOSITORY}`,
@@ -98,30 +96,10 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string, se
     workflow: '.github/workflows/on-merge.yml',
     ...(setup.pull === undefined ? {} : { pull: setup.pull }),
   });
-  const job = async (name: string, options: JobOptions, hooks: StepHooks): Promise<ActionResult> => {
-    const started = await github.control.startJob(run.id, { job: name, jobWorkflowRef: WORKFLOW_REF, ...options });
-    const environment = {
-      ...started.env,
-      AWS_ENDPOINT_URL: aws.endpoint,
-      BREAKGLASS_CLOCK: clockVariable,
-      ...hooks.environment,
-    };
-    const result = await runStep({
-      bundle,
-      ...hooks,
-      environment: Object.fromEntries(
-        Object.entries(environment).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-      ),
-      inputs: {
-        command: name,
-        request: setup.path ?? requestPath(setup.name),
-        'audit-branch': AUDIT_BRANCH,
-        'github-token': started.token,
-        ...hooks.inputs,
-      },
-    });
-    github.control.completeJob(started.id, result.exitCode === 0 ? 'success' : 'failure');
-    return result;
+  const job = (name: string, options: JobOptions, hooks: StepHooks): Promise<ActionResult> => {
+    const inputs = { request: setup.path ?? requestPath(setup.name), ...hooks.inputs };
+    const started = { runId: run.id, job: name, jobWorkflowRef: WORKFLOW_REF, ...options };
+    return runJob(world, bundle, started, { ...hooks, inputs });
   };
   let seen = '';
   return {
@@ -147,9 +125,10 @@ export function startPipeline(world: DrillWorld, bundle: string, sha: string, se
   };
 }
 
-type JobOptions = Omit<Parameters<DrillWorld['sandbox']['github']['control']['startJob']>[1], 'job' | 'jobWorkflowRef'>;
+type JobOptions = Omit<NewJob, 'job' | 'jobWorkflowRef'>;
 
-async function review(
+/** Answers at every environment that the run waits for, as this person. */
+export async function review(
   hosting: Hosting,
   runId: number,
   login: string,

@@ -162,8 +162,10 @@ function judgeRun({ expected }: Scenario, run: ActionResult): readonly string[] 
   const problems: string[] = [];
   const outcome = run.outputs['outcome'];
   if (outcome !== expected.outcome) problems.push(`the outcome is ${outcome ?? 'none'}, expected ${expected.outcome}`);
-  if ((run.exitCode === 0) !== (expected.outcome === 'succeeded'))
+  if ((run.exitCode === 0) !== (expected.outcome === 'succeeded' && expected.code === undefined))
     problems.push(`the action's exit code is ${run.exitCode}`);
+  const isClosed = run.outputs['record'] !== undefined;
+  if (isClosed !== (expected.closed ?? true)) problems.push(`the session is ${isClosed ? '' : 'not '}closed`);
   if (expected.code !== undefined && !run.errors.some((error) => error.startsWith(`${expected.code}:`))) {
     problems.push(`the error is "${run.errors.join('; ')}", expected ${expected.code}`);
   }

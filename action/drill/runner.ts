@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readPairs } from '../sandbox/github/actions/file-commands.ts';
 import { createStepLog } from '../sandbox/github/actions/log-commands.ts';
-import { inputVariables, runProcess } from '../sandbox/github/actions/step-process.ts';
+import { inputVariables, runProcess, type StartedProcess } from '../sandbox/github/actions/step-process.ts';
 
 /** One step of a job: the committed bundle in a process of its own, as GitHub's runner starts it. */
 export interface ActionStep {
@@ -14,7 +14,7 @@ export interface ActionStep {
   /** Each line of the log, masked as the runner masks it, workflow commands taken out. */
   readonly onLine?: (line: string) => void;
   /** Told of the process as soon as it runs: tests interrupt it. */
-  readonly onStart?: (process: { kill(signal: NodeJS.Signals): void; readonly pid: number }) => void;
+  readonly onStart?: (process: StartedProcess) => void;
 }
 
 export interface ActionResult {

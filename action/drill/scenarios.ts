@@ -25,6 +25,8 @@ export interface Scenario {
     readonly code?: ErrorCode;
     /** What the log has to tell whoever reads it at night. */
     readonly says?: string;
+    /** The session stays open, since the end of its access is not shown. */
+    readonly closed?: false;
     /** Whether the world has to be as it was, exactly. */
     readonly world: 'changed' | 'as-before';
     /** Whether errors have to be gone. */
@@ -126,6 +128,20 @@ export const SCENARIOS: readonly Scenario[] = [
       outcome: 'failed',
       code: 'access-denied',
       says: 'not everything could be undone: a person is needed',
+      closed: false,
+      world: 'changed',
+      healed: true,
+    },
+  },
+  {
+    name: 'unsealed',
+    title: "the fix works, and the sealer that the customer deployed may not end the session's access",
+    world: { stack: { withoutActions: ['iam:PutRolePolicy'] } },
+    expected: {
+      outcome: 'succeeded',
+      code: 'unsealed',
+      says: 'NOT SEALED',
+      closed: false,
       world: 'changed',
       healed: true,
     },

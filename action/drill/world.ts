@@ -4,10 +4,10 @@ import { stringify } from 'yaml';
 import { gitBlobId } from '../audit/git-blob.ts';
 import { stackInput } from '../commands/stack/stack-input.ts';
 import { partitionOf } from '../domain/arn.ts';
-import type { Role } from '../domain/documents.ts';
+import type { Install, Role } from '../domain/documents.ts';
 import { ROLE_PATH, roleNames } from '../domain/stack-names.ts';
 import { parseRole } from '../playbook/parse.ts';
-import { type Sandbox, startSandbox } from '../sandbox/start.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start.ts';
 import { registry } from '../services/registry.ts';
 import type { TrustFacts } from '../stack/input.ts';
 import { buildCloud, type Cloud } from './cloud.ts';
@@ -35,14 +35,17 @@ export interface DrillWorld {
   close(): Promise<void>;
 }
 
-export interface WorldOptions {
+export interface WorldOptions extends Pick<SandboxOptions, 'propagationMs' | 'clock'> {
   readonly scale: number;
+  /** How often targets are looked at, in seconds of the clock: seldom where it runs fast. */
+  readonly healthCheckSeconds?: number;
   readonly protection?: Partial<Protection>;
   /** What the customer deploys, where it is not the stack of this repository with every role enabled. */
   readonly stack?: Partial<Deployment> & {
     /** Facts that the trust policies test instead of the right ones. */
     readonly trust?: Partial<TrustFacts>;
     readonly environment?: string;
+    readonly recover?: Install['recover'];
   };
   /** The customer enables the role for the plan, which can only read. */
   readonly planRole?: boolean;
@@ -57,8 +60,16 @@ export interface WorldOptions {
 }
 
 export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
-  const sandbox = await startSandbox({ scale: options.scale });
-  const [cloud, hosting] = await Promise.all([buildCloud(sandbox.aws), createHosting(sandbox.github, options.people)]);
+  const { scale, propagationMs, clock } = options;
+  const sandbox = await startSandbox({
+    scale,
+    ...(propagationMs === undefined ? {} : { propagationMs }),
+    ...(clock === undefined ? {} : { clock }),
+  });
+  const [cloud, hosting] = await Promise.all([
+    buildCloud(sandbox.aws, options.healthCheckSeconds),
+    createHosting(sandbox.github, options.people),
+  ]);
   const roles = readRoles(options.root ?? PACKAGE_ROOT);
   const stack = await deployCustomerStack(sandbox, hosting, roles, options);
   const install = { ...installOf(sandbox.aws, cloud, roles), ...stack.installLines, ...options.install };
@@ -100,10 +111,10 @@ async function deployCustomerStack(
   roles: readonly Role[],
   options: WorldOptions,
 ): Promise<CustomerStack> {
-  const { trust, environment = ENVIRONMENT, ...deployment } = options.stack ?? {};
+  const { trust, environment = ENVIRONMENT, recover = 'automatic', ...deployment } = options.stack ?? {};
   const [, workflowRef = ''] = (options.workflowRef ?? WORKFLOW_REF).split('@');
   const { region } = aws;
-  const install = { install: ENVIRONMENT, environment, region, partition: partitionOf(region) };
+  const install = { install: ENVIRONMENT, environment, region, partition: partitionOf(region), recover };
   const facts: TrustFacts = {
     audience: DRILL_AUDIENCE,
     repository: `${OWNER}/${REPOSITORY}`,

@@ -19,10 +19,12 @@ export interface StartedStep {
   unheard: boolean;
   /** True once AWS has shown the state that was wanted. */
   settled: boolean;
+  /** How it was put back; undefined: not yet, and no longer by this run where the time for it ran out. */
+  undone: 'restored' | 'untouched' | 'incomplete' | undefined;
 }
 
 export function startStep(step: PreparedStep): StartedStep {
-  return { step, wrote: false, accepted: false, unheard: false, settled: false };
+  return { step, wrote: false, accepted: false, unheard: false, settled: false, undone: undefined };
 }
 
 /** Applies one step and waits until its verification holds: both together within the step's time. */
@@ -52,7 +54,7 @@ export async function applyStep(engine: EngineContext, started: StartedStep, sig
       code: 'verification-timeout',
       message: `step "${plan.id}" was not verified within ${plan.timeoutMs} ms`,
     },
-    (inner) => verify(engine, started.step, inner),
+    (inner) => verifyStep(engine, started.step, inner),
   );
 }
 
@@ -79,11 +81,16 @@ export function watcherOf(started: StartedStep): Watcher {
   };
 }
 
-async function verify(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
-  const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
+/** Waits until the verification of a step holds. */
+export async function verifyStep(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
+  // Made anew for each look: the credentials may have been renewed.
+  const look = () => {
+    const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
+    return step.kind.verify(context, step.plan.with);
+  };
   let last = '';
   for (;;) {
-    const { done, progress } = await attemptRead(() => step.kind.verify(context, step.plan.with), engine, signal);
+    const { done, progress } = await attemptRead(look, engine, signal);
     if (done) {
       engine.ledger.note({ type: 'step-verified', step: step.plan.id, found: progress });
       return;

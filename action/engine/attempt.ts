@@ -1,6 +1,7 @@
 import { BreakglassError, type ErrorCode } from '../domain/error.ts';
 import type { AwsErrorClass } from '../domain/step-kind.ts';
 import type { Clock } from '../ports/clock.ts';
+import { orAborted } from './deadline.ts';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
@@ -18,6 +19,26 @@ const CODE_OF: Readonly<Record<AwsErrorClass, ErrorCode>> = {
 export interface AttemptPorts {
   readonly clock: Clock;
   readonly classify: (error: unknown) => AwsErrorClass | undefined;
+  readonly renewal?: Renewal;
+}
+
+/** Takes the role again when AWS says that its credentials have ended, and the approved time has not. */
+export interface Renewal {
+  /** How often that was done. Asked for before a call, it says with which credentials the call was made. */
+  readonly count: () => number;
+  /** Does it, unless it was done since `count` was that. False where the approved time is over. */
+  readonly renew: (count: number) => Promise<boolean>;
+}
+
+/** Whether to make a call again that AWS refused for its credentials' end: they are new now. */
+export async function renewExpired(
+  { classify, renewal }: AttemptPorts,
+  error: unknown,
+  count: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (renewal === undefined || classify(error) !== 'expired') return false;
+  return orAborted(renewal.renew(count), signal);
 }
 
 /** Full jitter: a random pause up to a bound that doubles with each attempt (the first is 0). Milliseconds. */
@@ -30,13 +51,19 @@ export function isRetryable(kind: AwsErrorClass | undefined): boolean {
   return kind === 'throttled' || kind === 'transient';
 }
 
-/** Repeats a call that changes nothing, while its errors are retryable and `signal` allows. */
+/** Repeats a call that changes nothing, while its errors are retryable and `signal` allows; once with renewed credentials. */
 export async function attemptRead<T>(call: () => Promise<T>, ports: AttemptPorts, signal: AbortSignal): Promise<T> {
+  let renewed = false;
   for (let attempt = 0; ; attempt += 1) {
+    const count = ports.renewal?.count() ?? 0;
     try {
       return await call();
     } catch (error) {
       signal.throwIfAborted();
+      if (!renewed && (await renewExpired(ports, error, count, signal))) {
+        renewed = true;
+        continue;
+      }
       if (!isRetryable(ports.classify(error)) || attempt + 1 >= MOST_ATTEMPTS) throw awsError(error, ports.classify);
       await ports.clock.sleep(pauseBefore(attempt), signal);
     }
@@ -54,10 +81,12 @@ export function awsError(error: unknown, classify: AttemptPorts['classify']): un
 }
 
 const HINTS: Readonly<Record<AwsErrorClass, string>> = {
-  denied: 'add the permission to the role that the customer deployed, or ask them to update their stack',
+  denied:
+    'add the permission to the role that the customer deployed, or ask them to update their stack; what was added just now IAM may ' +
+    'refuse for another minute',
   throttled: 'AWS is throttling this account and Region: wait a minute and ask again',
   transient: 'AWS could not be reached or failed: see its health dashboard, then ask again',
   missing: 'check the ARN in the install or the request',
   rejected: 'AWS refused the call as it stands: correct the playbook or the request',
-  expired: 'the credentials ended: ask again with a longer duration',
+  expired: 'the credentials ended with the approved time: ask again with a longer duration',
 };

@@ -1,6 +1,6 @@
 import type { UnitConflict } from '../domain/event.ts';
 import type { StepContext } from '../domain/step-kind.ts';
-import { awsError, isRetryable, pauseBefore } from './attempt.ts';
+import { awsError, isRetryable, pauseBefore, renewExpired } from './attempt.ts';
 import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { type PreparedStep, readResource } from './fold.ts';
@@ -35,7 +35,7 @@ export type Direction = 'apply' | 'restore';
 /**
  * Brings a step's units where they belong. It reads just before and just after each write: what is neither at the start
  * nor at the end is somebody else's, and is left alone. An ambiguous answer (a throttle, a 5xx, a lost connection) is
- * settled by reading again. Between a read and the write that follows there is no lock: ELBv2 has no conditional write.
+ * settled by reading again; credentials that have ended are renewed once. Between a read and the write that follows there is no lock: ELBv2 has no conditional write.
  *
  * `signal` aborts reads and pauses; a write under way is always awaited.
  */
@@ -47,8 +47,8 @@ export async function converge(
   watcher: Watcher = {},
 ): Promise<Convergence> {
   const [from, to] = direction === 'apply' ? [step.before, step.after] : [step.after, step.before];
-  const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
   let accepted = false;
+  let renewed = false;
   let writes = 0;
   for (;;) {
     const now = await readResource(engine, step.plan, signal);
@@ -64,6 +64,8 @@ export async function converge(
     }
     writes += 1;
     watcher.onWrite?.();
+    const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
+    const count = engine.renewal?.count() ?? 0;
     const transition = { before: step.before, after: step.after, now, units: pending };
     try {
       await step.kind[direction](context, transition, step.plan.with);
@@ -72,6 +74,10 @@ export async function converge(
     } catch (error) {
       const kind = engine.classify(error);
       watcher.onAnswer?.(kind === undefined || kind === 'transient' ? 'unheard' : 'refused');
+      if (!renewed && (await renewExpired(engine, error, count, signal))) {
+        renewed = true;
+        continue;
+      }
       if (!isRetryable(kind) || writes >= MOST_WRITES) throw awsError(error, engine.classify);
       await engine.clock.sleep(pauseBefore(writes), signal);
     }

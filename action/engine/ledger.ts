@@ -4,19 +4,25 @@ import type { SessionState } from '../domain/session.ts';
 import { type Clock, timestamp } from '../ports/clock.ts';
 import { type Journal, type LinkAttachment, LinkInDoubt, type LinkReceipt } from '../ports/journal.ts';
 import type { Reporter } from '../ports/reporter.ts';
+import { createBackground } from './background.ts';
 
 /** Collects a session's events, tells people, and writes them to the audit branch in links. */
 export interface Ledger {
   readonly events: readonly TimedEvent[];
   /** How many links are on the branch. One that is in doubt counts, until `settle` knows. */
   readonly written: number;
+  /** How many events no link tells yet. */
+  readonly pending: number;
   /** Finds out what became of a link whose answer was lost. Throws while that cannot be told. */
   settle(): Promise<void>;
   /** `at` for what happened before it could be noted; else now. */
   note(event: SessionEvent & { readonly at?: string }): void;
   /** Writes a link with all events since the last one, and waits until it is durable. */
   link(state: SessionState, extra?: LinkExtra): Promise<LinkReceipt>;
-  /** Asks for a link without waiting; asked for again before it is written, the two become one. */
+  /**
+   * Asks for a link without waiting; asked for again before it is written, the two become one. Where the branch cannot be
+   * reached, it is tried again behind everybody's back, until the next link that somebody waits for.
+   */
   linkSoon(state: SessionState): void;
 }
 
@@ -30,30 +36,49 @@ interface Doubt {
   readonly link: LinkInDoubt;
   /** How many events the link tells, with those before it. */
   readonly upTo: number;
+  readonly state: SessionState;
 }
 
-export function createLedger(session: string, ports: { clock: Clock; journal: Journal; reporter: Reporter }): Ledger {
-  const events: TimedEvent[] = [];
-  let sent = 0;
-  let written = 0;
+/** What the branch holds of a session already, where another run wrote it. */
+export interface Earlier {
+  readonly written: number;
+  /** What those links tell: of the record, and in no link again. */
+  readonly events: readonly TimedEvent[];
+}
+
+export function createLedger(
+  session: string,
+  ports: { clock: Clock; journal: Journal; reporter: Reporter },
+  before: Earlier = { written: 0, events: [] },
+): Ledger {
+  const events: TimedEvent[] = [...before.events];
+  let sent = events.length;
+  let { written } = before;
   let doubt: Doubt | undefined;
   let soon: SessionState | undefined;
   let tail: Promise<unknown> = Promise.resolve();
+  const later = createBackground(ports.clock);
+  /** How many links were asked for by somebody who waits. */
+  let asked = 0;
 
   const count = (upTo: number): void => {
     sent = upTo;
     written += 1;
   };
   // Before the next link is numbered: one that landed has its number, and its events are not told twice.
-  const settle = async (): Promise<void> => {
-    if (doubt === undefined) return;
-    const { link, upTo } = doubt;
+  const settle = async (): Promise<{ readonly state: SessionState; readonly receipt: LinkReceipt } | undefined> => {
+    if (doubt === undefined) return undefined;
+    const { link, upTo, state } = doubt;
     const receipt = await link.settle();
     doubt = undefined;
-    if (receipt !== undefined) count(upTo);
+    if (receipt === undefined) return undefined;
+    count(upTo);
+    return { state, receipt };
   };
   const write = async (state: SessionState, extra: LinkExtra): Promise<LinkReceipt> => {
-    await settle();
+    const landed = await settle();
+    // Nothing follows the last link of a session, not even itself.
+    if (landed?.state === 'closed' || landed?.state === 'refused') return landed.receipt;
     const upTo = events.length;
     const body = {
       session,
@@ -67,7 +92,7 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
       count(upTo);
       return receipt;
     } catch (error) {
-      if (error instanceof LinkInDoubt) doubt = { link: error, upTo };
+      if (error instanceof LinkInDoubt) doubt = { link: error, upTo, state };
       throw error;
     }
   };
@@ -79,12 +104,31 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
     return result;
   };
 
+  const soonLink = (state: SessionState): void => {
+    const queued = soon !== undefined;
+    soon = state;
+    if (queued) return;
+    const before = asked;
+    void enqueue(async () => {
+      const wanted = soon;
+      soon = undefined;
+      if (wanted === undefined) return;
+      await write(wanted, {});
+      later.done();
+    }).catch((failure: unknown) => {
+      if (asked === before) later.again(failure, () => soonLink(state));
+    });
+  };
+
   return {
     events,
+    get pending() {
+      return events.length - sent;
+    },
     get written() {
       return written + (doubt === undefined ? 0 : 1);
     },
-    settle: () => enqueue(settle),
+    settle: () => enqueue(async () => void (await settle())),
     note: (event) => {
       const timed: TimedEvent = { at: timestamp(ports.clock), ...event };
       events.push(timed);
@@ -92,17 +136,11 @@ export function createLedger(session: string, ports: { clock: Clock; journal: Jo
     },
     link: (state, extra = {}) => {
       soon = undefined;
+      asked += 1;
+      // It carries what the others would have told.
+      later.stop();
       return enqueue(() => write(state, extra));
     },
-    linkSoon: (state) => {
-      const queued = soon !== undefined;
-      soon = state;
-      if (queued) return;
-      void enqueue(async () => {
-        const wanted = soon;
-        soon = undefined;
-        if (wanted !== undefined) await write(wanted, {});
-      }).catch(() => undefined);
-    },
+    linkSoon: soonLink,
   };
 }

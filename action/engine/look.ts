@@ -3,17 +3,22 @@ import type { Look } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
 import type { EngineContext } from './context.ts';
-import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';
+import { fold, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { observe } from './observe.ts';
 
 /** Reads every resource and check of the plan, with credentials that can only read. */
-export async function look(engine: EngineContext, plan: Plan, signal: AbortSignal): Promise<Look> {
+export async function look(
+  engine: EngineContext,
+  plan: Plan,
+  signal: AbortSignal,
+  ownFold?: (snapshots: Snapshots) => readonly PreparedStep[],
+): Promise<Look> {
   const known = knownSteps(plan);
   const [snapshots, observations] = await Promise.all([
     snapshot(engine, known, signal),
     Promise.all(plan.checks.map((check) => observe(engine, check, 'before', signal))),
   ]);
-  const prepared = fold(engine.registry, engine.session, known, snapshots);
+  const prepared = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, known, snapshots);
   return {
     steps: prepared.map(({ plan: { id }, diff }) => ({ id, diff })),
     checks: observations.map((observation, index) => ({ uses: plan.checks[index]?.uses ?? '', ...observation })),

@@ -18,8 +18,8 @@ export async function observe(
   signal: AbortSignal,
 ): Promise<Observation> {
   const kind = checkKind(engine.registry, check.uses);
-  const context = readContext(engine, kind.service, signal);
-  const observation = await attemptRead(() => kind.observe(context, check.with), engine, signal);
+  const look = () => kind.observe(readContext(engine, kind.service, signal), check.with);
+  const observation = await attemptRead(look, engine, signal);
   engine.ledger.note({ type: 'check', phase, uses: check.uses, ...observation });
   return observation;
 }

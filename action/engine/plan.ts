@@ -2,20 +2,15 @@ import { canonicalJson, sha256Hex } from '../audit/canonical.ts';
 import type { AwsScope } from '../domain/arn.ts';
 import { requireInScope } from '../domain/arn.ts';
 import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
-import { formatDuration } from '../domain/duration.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Grant } from '../domain/grant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
+import { planDurations } from './durations.ts';
 import { stepKind } from './fold.ts';
 import { checkKind } from './observe.ts';
 import { type PlanPermissions, requireCovered, requireRegion } from './role-coverage.ts';
-
-/** Beyond the steps' own timeouts: time to read, compare, commit and close. */
-const UNDO_MARGIN_MS = 60_000;
-/** GitHub ends a hosted job after 6 hours; what is temporary has to be undone, and recorded, before. */
-const JOB_LIMIT_MS = 5.5 * 3_600_000;
 
 /** Everything that a plan is made of, read and validated. */
 export interface PlanInput {
@@ -75,13 +70,23 @@ export function buildPlan(input: PlanInput): Plan {
     checks,
     steps,
     monitor,
-    durations: durations(input, steps),
+    durations: planDurations(input, steps),
     revert: playbook.revert,
+    recover: recoveryOf(install, playbook),
+    seals: install.sealerRole !== undefined,
     onDrift: request.onDrift,
     irreversible,
     grants,
     sessionPolicies: sessionPolicies(grants),
   };
+}
+
+/** Recovery takes two roles: one that restores what a session of this role did, and one that ends the session's access before. */
+export function recoveryOf(
+  { recover, recoverRoles, sealerRole }: Pick<Install, 'recover' | 'recoverRoles' | 'sealerRole'>,
+  { role }: Pick<Playbook, 'role'>,
+): Plan['recover'] {
+  return Object.hasOwn(recoverRoles, role) && sealerRole !== undefined ? recover : 'none';
 }
 
 /** SHA-256 of the plan's RFC 8785 JSON, lowercase hex: what the approver approves. */
@@ -164,39 +169,4 @@ function roleArn(install: Install, playbook: Playbook): string {
   throw new BreakglassError('unknown-role', `install "${install.install}" has not enabled role "${playbook.role}"`, {
     hint: `have the customer enable it, then add its ARN under "roles" in playbooks/installs/${install.install}.yml`,
   });
-}
-
-function durations({ request, role, playbook }: PlanInput, steps: readonly PlannedStep[]): Plan['durations'] {
-  const stepsMs = steps.reduce((sum, step) => sum + step.timeoutMs, 0);
-  const workMs = request.durationMs;
-  const undoMs = UNDO_MARGIN_MS + stepsMs;
-  const needMs = stepsMs + playbook.monitor.forMs;
-  if (workMs < needMs) {
-    throw new BreakglassError(
-      'duration-too-short',
-      `duration ${formatDuration(workMs)} is too short for the steps and for watching health`,
-      {
-        hint: `the steps may take ${formatDuration(stepsMs)}, watching takes ${formatDuration(playbook.monitor.forMs)}: ask for at least ${formatDuration(needMs)}`,
-      },
-    );
-  }
-  if (workMs + undoMs > role.maxSessionMs) {
-    throw new BreakglassError(
-      'duration-too-long',
-      `duration ${formatDuration(workMs)} and ${formatDuration(undoMs)} to undo exceed role "${role.role}"'s ${formatDuration(role.maxSessionMs)}`,
-      {
-        hint: `ask for at most ${formatDuration(Math.max(0, role.maxSessionMs - undoMs))}, or raise max-session of the role`,
-      },
-    );
-  }
-  if (playbook.revert === 'at-end' && workMs + undoMs > JOB_LIMIT_MS) {
-    throw new BreakglassError(
-      'duration-too-long',
-      `a temporary change of ${formatDuration(workMs)} outlives the job that undoes it`,
-      {
-        hint: `GitHub ends a job after 6h: ask for at most ${formatDuration(JOB_LIMIT_MS - undoMs)}`,
-      },
-    );
-  }
-  return { workMs, undoMs };
 }

@@ -5,7 +5,7 @@ import type { StartedStep } from './apply.ts';
 import { compareUnits } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
-import { within } from './deadline.ts';
+import { orAborted, within } from './deadline.ts';
 import { type PreparedStep, readResource } from './fold.ts';
 
 /** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
@@ -13,11 +13,19 @@ const SETTLE_MS = 3_000;
 
 /**
  * `restored`: everything is as it was. `untouched`: AWS refused every write, so that nothing had been changed.
- * `incomplete`: a person is needed.
+ * `incomplete`: a person is needed. `left`: time ran out before everything was looked at; see `stepsLeft`.
  */
-export type RollbackResult = 'restored' | 'untouched' | 'incomplete';
+export type RollbackResult = 'restored' | 'untouched' | 'incomplete' | 'left';
 
-/** Undoes every started step, the last one first, each by comparing before, ours and now. Never throws. */
+/** The steps that may have changed something and were not put back, in the plan's order. */
+export function stepsLeft(started: readonly StartedStep[]): readonly StartedStep[] {
+  return started.filter(({ wrote, undone }) => wrote && undone === undefined);
+}
+
+/**
+ * Undoes every started step, the last one first, each by comparing before, ours and now. Once `signal` aborts, no restore is
+ * begun, and one under way is not waited for. Never throws.
+ */
 export async function rollBack(
   engine: EngineContext,
   started: readonly StartedStep[],
@@ -27,18 +35,20 @@ export async function rollBack(
   const written = started.filter(({ wrote }) => wrote);
   if (written.length === 0) return 'untouched';
   engine.ledger.note({ type: 'rollback-started', why: why.code });
-  let changed = false;
-  let complete = true;
   for (const item of written.toReversed()) {
-    const result = await restoreStep(engine, item, signal);
-    changed ||= result === 'restored';
-    complete &&= result !== 'incomplete';
+    item.undone = await restoreStep(engine, item, signal);
+    if (item.undone === undefined) return 'left';
   }
-  if (!complete) return 'incomplete';
-  return changed ? 'restored' : 'untouched';
+  if (written.some(({ undone }) => undone === 'incomplete')) return 'incomplete';
+  return written.some(({ undone }) => undone === 'restored') ? 'restored' : 'untouched';
 }
 
-async function restoreStep(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<RollbackResult> {
+/** Undefined when the time was over before it was known what became of it. */
+async function restoreStep(
+  engine: EngineContext,
+  started: StartedStep,
+  signal: AbortSignal,
+): Promise<StartedStep['undone']> {
   const { step } = started;
   const { id, resource } = step.plan;
   if ('irreversible' in step.plan.inverse) {
@@ -50,10 +60,14 @@ async function restoreStep(engine: EngineContext, started: StartedStep, signal: 
   let failure: BreakglassError | undefined;
   let changed = false;
   try {
-    changed = await restore(engine, started, signal, (found) => {
+    signal.throwIfAborted();
+    const restoring = restore(engine, started, signal, (found) => {
       conflicts = found;
     });
+    // A write whose answer does not come must not take the time in which the rest is left to recovery.
+    changed = await orAborted(restoring, signal);
   } catch (error) {
+    if (signal.aborted) return undefined;
     failure = asBreakglassError(error);
   }
   // Also when the rest could not be restored: what somebody else changed may be the very reason.

@@ -5,8 +5,11 @@ import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
 import { applyStep, type StartedStep, startStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
-import { fold, knownSteps, type PreparedStep, snapshot } from './fold.ts';
+import { orAborted } from './deadline.ts';
+import { fold, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
+import { goOn, inherit, leaveUnsure, superseded } from './go-on.ts';
 import { prepareLate, readOutputs } from './late.ts';
+import { type LeftToRecover, leaveRest, leaveUntil } from './leave.ts';
 import { monitor } from './monitor.ts';
 import { requireChecks } from './observe.ts';
 import { type RollbackResult, rollBack } from './roll-back.ts';
@@ -16,6 +19,8 @@ export interface RunResult {
   readonly outcome: Outcome;
   /** Why it is not `succeeded`. */
   readonly error: BreakglassError | undefined;
+  /** What a recovery is to put back, now or at the end of the approved time: the session stays open, and its lock is kept. */
+  readonly left?: LeftToRecover;
 }
 
 export interface RunOptions {
@@ -25,8 +30,26 @@ export interface RunOptions {
   readonly source: JsonObject;
   /** Aborts with a BreakglassError `interrupted` on SIGINT and SIGTERM: no new step starts, and what was done is undone. */
   readonly signal: AbortSignal;
+  /** Aborts some seconds after `signal`: no restore is begun any more, and nothing is waited for but the link that says so. */
+  readonly giveUp: AbortSignal;
+  /** Aborts last: that link is not waited for either. */
+  readonly over: AbortSignal;
   /** Milliseconds since the epoch: no forward step starts after it. */
   readonly workUntil: number;
+  /**
+   * Milliseconds since the epoch: a temporary change that outlives the job stays in force until then, and a recovery puts it
+   * back. Absent: the run does, at `workUntil`.
+   */
+  readonly leaveUntil?: number;
+  /** Makes the steps out of what was read, where it is not the plan's kinds that say what they change: it undoes a past session. */
+  readonly fold?: (snapshots: Snapshots) => readonly PreparedStep[];
+  /**
+   * Absent: the steps are to be applied. Else they are, by a session in whose place this one goes on: `take` takes its lock, just
+   * before the opening link, and `taken` makes sure of it just after.
+   */
+  readonly goesOn?: { readonly take: () => Promise<void>; readonly taken: () => Promise<void> };
+  /** Awaited before a temporary change is put back: says when another session goes on in this one's place, whose it is then. */
+  readonly beforeRestore?: () => Promise<{ readonly supersededBy: string } | undefined>;
   /** Throws `drifted` when a unit that a step touches is not as the approver saw it. */
   readonly requireNoDrift: (prepared: readonly PreparedStep[]) => void;
   /** Awaited once the opening link is durable: while it has not resolved, nothing is changed, and if it throws, nothing is. */
@@ -41,31 +64,62 @@ export type StepOutputs = Readonly<Record<string, { readonly outputs: JsonObject
 /** open → apply → verify → monitor, and rollback of what fails. Never throws: what went wrong is in the result. */
 export async function run(engine: EngineContext, options: RunOptions): Promise<RunResult> {
   const started: StartedStep[] = [];
+  const inherited: StartedStep[] = [];
   try {
-    const prepared = await open(engine, options);
+    // A call that is never answered must not take the time that an interruption leaves.
+    await orAborted(work(engine, options, { started, inherited }), options.giveUp);
+  } catch (failure) {
+    const error = noteInterrupted(engine, failure);
+    const unsure = inherited.length > 0 && started.length === 0;
+    return unsure ? leaveUnsure(engine, error, inherited, options) : undo(engine, error, started, options);
+  }
+  return finish(engine, options, started);
+}
+
+interface Progress {
+  /** What is this session's to put back. */
+  readonly started: StartedStep[];
+  /** What will be, where it goes on in another's place: filled before its opening link is asked for. */
+  readonly inherited: StartedStep[];
+}
+
+async function work(engine: EngineContext, options: RunOptions, { started, inherited }: Progress): Promise<void> {
+  const { plan, signal, workUntil, leaveUntil: later } = options;
+  const prepared = await open(engine, options, inherited);
+  if (options.goesOn !== undefined) await goOn(engine, options, inherited, started);
+  else {
     await options.beforeFirstChange?.();
     await forward(engine, options, prepared, started);
-    engine.ledger.linkSoon('verified');
-    return await finish(engine, options, started);
-  } catch (error) {
-    return undo(engine, asBreakglassError(error), started);
   }
+  engine.ledger.linkSoon('verified');
+  await monitor(engine, plan.monitor, { signal, noLaterThan: workUntil });
+  if (plan.monitor.forMs > 0) engine.ledger.linkSoon('monitored');
+  if (plan.revert === 'on-failure' || later !== undefined) return;
+  const left = workUntil - engine.clock.now();
+  if (left > 0) await engine.clock.sleep(left, signal);
 }
 
 /** Nothing has been changed until the opening link is durable. */
 async function open(
   engine: EngineContext,
-  { plan, digest, source, signal, requireNoDrift }: RunOptions,
+  { plan, digest, source, signal, requireNoDrift, fold: ownFold, goesOn }: RunOptions,
+  inherited: StartedStep[],
 ): Promise<readonly PreparedStep[]> {
   const known = knownSteps(plan);
   const [snapshots] = await Promise.all([snapshot(engine, known, signal), requireChecks(engine, plan.checks, signal)]);
-  const prepared = fold(engine.registry, engine.session, known, snapshots);
+  const prepared = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, known, snapshots);
   requireNoDrift(prepared);
   engine.ledger.note({
     type: 'opened',
     resources: prepared.map(({ plan: { id, resource }, before }) => ({ step: id, resource, before })),
   });
   signal.throwIfAborted();
+  if (goesOn !== undefined) {
+    await goesOn.take();
+    // What was given up meanwhile does not open any more.
+    signal.throwIfAborted();
+    inherited.push(...inherit(prepared));
+  }
   await engine.ledger.link('opened', { opening: { source, ...opening(plan, digest, prepared) } });
   return prepared;
 }
@@ -123,32 +177,43 @@ function requireTime(engine: EngineContext, { signal, workUntil }: RunOptions, s
   });
 }
 
-/** Monitoring; then, for a temporary change, waiting for the end of the approved time and undoing it. */
+/** The end of what stands: a temporary change is undone, or left in force until a recovery does it. */
 async function finish(engine: EngineContext, options: RunOptions, started: readonly StartedStep[]): Promise<RunResult> {
-  const { plan, signal, workUntil } = options;
-  await monitor(engine, plan.monitor, { signal, noLaterThan: workUntil });
-  if (plan.monitor.forMs > 0) engine.ledger.linkSoon('monitored');
-  if (plan.revert === 'on-failure') return { outcome: 'succeeded', error: undefined };
-  const left = workUntil - engine.clock.now();
-  if (left > 0) await engine.clock.sleep(left, signal);
+  if (options.plan.revert === 'on-failure') return { outcome: 'succeeded', error: undefined };
+  if (options.leaveUntil !== undefined) {
+    const result = await leaveUntil(engine, started, { ...options, until: options.leaveUntil });
+    return result ?? undo(engine, noteInterrupted(engine, options.signal.reason), started, options);
+  }
   const ended = new BreakglassError('out-of-time', 'the temporary change reached its end');
-  const result = await rollBack(engine, started, ended, new AbortController().signal);
+  const next = await superseded(engine, started, options);
+  if (next !== undefined) return next;
+  const result = await rollBack(engine, started, ended, options.giveUp);
+  if (result === 'left') return leaveRest(engine, started, options);
   return result === 'incomplete' ? incomplete(ended) : { outcome: 'succeeded', error: undefined };
+}
+
+function noteInterrupted({ ledger }: EngineContext, failure: unknown): BreakglassError {
+  const error = asBreakglassError(failure);
+  if (error.code === 'interrupted') ledger.note({ type: 'interrupted', signal: error.message });
+  return error;
 }
 
 async function undo(
   engine: EngineContext,
   error: BreakglassError,
   started: readonly StartedStep[],
+  options: Pick<RunOptions, 'signal' | 'giveUp' | 'over' | 'beforeRestore'>,
 ): Promise<RunResult> {
-  if (error.code === 'interrupted') engine.ledger.note({ type: 'interrupted', signal: error.message });
-  // An interruption stops the way forward, never the way back.
-  const result = await rollBack(engine, started, error, new AbortController().signal);
+  const next = await superseded(engine, started, options);
+  if (next !== undefined) return next;
+  // An interruption stops the way forward at once, the way back only when its time is over.
+  const result = await rollBack(engine, started, error, options.giveUp);
+  if (result === 'left') return leaveRest(engine, started, options);
   if (result === 'restored') engine.ledger.linkSoon('rolled-back');
   return OUTCOME[result](error);
 }
 
-const OUTCOME: Readonly<Record<RollbackResult, (error: BreakglassError) => RunResult>> = {
+const OUTCOME: Readonly<Record<Exclude<RollbackResult, 'left'>, (error: BreakglassError) => RunResult>> = {
   untouched: (error) => ({ outcome: 'refused', error }),
   restored: (error) => ({ outcome: 'rolled-back', error }),
   incomplete,

@@ -3,6 +3,7 @@ import { BreakglassError } from '../domain/error.ts';
 import type { CallRecord } from '../domain/event.ts';
 import { isJsonObject } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
+import { TryLater } from '../ports/try-later.ts';
 import { classifyFailure, type GitHubFailure, httpFailure } from './failure.ts';
 
 /** A key of a workflow's `permissions:`, as the error prints it when it is missing. */
@@ -10,6 +11,7 @@ export type Permission =
   | 'contents: read'
   | 'contents: write'
   | 'actions: read'
+  | 'actions: write'
   | 'pull-requests: read'
   | 'pull-requests: write'
   | 'issues: write';
@@ -26,7 +28,7 @@ export interface GitHubOptions {
   readonly random?: () => number;
   /** Told of every HTTP attempt of a call that changes something. */
   readonly onCall?: (call: CallRecord) => void;
-  /** Milliseconds of the clock until retries end. */
+  /** Milliseconds of the clock until retries end, whatever they are for. */
   readonly deadlineMs?: number;
 }
 
@@ -75,7 +77,10 @@ export class AmbiguousAnswer extends Error {
   }
 }
 
-const DEADLINE_MS = 60_000;
+/** How long an outage is waited out. */
+const OUTAGE_MS = 60_000;
+/** How long a limit is: GitHub often asks for a minute. One that lasts longer is told at once, with its end. */
+const LIMIT_MS = 90_000;
 const BASE_DELAY_MS = 400;
 const MAX_DELAY_MS = 8_000;
 
@@ -162,8 +167,8 @@ function firstErrorType(data: unknown): string | undefined {
 
 /** Repeats what may be repeated, by class of failure, until the deadline. */
 async function attempt<T>(options: GitHubOptions, purpose: Purpose, call: () => Promise<T>): Promise<T> {
-  const { clock, random = Math.random, deadlineMs = DEADLINE_MS } = options;
-  const deadline = clock.now() + deadlineMs;
+  const { clock, random = Math.random, deadlineMs } = options;
+  const start = clock.now();
   for (let tries = 1; ; tries += 1) {
     try {
       return await call();
@@ -172,7 +177,8 @@ async function attempt<T>(options: GitHubOptions, purpose: Purpose, call: () => 
       if (failure === undefined) throw error;
       if (failure.kind === 'ambiguous' && !purpose.repeatable) throw new AmbiguousAnswer(purpose.what, error);
       const delay = delayOf(failure, tries, random);
-      if (delay === undefined || clock.now() + delay > deadline) throw explain(error, failure, purpose);
+      const until = start + (deadlineMs ?? (failure.kind === 'throttled' ? LIMIT_MS : OUTAGE_MS));
+      if (delay === undefined || clock.now() + delay > until) throw explain(error, failure, purpose, clock.now());
       await clock.sleep(delay);
     }
   }
@@ -185,11 +191,17 @@ function delayOf(failure: GitHubFailure, tries: number, random: () => number): n
   return failure.kind === 'throttled' ? (failure.retryAfterMs ?? 0) + backoff : backoff;
 }
 
-function explain(error: unknown, failure: GitHubFailure, purpose: Purpose): BreakglassError {
+function explain(error: unknown, failure: GitHubFailure, purpose: Purpose, now: number): BreakglassError {
   const message = `cannot ${purpose.what}: ${error instanceof Error ? error.message : String(error)}`;
   if (failure.kind === 'forbidden') return forbidden(message, purpose.permission, error);
   if (failure.kind === 'missing' || failure.kind === 'rejected') {
     return new BreakglassError('github-rejected', message, { cause: error });
+  }
+  if (failure.kind === 'throttled' && failure.retryAfterMs !== undefined) {
+    const retryAt = now + failure.retryAfterMs;
+    const until = new Date(retryAt).toISOString();
+    const hint = `GitHub limits what this repository's workflows may ask, until ${until}: make a new request then`;
+    return new TryLater('github-unavailable', message, { hint, cause: error, retryAt });
   }
   return new BreakglassError('github-unavailable', message, {
     hint: 'see https://www.githubstatus.com, then make a new request',

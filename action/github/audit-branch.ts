@@ -8,12 +8,22 @@ import { type Journal, LinkInDoubt, type LinkReceipt } from '../ports/journal.ts
 import { AmbiguousAnswer, type GitHub } from './api.ts';
 import { findCommitOf, findTrailHead, type TrailHead } from './audit-trail.ts';
 import { commitFiles } from './create-commit.ts';
-import { type Draft, namesIn, requireFree, type Sealed, type Sealing, sealLink } from './sealed-link.ts';
+import {
+  type Draft,
+  type FolderNames,
+  namesIn,
+  requireFree,
+  type Sealed,
+  type Sealing,
+  sealLink,
+} from './sealed-link.ts';
 
 export interface AuditBranchOptions extends Sealing {
   readonly branch: string;
   /** Where the branch ended a moment ago: the first link goes there, and if it ends elsewhere now, GitHub says so. */
   readonly located?: () => Promise<TrailHead>;
+  /** A session that has a folder already; else a session's folder is named by the day of its first link. */
+  readonly existing?: { readonly session: string; readonly folder: string };
 }
 
 /** The audit trail on a branch of the playbook repository. */
@@ -27,20 +37,32 @@ export interface AuditBranch extends Journal {
 }
 
 const LOST = Symbol('lost answer');
-const MAX_STALE = 20;
+/**
+ * Where others write as well, each try is won by one of them: eight sessions at once lose twenty tries in a row now and then. So it
+ * is time that ends the tries, and their number only where no time passes.
+ */
+const MAX_STALE = 80;
+const MAX_WAIT_MS = 240_000;
 const BASE_DELAY_MS = 100;
 const MAX_DELAY_MS = 3_000;
+/** From then on the pauses become shorter again: who has waited longest is the first to come back. */
+const PATIENT = 9;
+
+function pauseMs(stale: number): number {
+  if (stale >= PATIENT) return MAX_DELAY_MS / (stale - PATIENT + 1);
+  return Math.min(BASE_DELAY_MS * 1.5 ** stale, MAX_DELAY_MS);
+}
 
 /**
  * A journal on the audit branch: one commit a link, each on exactly the head that it was chained to. Links are written
  * one after another, in the order of the calls.
  */
 export function createAuditBranch(github: GitHub, options: AuditBranchOptions): AuditBranch {
-  const { branch } = options;
-  const folders = new Map<string, string>();
+  const { branch, existing } = options;
+  const folders = new Map(existing === undefined ? [] : [[existing.session, existing.folder] as const]);
   let head: TrailHead | undefined;
   /** What a folder held when it was looked into, and the commit up to which nobody but we has written since. */
-  let seen: { readonly folder: string; readonly names: ReadonlySet<string>; commit: string } | undefined;
+  let seen: { readonly folder: string; readonly names: FolderNames; commit: string } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   const locate = async () => {
@@ -67,14 +89,15 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
       known ?? namesIn(github, onto.commit, folder),
     ]);
     seen = { folder, names, commit: onto.commit };
-    requireFree(link, folder, names);
+    await requireFree(github, link, names);
     return link;
   };
   /** Sends until it is known where the link is; undefined when there is no draft, and what was lost is not there. */
   const send = async (draft: Draft | undefined, before?: Sealed): Promise<LinkReceipt | undefined> => {
     let lost = before;
+    const until = github.clock.now() + MAX_WAIT_MS;
     try {
-      for (let stale = 0; stale < MAX_STALE; stale += 1) {
+      for (let stale = 0; stale < MAX_STALE && github.clock.now() < until; stale += 1) {
         const onto: TrailHead = head ?? (await options.located?.().catch(() => undefined)) ?? (await locate());
         head = onto;
         const found = lost === undefined ? undefined : await findSent(github, onto, lost);
@@ -87,7 +110,7 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
         const commit = await commitLink(github, branch, link);
         if (typeof commit === 'string') return done(link, commit);
         if (commit === LOST) lost = link;
-        await github.clock.sleep(Math.min(BASE_DELAY_MS * 1.5 ** stale, MAX_DELAY_MS) * github.random());
+        await github.clock.sleep(pauseMs(stale) * github.random());
         await locate();
       }
       throw contention(branch);
@@ -119,9 +142,14 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
 }
 
 function contention(branch: string): BreakglassError {
-  return new BreakglassError('audit-contention', `the head of ${branch} moved ${MAX_STALE} times`, {
-    hint: 'see what else commits to the audit branch, then make a new request',
-  });
+  const minutes = MAX_WAIT_MS / 60_000;
+  return new BreakglassError(
+    'audit-contention',
+    `others were faster on ${branch} at each of ${MAX_STALE} tries, or for ${minutes} minutes`,
+    {
+      hint: 'see what else commits to the audit branch, then make a new request',
+    },
+  );
 }
 
 /** The commit's id; undefined when the branch has moved on; LOST when nobody knows whether the link is there. */

@@ -21,7 +21,7 @@ export function classifyFailure(error: unknown, now: number): GitHubFailure | un
   if (!isRequestError(error)) return undefined;
   const { status, response } = error;
   if (response === undefined || status >= 500 || status === 408) return { kind: 'ambiguous' };
-  if (isThrottled(error)) return { kind: 'throttled', retryAfterMs: retryAfter(response.headers, now) };
+  if (isThrottled(error)) return { kind: 'throttled', retryAfterMs: retryAfter(error, now) };
   if (status === 401 || status === 403) return { kind: 'forbidden' };
   if (status === 404 || isUnknownCommit(error)) return { kind: 'missing' };
   return { kind: 'rejected' };
@@ -41,23 +41,32 @@ function isUnknownCommit({ status, message }: RequestError): boolean {
   return status === 422 && /^No commit found/i.test(message);
 }
 
+const SECONDARY = /secondary rate limit|abuse detection/i;
+
 /** GitHub tells primary and secondary limits by 429, or by 403 with one of these marks. */
 function isThrottled({ status, response, message }: RequestError): boolean {
   if (status === 429) return true;
   if (status !== 403 || response === undefined) return false;
   const headers = response.headers;
-  return (
-    headers['retry-after'] !== undefined ||
-    headers['x-ratelimit-remaining'] === '0' ||
-    /secondary rate limit|abuse detection/i.test(message)
-  );
+  return headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || SECONDARY.test(message);
 }
 
+/** What GitHub wants waited for after a secondary limit that says nothing of it. Source: best practices of its REST API. */
+const SECONDARY_MS = 60_000;
+/** GitHub's limits are reset every hour. */
+const LONGEST_MS = 24 * 3_600_000;
+
 /** Milliseconds that GitHub asks to wait: `retry-after` in seconds, else until the limit is reset. */
-function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): number | undefined {
+function retryAfter({ response, message }: RequestError, now: number): number | undefined {
+  const headers = response?.headers ?? {};
   const seconds = Number(headers['retry-after']);
-  if (headers['retry-after'] !== undefined && Number.isFinite(seconds)) return seconds * 1000;
+  if (headers['retry-after'] !== undefined && Number.isFinite(seconds)) return bounded(seconds * 1000);
   const reset = Number(headers['x-ratelimit-reset']);
-  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - now);
-  return undefined;
+  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return bounded(reset * 1000 - now);
+  return SECONDARY.test(message) ? SECONDARY_MS : undefined;
+}
+
+/** What a header says is not what it has to be. */
+function bounded(ms: number): number {
+  return Math.min(Math.max(0, ms), LONGEST_MS);
 }

@@ -1,10 +1,10 @@
 import { buildLink, type LinkPlace, linkAudience, linkDigest, serializeLink } from '../audit/link.ts';
-import { MAX_LINK_BYTES } from '../audit/link-commit.ts';
-import { linkPath } from '../audit/trail-path.ts';
+import { MAX_LINK_BYTES, parseLinkFile } from '../audit/link-commit.ts';
+import { linkPath, parseLinkPath } from '../audit/trail-path.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { LinkAttachment, LinkBody } from '../ports/journal.ts';
 import type { GitHub } from './api.ts';
-import { readFolder } from './audit-folder.ts';
+import { type FolderEntry, readBlob, readFolder } from './audit-folder.ts';
 import type { TrailHead } from './audit-trail.ts';
 import type { NewFile } from './create-commit.ts';
 
@@ -61,21 +61,44 @@ export async function sealLink(
   };
 }
 
+/** What a session's folder holds, by name. */
+export type FolderNames = ReadonlyMap<string, FolderEntry>;
+
 /**
  * The names in a session's folder at a commit.
  *
  * @throws BreakglassError `audit-invalid` where something that is no folder has its name
  */
-export async function namesIn(github: GitHub, commit: string, folder: string): Promise<ReadonlySet<string>> {
+export async function namesIn(github: GitHub, commit: string, folder: string): Promise<FolderNames> {
   const entries = await readFolder(github, commit, folder);
   if (entries === undefined) throw taken(folder);
-  return new Set(entries.keys());
+  return entries;
 }
 
-/** The trail only grows: a file that is there already, whoever wrote it, is never written over. */
-export function requireFree({ files }: Sealed, folder: string, names: ReadonlySet<string>): void {
-  const file = files.find(({ path }) => names.has(path.slice(folder.length + 1)));
+/**
+ * The trail only grows: a file that is there already, whoever wrote it, is never written over; and a link's number is taken
+ * whatever the state of the link that has it. So a run whose session was taken over writes nothing more.
+ *
+ * @throws BreakglassError `taken-over` where a recovery's link has the number, else `audit-invalid`
+ */
+export async function requireFree(github: GitHub, { path, files }: Sealed, names: FolderNames): Promise<void> {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const number = parseLinkPath(path)?.sequence;
+  const there = [...names].find(([name]) => parseLinkPath(`${folder}/${name}`)?.sequence === number);
+  if (there !== undefined) throw await occupied(github, `${folder}/${there[0]}`, there[1]);
+  const file = files.find((each) => names.has(each.path.slice(folder.length + 1)));
   if (file !== undefined) throw taken(file.path);
+}
+
+/** Not checked: whoever can push stops a session's links by whatever file; what they say only chooses the words. */
+async function occupied(github: GitHub, path: string, { oid, size = Infinity }: FolderEntry): Promise<BreakglassError> {
+  if (!path.endsWith('-taken-over.json') || size > MAX_LINK_BYTES) return taken(path);
+  const link = parseLinkFile(await readBlob(github, oid));
+  if (link?.state !== 'taken-over') return taken(path);
+  const by = `run ${link.runId}, attempt ${link.runAttempt},`;
+  return new BreakglassError('taken-over', `${by} took the session over at ${link.at}: ${path}`, {
+    hint: 'the recovery goes on from here: see its run; this one writes nothing more',
+  });
 }
 
 function taken(path: string): BreakglassError {

@@ -77,9 +77,15 @@ async function readLinks(github: GitHub, found: TrailSession): Promise<readonly 
 
 function requireInOrder(links: readonly Link[]): void {
   const [first] = links;
-  links.forEach(({ sequence, runId }, index) => {
+  let run = first?.runId;
+  links.forEach(({ sequence, runId, state }, index) => {
     if (sequence !== index + 1) throw invalid(`link ${index + 1} of session ${first?.session ?? ''} is missing`);
-    if (runId !== first?.runId) throw invalid(`links of session ${first?.session ?? ''} are of several runs`);
+    if (state === 'taken-over') run = runId;
+    if (runId !== run) {
+      throw invalid(
+        `link ${sequence} of session ${first?.session ?? ''} is of run ${runId}, which does not have the session`,
+      );
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 import type { OpenLock, Seen } from '../domain/setup-facts.ts';
 import { classifyFailure } from './failure.ts';
-import { parseHolder } from './lock.ts';
+import { parseHolder } from './lock-marker.ts';
 import type { SettingsPlace } from './settings.ts';
 import { errand, see } from './settings-error.ts';
 

@@ -3,10 +3,10 @@ import { BreakglassError } from '../domain/error.ts';
 import type { Json } from '../domain/json.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { drillProblems } from './drill-rules.ts';
-import { durationProblems, WORK_LIMITS } from './duration-rules.ts';
 import { installProblems } from './install-rules.ts';
 import { playbookProblems } from './playbook-rules.ts';
 import { type Problem, toError } from './problem.ts';
+import { requestProblems } from './request-rules.ts';
 import { roleProblems } from './role-rules.ts';
 import { drillSchema } from './schema/drill.ts';
 import { installSchema } from './schema/install.ts';
@@ -34,7 +34,7 @@ const RULES: Readonly<Record<DocumentKind, Rule>> = {
   playbook: (valid, file, kinds) => playbookProblems(asWritten('playbook', valid), file, kinds),
   role: (valid, file, kinds) => roleProblems(asWritten('role', valid), file, kinds),
   install: (valid, file, kinds) => installProblems(asWritten('install', valid), file, kinds),
-  request: (valid) => durationProblems(asWritten('request', valid).duration, WORK_LIMITS, ['duration']),
+  request: (valid) => requestProblems(asWritten('request', valid)),
   drill: (valid, file) => drillProblems(asWritten('drill', valid), file),
 };
 

@@ -7,6 +7,14 @@ import { type Problem, show } from './problem.ts';
 /** What a request accepts when no key encrypts the sensitive parts of the record. */
 export const SENSITIVE_STATE = 'sensitive-state';
 
+/** What the commander confirms: why the playbook is for now; or, of a past session, that what it changed is to go. */
+export function criteriaOf(
+  { undo }: Pick<Request, 'undo'>,
+  { criteria }: Pick<Playbook, 'criteria'>,
+): readonly string[] {
+  return undo === undefined ? criteria : [`What session ${undo} changed is to be put back as it was`];
+}
+
 /** Refuses a request that does not fit the playbook, install and role that it leads to. */
 export function checkRequest(request: Request, playbook: Playbook, install: Install, role: Role): void {
   const [inRequest] = [
@@ -42,8 +50,9 @@ function nameProblems(request: Request, playbook: Playbook, install: Install): r
 }
 
 function criteriaProblems(request: Request, playbook: Playbook): readonly Problem[] {
-  const extra = request.confirmed.filter((text) => !playbook.criteria.includes(text));
-  return playbook.criteria
+  const criteria = criteriaOf(request, playbook);
+  const extra = request.confirmed.filter((text) => !criteria.includes(text));
+  return criteria
     .filter((criterion) => !request.confirmed.includes(criterion))
     .map((criterion) => notConfirmed(criterion, nearest(criterion, extra), request));
 }
@@ -61,7 +70,8 @@ function notConfirmed(criterion: string, meant: string | undefined, request: Req
 function durationProblems(request: Request, playbook: Playbook, role: Role): readonly Problem[] {
   const limits = [
     { ms: playbook.maxDurationMs, whose: `the playbook ${playbook.playbook}` },
-    { ms: role.maxSessionMs, whose: `the role ${role.role}` },
+    // A temporary change may outlive its credentials: the plan knows who puts it back.
+    ...(playbook.revert === 'at-end' ? [] : [{ ms: role.maxSessionMs, whose: `the role ${role.role}` }]),
   ];
   return limits
     .filter(({ ms }) => request.durationMs > ms)
@@ -87,7 +97,8 @@ function acceptProblems(request: Request, playbook: Playbook): readonly Problem[
           },
         ],
   );
-  const missing = playbook.steps
+  // What a past session could not undo is refused where its record is read.
+  const missing = (request.undo === undefined ? playbook.steps : [])
     .filter((step) => step.irreversible && !request.accept.includes(step.id))
     .map(
       (step): Problem => ({

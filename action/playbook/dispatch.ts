@@ -22,6 +22,8 @@ const FIELDS = [
   'inputs',
   'accept',
   'on-drift',
+  'undo',
+  'extends',
 ] as const;
 
 /**

@@ -109,6 +109,8 @@ export function typedRequest(written: WrittenRequest): Request {
     inputs: asObject(written.inputs ?? {}),
     accept: written.accept ?? [],
     onDrift: written['on-drift'] ?? 'refuse',
+    ...(written.undo === undefined ? {} : { undo: written.undo }),
+    ...(written.extends === undefined ? {} : { extends: written.extends }),
   };
 }
 

@@ -20,6 +20,8 @@ export const INPUT_DEFAULTS = {
   inputs: '{}',
   accept: '',
   'on-drift': 'refuse',
+  undo: '',
+  extends: '',
   digest: '',
   seen: '',
   page: '',
@@ -43,6 +45,10 @@ export interface DispatchRequest {
   readonly inputs: JsonObject;
   readonly accept: readonly string[];
   readonly onDrift: 'refuse' | 'proceed';
+  /** Id of the session that is to be undone. */
+  readonly undo?: string;
+  /** Id of the open session in whose place this one goes on. */
+  readonly extends?: string;
 }
 
 /** A request file's path, or the request itself. */
@@ -60,6 +66,8 @@ export interface ActionInputs {
   readonly page: string;
   /** A session of an earlier job: the run job's output `session`; empty where there was none. */
   readonly session: string;
+  /** The only install that a recovery acts on; empty: all of them. */
+  readonly install: string;
   /** JSON: name → `{ "url": …, "secret": … }`, for the install's alerts. A secret as a whole. */
   readonly alerts: string;
   readonly auditBranch: string;
@@ -82,11 +90,16 @@ export function readActionInputs(variables: Variables): ActionInputs {
     seen: read('seen'),
     page: read('page'),
     session: optionalMatching(read('session'), 'session', /^[a-z0-9][a-z0-9-]{0,63}$/, 'the id of a session'),
+    install:
+      command === 'recover' ? optionalMatching(read('install'), 'install', INSTALL, 'the name of an install') : '',
     alerts: read('alerts'),
     auditBranch: branchName(read('audit-branch')),
     token: required(read, 'github-token'),
   };
 }
+
+/** The names that installs can have. */
+const INSTALL = /^[a-z0-9][a-z0-9-]{0,38}$/;
 
 /** As `@actions/core` reads an input: upper case, spaces to underscores, dashes kept, trimmed. */
 function readInput(variables: Variables, name: InputName): string {
@@ -115,9 +128,12 @@ const DISPATCH_FIELDS: readonly InputName[] = [
   'reason',
   'commander',
   'duration',
+  'undo',
+  'extends',
 ];
 
 function readDispatch(read: (name: InputName) => string): DispatchRequest {
+  const [undo, extended] = [read('undo'), read('extends')];
   return {
     name: required(read, 'request-name'),
     playbook: required(read, 'playbook'),
@@ -130,6 +146,8 @@ function readDispatch(read: (name: InputName) => string): DispatchRequest {
     inputs: jsonObject(read('inputs')),
     accept: lines(read('accept')),
     onDrift: oneOf(read('on-drift'), 'on-drift', ['refuse', 'proceed']),
+    ...(undo === '' ? {} : { undo }),
+    ...(extended === '' ? {} : { extends: extended }),
   };
 }
 

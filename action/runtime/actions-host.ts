@@ -13,6 +13,8 @@ export const OUTPUTS = [
   'digest',
   'seen',
   'page',
+  'waiting-environment',
+  'waiting-install',
   'record',
   'commit',
 ] as const;

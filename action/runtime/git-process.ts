@@ -40,21 +40,6 @@ export async function gitOutput(repo: string, args: readonly string[]): Promise<
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The parts of a stream that each end with the byte `separator`. */
-export async function* splitStream(stream: Readable, separator: number): AsyncGenerator<string, undefined> {
-  let rest: Buffer[] = [];
-  for await (const data of stream) {
-    let chunk = data as Buffer;
-    for (let end = chunk.indexOf(separator); end >= 0; end = chunk.indexOf(separator)) {
-      yield Buffer.concat([...rest, chunk.subarray(0, end)]).toString('utf8');
-      rest = [];
-      chunk = chunk.subarray(end + 1);
-    }
-    rest.push(chunk);
-  }
-  return undefined;
-}
-
 /** The caller's environment without GIT_*, which could point git at another repository or at other objects. */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));

@@ -29,13 +29,17 @@ export const OIDC_PERMISSION = 'permissions:\n  id-token: write';
  */
 export function createIdToken(options: OidcOptions): IdToken {
   const { oidc, mask } = options;
+  let granted = false;
   return async (audience) => {
     if (oidc === undefined) throw permissionMissing('the job may not request an OIDC token');
     const url = new URL(oidc.url);
     url.searchParams.set('audience', audience);
-    const response = await request(url.href, oidc.token, options);
+    const response = await request(url.href, oidc.token, options, (status) =>
+      granted ? requestTokenEnded(status) : permissionMissing(`GitHub refused an OIDC token with status ${status}`),
+    );
     const token = readToken(await response.json().catch(() => undefined));
     mask(token);
+    granted = true;
     return token;
   };
 }
@@ -44,6 +48,7 @@ async function request(
   url: string,
   bearer: string,
   { fetch, clock, random = Math.random }: OidcOptions,
+  refused: (status: number) => BreakglassError,
 ): Promise<HttpResponse> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await fetch(url, {
@@ -52,7 +57,7 @@ async function request(
     if (typeof answer !== 'string') {
       if (answer.ok) return answer;
       if (answer.status === 401 || answer.status === 403) {
-        throw permissionMissing(`GitHub refused an OIDC token with status ${answer.status}`);
+        throw refused(answer.status);
       }
       if (answer.status < 500 && answer.status !== 429 && answer.status !== 408) {
         throw new BreakglassError(
@@ -79,6 +84,17 @@ function readToken(answer: unknown): string {
 
 function describeNetworkError(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'network error';
+}
+
+/** GitHub gave this job tokens before: its permissions are right, and cannot have changed. */
+function requestTokenEnded(status: number): BreakglassError {
+  return new BreakglassError(
+    'github-rejected',
+    `GitHub gave this job OIDC tokens before, and refuses one now with status ${status}: ACTIONS_ID_TOKEN_REQUEST_TOKEN has ended`,
+    {
+      hint: 'it ends with the job, or a little earlier: recovery does what this run could not; see the runs of recover.yml',
+    },
+  );
 }
 
 function permissionMissing(message: string): BreakglassError {

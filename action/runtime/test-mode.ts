@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { partitionOf } from '../domain/arn.ts';
 import { BreakglassError } from '../domain/error.ts';
+import type { RequestHandler } from '../domain/step-kind.ts';
 import type { Clock } from '../ports/clock.ts';
 import { scaledClock, systemClock } from './clock.ts';
 import type { RunnerEnvironment, Variables } from './environment.ts';
@@ -23,6 +24,8 @@ export interface Mode {
   readonly audience: 'sts.amazonaws.com' | 'sandbox';
   readonly clock: Clock;
   readonly endpoint: (query: EndpointQuery) => string;
+  /** Another way to AWS than the SDK's own: of a drill that plays many sessions in one process. */
+  readonly awsHandler?: RequestHandler | undefined;
 }
 
 /** Variables that would send credentials elsewhere, or trust somebody else, if a poisoned `GITHUB_ENV` set them. */
@@ -94,11 +97,14 @@ function realWorld(variables: Variables, runner: RunnerEnvironment): Mode {
     drill: false,
     audience: 'sts.amazonaws.com',
     clock: systemClock,
-    endpoint: ({ prefix, region, global = false }) => {
-      const partition = partitionOf(region);
-      return `https://${[prefix, ...(global ? GLOBAL_HOST[partition] : [region])].join('.')}.${DNS_SUFFIX[partition]}`;
-    },
+    endpoint: publicEndpoint,
   };
+}
+
+/** Where AWS itself answers, in the partition of the Region. */
+export function publicEndpoint({ prefix, region, global = false }: EndpointQuery): string {
+  const partition = partitionOf(region);
+  return `https://${[prefix, ...(global ? GLOBAL_HOST[partition] : [region])].join('.')}.${DNS_SUFFIX[partition]}`;
 }
 
 function requireUrl(name: string, text: string, accept: (url: URL) => boolean): void {

@@ -11,8 +11,10 @@ export type FaultKind =
   | { readonly kind: 'lost-answer' }
   /** The call waits, in milliseconds of the sandbox's clock, and then goes on. */
   | { readonly kind: 'stall'; readonly ms: number }
-  /** Runs before the call's effect: kills a process, makes a third party's change. The call then goes on. */
-  | { readonly kind: 'hook'; readonly run: () => Promise<void> | void };
+  /** Runs before the call's effect: kills a process, makes a third party's change. The call then goes on, or with `cut` never happens. */
+  | { readonly kind: 'hook'; readonly run: () => Promise<void> | void; readonly cut?: boolean }
+  /** The same once the call had its effect, and before it is answered. */
+  | { readonly kind: 'hook-after'; readonly run: () => Promise<void> | void };
 
 /** Which calls go wrong. `*` matches every service or operation. */
 export interface FaultMatch {

@@ -1,9 +1,8 @@
 import type { JSONWebKeySet } from 'jose';
-import type { Clock } from '../ports/clock.ts';
-import { scaledClock } from '../runtime/clock.ts';
 import { type AwsSandbox, startAws } from './aws/start-aws.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type GithubSandbox, startGithub } from './github/server.ts';
+import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
 
 export type SandboxAws = AwsSandbox;
 export type SandboxGithub = GithubSandbox;
@@ -13,6 +12,8 @@ export interface SandboxOptions {
   readonly scale?: number;
   /** How long IAM's changes take to be in force, in milliseconds of its clock; default 0. */
   readonly propagationMs?: number;
+  /** Instead of one that runs with the wall. */
+  readonly clock?: JumpingClock;
 }
 
 /** AWS and GitHub on loopback, which trust each other as the customer's account trusts GitHub. */
@@ -20,15 +21,14 @@ export interface Sandbox {
   readonly aws: AwsSandbox;
   readonly github: GithubSandbox;
   readonly faults: Faults;
-  readonly clock: Clock;
-  /** `BREAKGLASS_CLOCK` for the bundle under drill: `<epoch ms>/<scale>`. */
+  readonly clock: JumpingClock;
+  /** `BREAKGLASS_CLOCK` for a bundle that is started now: `<epoch ms>/<scale>`. */
   readonly clockVariable: string;
   close(): Promise<void>;
 }
 
-export async function startSandbox({ scale = 1, propagationMs = 0 }: SandboxOptions = {}): Promise<Sandbox> {
-  const epoch = Date.now();
-  const clock = scaledClock(epoch, scale);
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { scale = 1, propagationMs = 0, clock = createJumpingClock(Date.now(), scale) } = options;
   const faults = createFaults();
   const github = await startGithub({ clock, faults });
   const keys = github.jwks().keys.map((key) => ({ ...key }));
@@ -39,7 +39,9 @@ export async function startSandbox({ scale = 1, propagationMs = 0 }: SandboxOpti
     github,
     faults,
     clock,
-    clockVariable: `${epoch}/${scale}`,
+    get clockVariable() {
+      return clock.variable();
+    },
     close: async () => {
       await Promise.all([aws.close(), github.close()]);
     },

@@ -2,8 +2,8 @@ import type { JsonObject } from '../domain/json.ts';
 import { expression } from './expression.ts';
 import { type Pin, uses } from './pin.ts';
 
-/** What the jobs of `break-glass.yml` need together: a called workflow can only narrow what its caller grants. */
-const BREAK_GLASS: JsonObject = {
+/** What the jobs of a called workflow that works in the cloud need together: it can only narrow what its caller grants. */
+const IN_THE_CLOUD: JsonObject = {
   actions: 'read',
   contents: 'write',
   'id-token': 'write',
@@ -11,13 +11,20 @@ const BREAK_GLASS: JsonObject = {
   'pull-requests': 'write',
 };
 
-/** The one job that calls `break-glass.yml`, and the only one of a playbook repository that may hold an OIDC token. */
+const ALERTS: JsonObject = { BREAKGLASS_ALERTS: expression('secrets.BREAKGLASS_ALERTS') };
+
+/** The one job of a workflow that calls `break-glass.yml`. Beside it only that of `recover.yml` may hold an OIDC token. */
 export function breakGlassJob(pin: Pin, given?: JsonObject): JsonObject {
   return {
     name: 'Break glass',
-    permissions: BREAK_GLASS,
+    permissions: IN_THE_CLOUD,
     uses: uses(pin, 'break-glass'),
     ...(given === undefined ? {} : { with: given }),
-    secrets: { BREAKGLASS_ALERTS: expression('secrets.BREAKGLASS_ALERTS') },
+    secrets: ALERTS,
   };
+}
+
+/** The job that calls `recover.yml`. */
+export function recoverJob(pin: Pin): JsonObject {
+  return { name: 'Recover', permissions: IN_THE_CLOUD, uses: uses(pin, 'recover'), secrets: ALERTS };
 }

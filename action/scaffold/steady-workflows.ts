@@ -1,5 +1,5 @@
 import { expression, literal } from './expression.ts';
-import { breakGlassJob } from './grants.ts';
+import { breakGlassJob, recoverJob } from './grants.ts';
 import { type Pin, uses } from './pin.ts';
 import type { ScaffoldFile } from './scaffold-file.ts';
 import { workflowFile } from './workflow-file.ts';
@@ -8,6 +8,7 @@ const REQUESTS = 'playbooks/requests/**';
 /** A change of a playbook, a role or an install is checked as well. */
 const FILES = 'playbooks/**';
 export const ON_MERGE = 'Break glass on merge';
+const RECOVER = 'Recover';
 /** No name of a playbook holds a space. */
 const NEXT = 'the one whose turn it is';
 
@@ -69,26 +70,25 @@ export function onMergeWorkflow(pin: Pin, defaultBranch: string): ScaffoldFile {
   return workflowFile({ name: 'on-merge.yml', about, workflow }, pin);
 }
 
-/** After each session, and hourly for those whose end nobody told: schedules come late or never, and are only a net. */
+/**
+ * After each session, and hourly for those whose end nobody told: schedules come late or never, and are only a net. Not after
+ * itself: a recovery that fails would start itself for ever.
+ */
 export function recoverWorkflow(pin: Pin, after: readonly string[]): ScaffoldFile {
   const workflow = {
-    name: 'Recover',
+    name: RECOVER,
     on: {
       workflow_run: { workflows: after, types: ['completed'] },
       schedule: [{ cron: '17 * * * *' }],
       workflow_dispatch: {},
     },
     permissions: {},
-    concurrency: { group: 'break-glass-recover', queue: 'max' },
-    jobs: {
-      recover: {
-        name: 'Recover',
-        permissions: { actions: 'read', contents: 'read' },
-        uses: uses(pin, 'recover'),
-      },
-    },
+    jobs: { recover: recoverJob(pin) },
   };
-  const about = ['Finds sessions that were opened and never closed: after each break-glass run, and every hour.'];
+  const about = [
+    'Ends what break-glass runs left behind: after each of them, every hour, and by hand.',
+    'No concurrency group: a recovery that waits for a reviewer or for the end of credentials would hold up the next one. Two at once do no harm.',
+  ];
   // The danger of this trigger is running what a pull request brought, with a token: here no job has a checkout.
   const notes = {
     workflow_run: 'zizmor: ignore[dangerous-triggers] runs the default branch only, and checks nothing out',

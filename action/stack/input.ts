@@ -8,6 +8,8 @@ export interface StackInput {
     readonly region: string;
     readonly environment: string;
     readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+    /** `approval`: what recovery may assume waits behind the environment as well. */
+    readonly recover: 'automatic' | 'approval';
   };
   /** Every role that may be enabled, sorted by name. */
   readonly roles: readonly OfferedRole[];

@@ -37,7 +37,7 @@ export function sealerPolicy(input: StackInput): Fields {
   const read: Fields = {
     Sid: 'ReadTheSeal',
     Effect: 'Allow',
-    Action: ['iam:GetRolePolicy'],
+    Action: ['iam:GetRolePolicy', 'iam:ListRolePolicies'],
     Resource: enabledRoles(input),
   };
   return policy([...seals, read]);

@@ -5,7 +5,7 @@ import { breakGlassNames, planNames, policyId, type RoleNames, recoverNames, rol
 import { denyPolicy, planPolicy, rolePolicy, sealerPolicy } from './policies.ts';
 import { requireFits, requireTrustFits } from './policy-size.ts';
 import type { Resource } from './resource.ts';
-import { type Entry, PLAN, RECOVER, RUN, trustPolicy } from './trust.ts';
+import { type Entry, PLAN, RUN, recoverEntry, trustPolicy } from './trust.ts';
 
 interface Spec {
   readonly names: RoleNames;
@@ -57,7 +57,7 @@ function recover(input: StackInput, offered: OfferedRole): Spec {
     comment: `Puts back what a session of ${role.role} left behind when its runner died. It can make no change of its own.`,
     description: `Breakglass: puts back what a session of ${role.role} of install ${input.install.name} left behind`,
     permissions: rolePolicy(input, offered, 'recover'),
-    entries: [RECOVER],
+    entries: [recoverEntry(input)],
     networks: role.sourceNetworks,
     maxSessionMs: role.maxSessionMs,
   };
@@ -84,7 +84,7 @@ function sealer(input: StackInput): Spec {
       'Ends the access of a session: puts a deny on the break-glass roles, and takes it off. It can do so to no other role, not even to itself, and change neither trust policies nor boundaries. What it could put on a break-glass role can only subtract, since the role has its own policy as its boundary.',
     description: `Breakglass: ends the access of sessions of install ${input.install.name}`,
     permissions: sealerPolicy(input),
-    entries: [RUN, RECOVER],
+    entries: [RUN, recoverEntry(input)],
     networks: [],
     maxSessionMs: HOUR_MS,
   };

@@ -15,7 +15,12 @@ export interface Entry {
 
 export const RUN: Entry = { sid: 'ApprovedRun', workflow: 'break-glass.yml', gate: 'environment' };
 export const PLAN: Entry = { sid: 'Plan', workflow: 'break-glass.yml', gate: 'branch' };
-export const RECOVER: Entry = { sid: 'Recover', workflow: 'recover.yml', gate: 'branch' };
+
+/** A recovery begins by itself, or waits for a reviewer: as the install says, and never both ways. */
+export function recoverEntry({ install }: StackInput): Entry {
+  const gate = install.recover === 'approval' ? 'environment' : 'branch';
+  return { sid: 'Recover', workflow: 'recover.yml', gate };
+}
 
 /**
  * Who may assume a role: one statement for each job, which tests every claim by equality. With the kill switch on, the same

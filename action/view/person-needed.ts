@@ -1,10 +1,18 @@
 import type { TimedEvent } from '../domain/event.ts';
+import { UNSEALED_HINT, unsealedOf } from './access.ts';
 import { type Block, heading, type Line, list } from './blocks.ts';
 import type { SummaryModel } from './session.ts';
 
 /** What somebody has to do now. */
 export function todo(model: SummaryModel): readonly Block[] {
-  const items = [...leftOver(model.events), ...hint(model), ...lock(model), ...unwritten(model), ...afterwards(model)];
+  const left = leftToRecover(model.events);
+  const items = [
+    ...leftOver(model.events),
+    ...hint(model),
+    ...access(model),
+    ...(left === undefined ? [...lock(model), ...unwritten(model)] : recovery(model, left)),
+    ...afterwards(model),
+  ];
   return items.length === 0 ? [] : [heading(2, 'What to do now'), list(items)];
 }
 
@@ -26,17 +34,49 @@ function leftOver(events: readonly TimedEvent[]): readonly Line[] {
   });
 }
 
+type Left = Extract<TimedEvent, { readonly type: 'left-to-recover' }>;
+
+/** What the run has left to recovery, where the session is not closed since. */
+export function leftToRecover(events: readonly TimedEvent[]): Left | undefined {
+  const last = events.findLast(({ type }) => type === 'left-to-recover' || type === 'closed' || type === 'taken-over');
+  return last?.type === 'left-to-recover' ? last : undefined;
+}
+
+/** Nobody may give this lock back by hand: what it keeps others from is not put back yet. */
+function recovery({ lockKept }: SummaryModel, { steps, notBefore }: Left): readonly Line[] {
+  const when: Line =
+    notBefore === null
+      ? ['when this run is over']
+      : ['at ', { code: notBefore }, ', or later: GitHub starts schedules late'];
+  const keeps = lockKept === undefined ? '' : ` Until then ${lockKept} stays locked.`;
+  return [
+    [
+      { strong: `Recovery puts back ${steps.join(', ')} ` },
+      ...when,
+      `.${keeps} See that it did, in the runs of recover.yml; where there is none, start it`,
+    ],
+  ];
+}
+
 /** An error says in its first line what to do; further ones may be YAML. */
 function hint({ error }: SummaryModel): readonly Line[] {
   const [first, ...rest] = error?.hint?.split('\n') ?? [];
   return first === undefined ? [] : [[first], ...rest.map((line): Line => [{ code: line }])];
 }
 
+/** What an error of another kind does not say. */
+function access({ events, error }: SummaryModel): readonly Line[] {
+  const unsealed = unsealedOf(events);
+  if (unsealed === undefined || error?.code === 'unsealed') return [];
+  const until: Line = [': its credentials may work until ', { code: unsealed.until }, `. ${UNSEALED_HINT}`];
+  return [[{ strong: 'The end of access is not shown' }, ...until]];
+}
+
 function lock({ lockKept }: SummaryModel): readonly Line[] {
   if (lockKept === undefined) return [];
   return [
     [
-      'No other session can begin until the lock is given back. When a person has seen to it: ',
+      'No other session can begin until the lock is given back, and recovery leaves it to you. When a person has seen to it: ',
       { code: `git push origin :refs/heads/break-glass/open/${lockKept}` },
     ],
   ];

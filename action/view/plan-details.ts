@@ -1,5 +1,5 @@
 import { formatDuration } from '../domain/duration.ts';
-import type { Plan } from '../domain/plan.ts';
+import { heldMs, type Plan } from '../domain/plan.ts';
 import { type Block, details, type Line, list, mermaid } from './blocks.ts';
 import { closeness, granted, ladder, widest } from './plan-permissions.ts';
 import { planSequence } from './plan-sequence.ts';
@@ -22,7 +22,7 @@ function never(plan: Plan): readonly Line[] {
   const whole = plan.grants.some(({ access, resource }) => access === 'read' && resource === '*');
   const iam = plan.grants.some(({ action }) => /^(?:iam|sts):/.test(action));
   const more = widest(plan);
-  const most = formatDuration(durations.workMs + durations.undoMs);
+  const most = formatDuration(heldMs(durations));
   return [
     [
       'anything that is not listed above',
@@ -62,22 +62,61 @@ function checks({ checks: before, monitor }: Plan): readonly Line[] {
   ];
 }
 
-function failures({ durations, revert }: Plan): readonly Line[] {
-  const { workMs, undoMs } = durations;
+function failures(plan: Plan): readonly Line[] {
+  const { durations, revert } = plan;
+  const { workMs, undoMs, leaveMs } = durations;
+  const byRecovery = `Temporary: the run leaves it in force, and everything is put back by recovery ${formatDuration(workMs)} after the start, which may be late: schedules are`;
   return [
     [
-      `No step starts later than ${formatDuration(workMs)} after the start; the credentials end ${formatDuration(undoMs)} later, so that undoing fits`,
+      `No step starts later than ${formatDuration(leaveMs ?? workMs)} after the start; the credentials end ${formatDuration(undoMs)} later, so that undoing fits`,
     ],
     [
       revert === 'at-end'
-        ? 'Temporary: everything is put back when that time ends'
+        ? leaveMs === undefined
+          ? 'Temporary: everything is put back when that time ends'
+          : byRecovery
         : 'It stays, unless a step fails or health degrades: then everything is put back, the last step first',
     ],
     ['What somebody else changes meanwhile is never overwritten knowingly: it is reported, and left to a person'],
-    [
-      'If the runner dies, ',
-      { strong: 'nothing is undone by itself' },
-      ': the state before is on the audit branch, the credentials end by themselves, the lock stays',
-    ],
+    ifTheRunnerDies(plan),
+    atItsEnd(plan),
   ];
+}
+
+function ifTheRunnerDies({ recover, revert, durations }: Plan): Line {
+  const end = formatDuration(heldMs(durations));
+  const undone =
+    revert === 'at-end'
+      ? 'everything is put back'
+      : 'what was not finished is put back; what was complete and verified stays';
+  switch (recover) {
+    case 'automatic':
+      return [
+        'If the runner dies, ',
+        { strong: 'recovery ends it' },
+        `: when GitHub says that the run is over, its credentials are denied, and then ${undone}, from the state before on the audit branch. Nobody is asked, and the lock stays until then`,
+      ];
+    case 'approval':
+      return [
+        'If the runner dies, ',
+        { strong: 'recovery waits for a reviewer' },
+        ` of the environment: before that nothing is denied and nothing put back. Then ${undone}, from the state before on the audit branch. The credentials end ${end} after the start, and the lock stays until then`,
+      ];
+    case 'none':
+      return [
+        'If the runner dies, ',
+        { strong: 'nothing is undone by itself' },
+        `: the install has no recover role for this role, or no sealer role. The state before is on the audit branch, the credentials end ${end} after the start, the lock stays`,
+      ];
+  }
+}
+
+function atItsEnd({ seals, durations }: Plan): Line {
+  return seals
+    ? ['At its end a deny is put on the role for this session, and its credentials are tried until AWS refuses them']
+    : [
+        'At its end ',
+        { strong: 'nothing ends its access early' },
+        `: the install has no sealer role. The credentials are thrown away, could work until ${formatDuration(heldMs(durations))} after the start, and the session is not closed before`,
+      ];
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../domain/duration.ts';
-import type { Plan } from '../domain/plan.ts';
+import { heldMs, type Plan } from '../domain/plan.ts';
 import type { Sequence } from './blocks.ts';
 
 /** The way of this plan from the request to the seal, for a diagram. */
@@ -18,13 +18,23 @@ export function planSequence(plan: Plan): Sequence {
       {
         from: github,
         to: aws,
-        text: `takes the role, for at most ${formatDuration(durations.workMs + durations.undoMs)}`,
+        text: `takes the role, for at most ${formatDuration(heldMs(durations))}`,
       },
       { from: aws, to: github, text: 'the state before, put on record' },
       ...steps.map(({ id, uses }) => ({ from: github, to: aws, text: `${id}, ${uses}` })),
       { from: github, to: aws, text: `watches health for ${formatDuration(monitor.forMs)}` },
-      ...(revert === 'at-end' ? [{ from: github, to: aws, text: 'puts everything back' }] : []),
-      { from: github, to: github, text: 'drops the credentials, closes the record' },
+      ...(revert === 'at-end' ? [{ from: github, to: aws, text: puttingBack(durations) }] : []),
+      {
+        from: github,
+        to: github,
+        text: plan.seals ? 'ends access and shows it, closes the record' : 'drops the credentials, closes the record',
+      },
     ],
   };
+}
+
+function puttingBack({ workMs, leaveMs }: Plan['durations']): string {
+  return leaveMs === undefined
+    ? 'puts everything back'
+    : `recovery puts everything back ${formatDuration(workMs)} after the start`;
 }

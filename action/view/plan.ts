@@ -17,7 +17,8 @@ import { shortArns } from './short-arn.ts';
 export function planPage(plan: Plan, digest: string, context: PlanContext): readonly Block[] {
   const { live } = context;
   return [
-    heading(2, `Break glass: ${plan.request.incident} on ${plan.install.name}`),
+    heading(2, title(plan)),
+    ...goesOnFrom(plan, context),
     ...warnings(plan, live),
     paragraph({ strong: plan.playbook.summary }),
     table(['', ''], facts(plan, context)),
@@ -25,12 +26,42 @@ export function planPage(plan: Plan, digest: string, context: PlanContext): read
       3,
       live === undefined ? 'What changes (static: AWS was not asked)' : 'What changes (live: read from AWS just now)',
     ),
-    changes(plan, live),
+    changes(plan, live, context.undone?.diffs ?? {}),
     paragraph(drift(plan, live)),
     ...howToApprove(plan, digest, context),
     ...planDetails(plan),
     paragraph('Digest of this plan'),
     codeBlock('text', digest),
+  ];
+}
+
+function title({ request, install, undo, extends: extended }: Plan): string {
+  const more = extended === undefined ? '' : `extend session ${extended.session}, `;
+  const what = undo === undefined ? more : `undo session ${undo.session}, `;
+  return `Break glass: ${what}${request.incident} on ${install.name}`;
+}
+
+/** Before anything else: that this is no change of a playbook's, but the end of one. */
+function goesOnFrom({ undo, extends: extended }: Plan, { undone }: PlanContext): readonly Block[] {
+  if (extended !== undefined) {
+    return [
+      alert('IMPORTANT', [
+        { strong: `This extends session ${extended.session}` },
+        ', whose change is in force. Nothing is changed now; it is put back as it was before that session when this one ends.',
+      ]),
+    ];
+  }
+  if (undo === undefined) return [];
+  const whose: Line =
+    undone === null
+      ? []
+      : [`, opened ${undone.since} for ${undone.incident}, asked for by `, { code: person(undone.requester) }];
+  return [
+    alert('IMPORTANT', [
+      { strong: `This undoes session ${undo.session}` },
+      ...whose,
+      '. What it changed is put back as it was before; what somebody else has changed there since refuses the whole.',
+    ]),
   ];
 }
 
@@ -91,7 +122,8 @@ function confirmation({ request, commander: named }: Plan, { source, commander }
   return [[label], [{ code: person(commander ?? named) }, `: ${request.confirmed.join('; ')}`]];
 }
 
-function health({ checks }: Plan, live: LiveView | undefined): Line {
+function health({ checks, undo }: Plan, live: LiveView | undefined): Line {
+  if (undo !== undefined) return [{ strong: 'unknown' }, ": the playbook's checks are about the change that is undone"];
   if (checks.length === 0) return [{ strong: 'unknown' }, ': the playbook has no check'];
   if (live === undefined) return [{ strong: 'not known' }, ': checked when the session opens, before anything changes'];
   return live.checks.flatMap(({ ok, observed }, index): Inline[] => [
@@ -101,10 +133,12 @@ function health({ checks }: Plan, live: LiveView | undefined): Line {
   ]);
 }
 
+const LATE = 'put back by recovery when the time ends, which may be late: schedules are';
+
 function undoing({ irreversible, steps, durations, revert }: Plan): Line {
   const when =
     revert === 'at-end'
-      ? 'when the time ends, and at once if something fails'
+      ? `${durations.leaveMs === undefined ? 'when the time ends' : LATE}, and at once if something fails`
       : 'by itself, if a step fails or health degrades';
   const most = `: ${when}; takes at most ${formatDuration(durations.undoMs)}`;
   if (irreversible.length === 0) return [{ strong: 'yes' }, most];
@@ -120,10 +154,14 @@ function lasting({ durations, monitor, revert }: Plan): Line {
 }
 
 /** Before → after of every step; what is not known yet says so. */
-function changes({ steps }: Plan, live: LiveView | undefined): Block {
+function changes(
+  { steps }: Plan,
+  live: LiveView | undefined,
+  recorded: NonNullable<PlanContext['undone']>['diffs'],
+): Block {
   const rows = steps.flatMap((step): readonly (readonly Line[])[] => {
     const failing: Line = ['restore' in step.inverse ? 'put back' : { strong: 'IRREVERSIBLE' }];
-    const diff = live?.steps.find(({ id }) => id === step.id)?.diff;
+    const diff = live === undefined ? recorded[step.id] : live.steps.find(({ id }) => id === step.id)?.diff;
     if (diff !== undefined && diff.length > 0) {
       return diff.map(({ what, before, after }) => [
         [step.id],

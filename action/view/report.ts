@@ -1,3 +1,4 @@
+import { accessLine } from './access.ts';
 import { type Block, heading, type Line, list, paragraph, table } from './blocks.ts';
 import { renderMarkdown } from './markdown.ts';
 import { calls, changes, conflicts, facts, MEANING, type SessionModel, timeline } from './session.ts';
@@ -8,7 +9,7 @@ export function renderReport(model: SessionModel): string {
   return renderMarkdown([
     heading(1, `${drill ? 'DRILL ' : ''}${session}: ${outcome}`),
     paragraph({ strong: MEANING[outcome] }),
-    table(['', ''], facts(model)),
+    table(['', ''], [...facts(model), [['Credentials'], accessLine(events)]]),
     ...section('Changes', ['step', 'what', 'before', 'after'], changes(events)),
     ...section('Conflicts', ['resource', 'before', 'ours', 'now'], conflicts(events)),
     heading(2, 'Timeline'),

@@ -1,6 +1,7 @@
 import type { TimedEvent } from '../domain/event.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/session.ts';
+import { accessLine, UNSEALED_HINT, unsealedOf } from './access.ts';
 import { type AlertKind, alert, type Block, heading, type Line, list, paragraph, table } from './blocks.ts';
 import { shorten } from './escape.ts';
 import { eventLine } from './event-line.ts';
@@ -42,14 +43,14 @@ function statusPage(model: StatusModel): readonly Block[] {
     table(['', ''], factsOf(model)),
     heading(3, 'Timeline'),
     list(timelineOf(events)),
-    paragraph(closing(outcome, ownIssue)),
+    paragraph(unsealedOf(events) === undefined ? closing(outcome, ownIssue) : UNSEALED),
   ];
 }
 
 function outcomeOf(events: readonly TimedEvent[]): Outcome | undefined {
   const last = events.at(-1);
   if (last?.type === 'refused') return 'refused';
-  return last?.type === 'closed' ? last.outcome : undefined;
+  return last?.type === 'closed' || last?.type === 'ended' ? last.outcome : undefined;
 }
 
 const KIND: Readonly<Record<Outcome, AlertKind>> = {
@@ -60,6 +61,7 @@ const KIND: Readonly<Record<Outcome, AlertKind>> = {
 };
 
 function kindOf(events: readonly TimedEvent[], outcome: Outcome | undefined): AlertKind {
+  if (unsealedOf(events) !== undefined) return 'CAUTION';
   if (outcome !== undefined) return KIND[outcome];
   return events.some(isTrouble) ? 'WARNING' : 'NOTE';
 }
@@ -69,7 +71,10 @@ function isTrouble({ type }: TimedEvent): boolean {
 }
 
 function stateLine(events: readonly TimedEvent[], outcome: Outcome | undefined): Line {
-  if (outcome !== undefined) return [{ strong: outcome }, `. ${MEANING[outcome]}`];
+  if (outcome !== undefined) {
+    const access: Line = unsealedOf(events) === undefined ? [] : [' Access: ', ...accessLine(events)];
+    return [{ strong: outcome }, `. ${MEANING[outcome]}`, ...access];
+  }
   const line = events.map((event) => eventLine(event)).findLast((text) => text !== undefined);
   return [{ strong: 'In progress' }, `: ${shown(line ?? 'starting')}`];
 }
@@ -99,6 +104,8 @@ function timelineOf(events: readonly TimedEvent[]): readonly Line[] {
 function shown(text: string): string {
   return shorten(shortArns(text), MAX_LINE);
 }
+
+const UNSEALED = `This session is not closed: ${UNSEALED_HINT}. Times are UTC.`;
 
 function closing(outcome: Outcome | undefined, ownIssue: boolean): string {
   if (outcome === undefined) return 'This is updated as it goes on, at most every ten seconds. Times are UTC.';

@@ -2,9 +2,10 @@ import { formatDuration } from '../domain/duration.ts';
 import type { TimedEvent } from '../domain/event.ts';
 import { withoutRepeats } from '../domain/news.ts';
 import type { Outcome } from '../domain/session.ts';
+import { accessLine, unsealedOf } from './access.ts';
 import { type AlertKind, alert, type Block, details, heading, type Inline, type Line, list, table } from './blocks.ts';
 import { fitMarkdown } from './fit.ts';
-import { todo } from './person-needed.ts';
+import { leftToRecover, todo } from './person-needed.ts';
 import { section } from './report.ts';
 import { calls, changes, conflicts, facts, MEANING, type SummaryModel, timeline } from './session.ts';
 import { shortArns } from './short-arn.ts';
@@ -28,9 +29,10 @@ const TITLES: Readonly<Record<Outcome, string>> = {
 export function summaryPage(model: SummaryModel): readonly Block[] {
   const { drill, outcome, planned, session, events } = model;
   const what = planned === undefined ? session : `${planned.plan.request.incident} on ${planned.plan.install.name}`;
+  const isOpen = unsealedOf(events) !== undefined;
   return [
-    heading(2, `${drill ? 'DRILL ' : ''}${TITLES[outcome]}: ${what}`),
-    alert(COLOURS[outcome], [{ strong: MEANING[outcome] }], ...reason(model)),
+    heading(2, `${drill ? 'DRILL ' : ''}${TITLES[outcome]}${isOpen ? ', NOT SEALED' : ''}: ${what}`),
+    alert(isOpen ? 'CAUTION' : COLOURS[outcome], [{ strong: MEANING[outcome] }], ...reason(model)),
     ...todo(model),
     table(['', ''], [...glance(model), ...record(model)]),
     ...section(
@@ -64,7 +66,7 @@ function glance({ events }: SummaryModel): readonly (readonly Line[])[] {
     ...row('Health before', observed(events, 'before')),
     ...row('Health after the change', observed(events, 'monitor')),
     ...row('Time', took(events)),
-    ...row('Credentials', ended(events)),
+    ...row('Credentials', accessLine(events)),
   ];
 }
 
@@ -93,23 +95,10 @@ function took(events: readonly TimedEvent[]): Line | undefined {
   return [`${since(end)} from the start of the run to the end; ${change}`];
 }
 
-function ended(events: readonly TimedEvent[]): Line {
-  const sealed = events.findLast((event) => event.type === 'sealed');
-  if (sealed === undefined) return ['none were given'];
-  const { seal } = sealed;
-  switch (seal.kind) {
-    case 'probed':
-      return ['ended: tried after the deny, and refused, at ', { code: seal.at }];
-    case 'expired':
-      return ['ended, all of them, at ', { code: seal.ended }];
-    case 'unsealed':
-      return [{ strong: 'NOT SHOWN TO HAVE ENDED' }, ': they may work until ', { code: seal.until }, `: ${seal.why}`];
-    case 'expires':
-      return ['dropped from memory; AWS refuses them from ', { code: seal.at }, ' on'];
+function record({ receipt, session, events }: SummaryModel): readonly (readonly Line[])[] {
+  if (receipt === undefined && leftToRecover(events) !== undefined) {
+    return [[['Record'], ['written when recovery closes the session; its links so far are on the audit branch']]];
   }
-}
-
-function record({ receipt, session }: SummaryModel): readonly (readonly Line[])[] {
   if (receipt === undefined) return [[['Record'], [{ strong: 'not written' }, ': see the log of this run']]];
   const { commit, commitUrl, recordUrl } = receipt;
   return [

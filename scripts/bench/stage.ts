@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { PEOPLE, putFile } from '../../action/drill/hosting.ts';
-import { drillRequest, mergeRequest, type StepHooks, startPipeline } from '../../action/drill/pipeline.ts';
+import type { StepHooks } from '../../action/drill/job.ts';
+import { drillRequest, mergeRequest, startPipeline } from '../../action/drill/pipeline.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
 
 /** A world in which the same request can be run again and again: each session ends where it began. */

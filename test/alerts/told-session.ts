@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PEOPLE } from '../../action/drill/hosting.ts';
-import type { Pipeline, StepHooks } from '../../action/drill/pipeline.ts';
+import type { StepHooks } from '../../action/drill/job.ts';
+import type { Pipeline } from '../../action/drill/pipeline.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 import { arnsOf, request, sessionFiles } from '../refusals/live.ts';

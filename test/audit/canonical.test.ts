@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256Hex, wellFormed } from '../../action/audit/canonical.ts';
@@ -25,6 +26,39 @@ describe('canonical JSON', () => {
         expect(canonicalJson(JSON.parse(text))).toBe(text);
       }),
     );
+  });
+
+  it('is what the reference writes, whether the keys are in order already or not', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalize(wellFormed(value)) ?? expect.fail('no JSON');
+        expect(canonicalJson(wellFormed(value))).toBe(text);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+    );
+  });
+
+  it.each([
+    ['keys like numbers', '{"10":1,"9":2}', '{"10":1,"9":2}'],
+    ['keys in another order, deep inside', '{"a":[{"c":1,"b":2}]}', '{"a":[{"b":2,"c":1}]}'],
+    ['a key that is a prefix of the next', '{"a":1,"":2,"aa":3}', '{"":2,"a":1,"aa":3}'],
+    ['a number below zero that is zero', '[-0]', '[0]'],
+    ['a key of Object.prototype', '{"__proto__":{"b":1,"a":2}}', '{"__proto__":{"a":2,"b":1}}'],
+    ['a backslash before what looks like half a pair', '["\\\\ud800"]', '["\\\\ud800"]'],
+  ])('is right for %s', (_what, text, canonical) => {
+    expect(canonicalJson(JSON.parse(text))).toBe(canonical);
+  });
+
+  it.each([
+    ['in a value', '{"a":["\\ud800"]}'],
+    ['in a key', '{"\\udfff":1}'],
+  ])('refuses half of a surrogate pair %s of what is in order', (_where, text) => {
+    expect(() => canonicalJson(JSON.parse(text))).toThrow(expect.objectContaining({ code: 'internal' }));
+  });
+
+  it('calls toJSON, as JSON does', () => {
+    expect(canonicalJson({ at: new Date(0) })).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
+    expect(canonicalJson({ toJSON: () => ({ b: 1, a: 2 }) })).toBe('{"a":2,"b":1}');
   });
 
   it.each([[Number.NaN], [Number.POSITIVE_INFINITY], ['\ud800'], [undefined]])('refuses %j', (value) => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { genesis, parseGenesis } from '../../action/audit/genesis.ts';
-import { buildLink, type Link, linkAudience, linkDigest, serializeLink } from '../../action/audit/link.ts';
+import {
+  buildLink,
+  type Link,
+  linkAudience,
+  linkDigest,
+  linkFileDigest,
+  serializeLink,
+} from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { buildRecord, serializeRecord } from '../../action/audit/record.ts';
 import { isTrailPath, linkPath, parseLinkPath, sessionFolder } from '../../action/audit/trail-path.ts';
@@ -38,6 +45,29 @@ describe('a link', () => {
     expect(linkDigest(buildLink(BODY, PLACE, PREVIOUS))).toBe(digest);
     expect(linkDigest({ ...LINK, previous: 'b'.repeat(64) })).not.toBe(digest);
     expect(linkAudience(digest)).toBe(`urn:breakglass:link:${digest}`);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing of the kind', { type: 'planned' }],
+    ['a proof of their own', { type: 'x', proof: 'x.y.z', repository: 'acme/playbooks' }],
+    ['the text of a proof', { type: 'x', note: '"proof":"x.y.z","repository":' }],
+    ['what comes before and after a proof', { previous: PREVIOUS, proof: 'x.y.z', repository: 'a/b', type: 'x' }],
+  ])('has the digest of its bytes without its proof, where its events hold %s', (_what, event) => {
+    const at = START;
+    const body = { ...BODY, events: [{ at, ...(event as object) }], opening: { ...OPENING, proof: 'x.y.z' } };
+    for (const proof of ['x.y.z', null]) {
+      const link = parse(
+        serializeLink({
+          ...buildLink({ ...body, state: 'refused' } as never, PLACE, PREVIOUS),
+          opening: undefined,
+          proof,
+        } as never),
+      );
+      expect(linkFileDigest(link, Buffer.from(serializeLink(link)))).toBe(linkDigest(link));
+    }
+    const opened = parse(serializeLink({ ...buildLink(body as never, PLACE, PREVIOUS), proof: 'x.y.z' }));
+    const file = Buffer.from(`before${serializeLink(opened)}`).subarray('before'.length);
+    expect(linkFileDigest(opened, file)).toBe(linkDigest(opened));
   });
 
   it('can be written whatever the events hold', () => {

@@ -18,6 +18,8 @@ import type { LinkAttachment, LinkBody } from '../../action/ports/journal.ts';
 
 export const REPOSITORY = { repository: 'acme/playbooks', repositoryId: 4711 } as const;
 export const WORKFLOW = 'breakglass/breakglass/.github/workflows/run.yml@refs/tags/v1';
+/** The recovery that belongs to it. */
+export const RECOVERY = 'breakglass/breakglass/.github/workflows/recover.yml@refs/tags/v1';
 export const START = '2026-11-21T02:13:00.000Z';
 /** The least that an opening link has to hold. */
 export const OPENING = openingOf({ install: { environment: 'acme-prod' } });
@@ -54,6 +56,8 @@ function signProof(
     run_attempt: String(link.runAttempt),
     ...(link.environment === null ? {} : { environment: link.environment }),
     job_workflow_ref: WORKFLOW,
+    ref: 'refs/heads/main',
+    sha: '1'.repeat(40),
     iat,
     exp: iat + 300,
     ...claims,
@@ -68,6 +72,8 @@ export interface Entry {
   readonly place?: Partial<LinkPlace>;
   readonly attachments?: readonly LinkAttachment[];
   readonly proof?: null;
+  /** What is otherwise in the token. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** Two sessions whose links alternate on the branch, and a refusal that nobody signed. */
@@ -106,7 +112,7 @@ export async function writeLink(entry: Entry, previous: string, signer: Signer, 
   const place = { ...REPOSITORY, runId, runAttempt: 1, environment: 'acme-prod', drill: false, at, ...entry.place };
   const body = { events: [{ type: 'planned', digest: 'd', at } as const], ...entry.body };
   const unproven = buildLink(body, place, previous, entry.attachments);
-  const link: Link = { ...unproven, proof: entry.proof === null ? null : await signer.sign(unproven) };
+  const link: Link = { ...unproven, proof: entry.proof === null ? null : await signer.sign(unproven, entry.claims) };
   return stepOf(link, entry.attachments);
 }
 

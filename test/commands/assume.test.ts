@@ -1,6 +1,9 @@
 import { DescribeListenersCommand, ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { assumeRole } from '../../action/commands/assume.ts';
+import { asBreakglassError } from '../../action/domain/error.ts';
+import { attemptRead } from '../../action/engine/attempt.ts';
+import { type EngineContext, readContext } from '../../action/engine/context.ts';
 import { createLedger } from '../../action/engine/ledger.ts';
 import { exactPermissions } from '../../action/policy/exact-permissions.ts';
 import { inEveryStatement } from '../../action/policy/session-policy.ts';
@@ -19,6 +22,8 @@ const rung = (...grants: readonly (typeof READ | typeof WRITE)[]): string =>
 /** The second one may also write. */
 const LADDER = [rung(READ), rung(READ, WRITE)];
 
+const never = new AbortController().signal;
+
 const faults = createFaults();
 let world: World;
 beforeAll(async () => {
@@ -34,10 +39,14 @@ async function take(session = 'inc-4711-1', ms = 600_000) {
   const { clock } = world;
   const journal = { append: async () => ({ commit: '', path: '' }) };
   const ledger = createLedger(session, { clock, journal, reporter: { report: () => undefined } });
+  const tokens: string[] = [];
   const taker = {
     registry,
     session,
-    idToken: () => world.token(),
+    idToken: async () => {
+      tokens.push(await world.token());
+      return tokens.at(-1) ?? '';
+    },
     mode: { clock, endpoint: () => world.aws.endpoint, audience: 'sts.amazonaws.com' } as const,
     host: { mask: () => undefined },
   };
@@ -55,9 +64,27 @@ async function take(session = 'inc-4711-1', ms = 600_000) {
     () => undefined,
     (error: unknown) => error,
   );
-  const assumed = ledger.events.find(({ type }) => type === 'assumed');
+  const all = () => ledger.events.filter((event) => event.type === 'assumed');
+  const [assumed] = all();
   const client = failure === undefined ? ((await engine).clients.get('elbv2') as Elbv2Client) : undefined;
-  return { failure, client, assumed, times: asked() - before };
+  const taken = failure === undefined ? await engine : undefined;
+  return { failure, client, assumed, all, engine: taken, tokens, times: asked() - before };
+}
+
+/** A read as the engine makes it. */
+async function readAgain(engine: EngineContext | undefined): Promise<string> {
+  if (engine === undefined) return 'none';
+  const read = () => readContext(engine, 'elbv2', never).client as Elbv2Client;
+  const call = async () => read().send(new DescribeListenersCommand({ ListenerArns: [LISTENER] }));
+  return attemptRead(call, engine, never).then(
+    () => 'read',
+    (error: unknown) => asBreakglassError(error).code,
+  );
+}
+
+function expire(times: number, code = 'ExpiredToken'): void {
+  const service = 'elasticloadbalancing';
+  faults.add({ service, operation: 'DescribeListeners', kind: 'error', code, status: 403, times });
 }
 
 function asked(): number {
@@ -118,5 +145,64 @@ describe('assuming the role', () => {
 
   it('never asks AWS for a session whose id could mean something in a policy', async () => {
     expect(await take('${aws:username}')).toMatchObject({ failure: { code: 'invalid-value' }, times: 0 });
+  });
+});
+
+describe('credentials that AWS calls expired before the approved time is over', () => {
+  it.each(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'])(
+    'are taken again for %s: by a fresh token, under the same policy, name and end, and on record',
+    async (code) => {
+      refuse('PackedPolicyTooLarge', 1);
+      const { engine, all, tokens } = await take();
+      world.clock.advance(120_000);
+      expire(1, code);
+      expect(await readAgain(engine)).toBe('resource-missing');
+      const [first, second, ...more] = all();
+      expect(more).toEqual([]);
+      expect({ ...second, at: first?.at }).toEqual(first);
+      expect(second).toMatchObject({ policyRung: 1 });
+      expect(new Set(tokens).size).toBe(3);
+      const policies = world.aws
+        .calls()
+        .filter(({ operation }) => operation === 'AssumeRoleWithWebIdentity')
+        .slice(-2)
+        .map(({ parameters }) => JSON.stringify(parameters['Policy'] ?? null));
+      expect(new Set(policies).size).toBe(1);
+    },
+  );
+
+  it('are taken again once for each end', async () => {
+    const { engine, all } = await take();
+    expire(1);
+    expect(await readAgain(engine)).toBe('resource-missing');
+    expire(1);
+    expect(await readAgain(engine)).toBe('resource-missing');
+    expect(all()).toHaveLength(3);
+    expire(Number.POSITIVE_INFINITY);
+    expect(await readAgain(engine)).toBe('access-denied');
+    expect(all()).toHaveLength(4);
+  });
+
+  it('are not taken again beyond it', async () => {
+    const { engine, all } = await take();
+    world.clock.advance(600_000);
+    expire(1);
+    expect(await readAgain(engine)).toBe('access-denied');
+    expect(all()).toHaveLength(1);
+  });
+
+  it('are not taken again where the customer has ended access', async () => {
+    const { engine, all } = await take();
+    expire(Number.POSITIVE_INFINITY, 'AccessDenied');
+    expect(await readAgain(engine)).toBe('access-denied');
+    expect(all()).toHaveLength(1);
+  });
+
+  it('never take a wider policy than the one before, though AWS can pack that one no more', async () => {
+    const { engine, all } = await take();
+    expire(1);
+    refuse('PackedPolicyTooLarge', 1);
+    expect(await readAgain(engine)).toBe('policy-too-large');
+    expect(all()).toHaveLength(1);
   });
 });

@@ -1,5 +1,7 @@
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { denyDocument } from '../../action/aws/seal-policy.ts';
 import { PARAMETERS } from '../../action/domain/stack-names.ts';
 import { PEOPLE } from '../../action/drill/hosting.ts';
 import { drillRequest, mergeRequest, requestPath } from '../../action/drill/pipeline.ts';
@@ -48,6 +50,18 @@ describe('a plan where the customer lets it ask IAM', () => {
     expect(roleRow(outputs['page'])).toMatch(/checked live: IAM allows all \d+ permissions/);
     expect(outputs['seen']).toContain('"seen"');
     expect(simulations()).toBeGreaterThan(before);
+  });
+
+  it('says so too where an earlier session has left its seal on the role', async () => {
+    const { endpoint, region, accessKeyId, secretAccessKey } = world.sandbox.aws;
+    const iam = new IAMClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+    const place = { RoleName: 'acme-prod-load-balancer', PolicyName: 'bg-seal-inc-1-1' };
+    const deny = { session: 'inc-1-1', sessionName: 'inc-1-1.0123456789abcdef', until: world.sandbox.clock.now() };
+    await iam.send(new PutRolePolicyCommand({ ...place, PolicyDocument: denyDocument(deny) }));
+    const { errors, outputs } = await plan();
+    await iam.send(new DeleteRolePolicyCommand(place));
+    expect(errors).toEqual([]);
+    expect(roleRow(outputs['page'])).toMatch(/checked live: IAM allows all \d+ permissions/);
   });
 
   it.each<[string, FaultKind]>([

@@ -175,6 +175,7 @@ describe('asking IAM about the deployed role', () => {
       'aws:RequestedRegion': 'eu-west-1',
       'aws:CurrentTime': now,
       'aws:TokenIssueTime': now,
+      'aws:userid': 'AROA00000000000000000:inc-4711-1.0000000000000000',
       'aws:SourceIp': '203.0.113.0',
     };
     expect(asked.queries.map(context)).toEqual([
@@ -209,7 +210,7 @@ describe('asking IAM about the deployed role', () => {
     ['it allows, and a key of somebody else was not there', { unanswered: ['aws:SourceVpc'] }, 'not checked'],
     [
       'it allows, and one of two keys is explained',
-      { unanswered: ['aws:RequestedRegion', 'aws:userid'] },
+      { unanswered: ['aws:RequestedRegion', 'aws:username'] },
       'not checked',
     ],
     ['it denies, and every key was there', { decision: 'implicitDeny' }, 'refused'],

@@ -13,7 +13,7 @@ const OPTIONS = { root: '/', auditBranch: 'break-glass-audit', days: 7, json: tr
 let customer: Customer;
 
 interface Told {
-  readonly open: readonly { readonly session: string; readonly install: string }[] | null;
+  readonly open: readonly { readonly session: string; readonly install: string; readonly state: string }[] | null;
   readonly locks: readonly { readonly install: string }[] | null;
   readonly waiting: readonly { readonly mayApprove: boolean; readonly environment: { readonly name: string } }[] | null;
   readonly recent: readonly { readonly session: string; readonly outcome: string | null }[] | null;
@@ -40,6 +40,7 @@ function github() {
   return createGitHub({ ...place, clock: systemClock, fetch: createHttpFetch() });
 }
 
+let count = 0;
 type Body = Pick<LinkBody, 'state' | 'events'>;
 const ATTACHMENTS: readonly LinkAttachment[] = [
   { name: 'record.json', content: '{}' },
@@ -47,7 +48,7 @@ const ATTACHMENTS: readonly LinkAttachment[] = [
 ];
 
 /** A session's links, as the action would write them. */
-async function write(session: string, runId: string, bodies: readonly Body[]): Promise<void> {
+async function write(session: string, runId: string, bodies: readonly Body[], from = 1): Promise<void> {
   const { id } = customer.github.control.repository(PLACE.owner, PLACE.repo);
   const place = {
     repository: 'acme/break-glass',
@@ -59,9 +60,9 @@ async function write(session: string, runId: string, bodies: readonly Body[]): P
   };
   const journal = createAuditBranch(github(), { branch: OPTIONS.auditBranch, place, proof: async () => 'a.b.c' });
   for (const [index, body] of bodies.entries()) {
-    const opening = index === 0 ? { opening: { plan: { install: { name: 'acme-prod' } } } } : {};
+    const opening = body.state === 'opened' ? { opening: { plan: { install: { name: 'acme-prod' } } } } : {};
     const attachments = body.state === 'closed' ? ATTACHMENTS : [];
-    await journal.append({ session, sequence: index + 1, ...body, ...opening }, attachments);
+    await journal.append({ session, sequence: index + from, ...body, ...opening }, attachments);
   }
 }
 
@@ -87,7 +88,10 @@ describe('breakglass status', () => {
   it('tells open sessions and locks apart from those that ended, with their outcome', async () => {
     await write('inc-1-30000000001', '30000000001', [opened, closed]);
     await write('inc-2-30000000002', '30000000002', [opened]);
-    await createLock(github(), 'https://example.com/run').acquire('acme-prod', 'inc-2-30000000002');
+    await createLock(github(), {
+      page: 'https://example.com/acme/break-glass/actions/runs/30000000002',
+      runAttempt: 1,
+    }).acquire('acme-prod', 'inc-2-30000000002');
     const { open, locks, recent, exitCode } = await told('bob');
     expect(exitCode).toBe(0);
     expect(open?.map(({ session, install }) => [session, install])).toEqual([['inc-2-30000000002', 'acme-prod']]);
@@ -97,6 +101,39 @@ describe('breakglass status', () => {
       ['inc-1-30000000001', 'rolled-back'],
       ['inc-2-30000000002', null],
     ]);
+  });
+
+  it.each([
+    ['left', 'left', [], /left to recovery/],
+    ['taken over', 'taken-over', ['taken-over'], /a recovery has taken it over/],
+    ['unsealed', 'unsealed', [], /UNSEALED/],
+    ['unsealed after it was taken over', 'unsealed', ['taken-over', 'unsealed'], /UNSEALED/],
+  ] as const)('tells of a session that is %s', async (_, state, byRecovery, says) => {
+    count += 1;
+    const run = `3000000010${count}`;
+    await write(`inc-${run}`, run, byRecovery.length === 0 ? [opened, { state, events: [] }] : [opened]);
+    await write(
+      `inc-${run}`,
+      '30000000999',
+      byRecovery.map((each) => ({ state: each, events: [] })),
+      2,
+    );
+    const { open } = await told('bob');
+    expect(open?.find(({ session }) => session === `inc-${run}`)).toMatchObject({ state });
+    const { lines } = await status('bob', { json: false });
+    expect(lines.find((line) => line.includes(`inc-${run}`))).toMatch(says);
+  });
+
+  it('takes a session for closed once the recovery that took it over has closed it', async () => {
+    await write('inc-6-30000000006', '30000000006', [opened]);
+    await write('inc-6-30000000006', '30000000998', [{ state: 'taken-over', events: [] }, closed], 2);
+    expect((await told('bob')).open?.map(({ session }) => session)).not.toContain('inc-6-30000000006');
+  });
+
+  it('takes no session for closed by a run that never had it', async () => {
+    await write('inc-7-30000000007', '30000000007', [opened]);
+    await write('inc-7-30000000007', '30000000997', [closed], 2);
+    expect((await told('bob')).open?.map(({ session }) => session)).toContain('inc-7-30000000007');
   });
 
   it('tells who may approve what waits', async () => {
@@ -135,7 +172,8 @@ describe('breakglass status', () => {
       status: 403,
     });
     const { exitCode, waiting, open } = await told('bob');
-    expect([exitCode, waiting, open?.length]).toEqual([1, null, 1]);
+    expect([exitCode, waiting]).toEqual([1, null]);
+    expect(open?.map(({ session }) => session)).toContain('inc-2-30000000002');
   });
 
   it('makes what a run is called visible, whatever it holds', async () => {

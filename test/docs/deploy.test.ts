@@ -132,6 +132,10 @@ describe('docs/deploy.md', () => {
     expect(JSON.parse(listed.output)).toMatchObject({
       sessions: [{ outcome: 'succeeded', environment: 'first-drill' }],
     });
+    const sealed = await shell(
+      'git show $(git ls-tree -r --name-only origin/break-glass-audit | grep record.json | sed s,^,origin/break-glass-audit:,)',
+    );
+    expect(JSON.parse(sealed.output).seal).toMatchObject({ kind: 'probed', probe: { answer: 'AccessDenied' } });
     await world.runner.idle();
     const runs = world.runner.runs().filter(({ event }) => event === 'workflow_dispatch');
     expect(runs.map(({ conclusion }) => conclusion)).toEqual(['success']);
@@ -149,14 +153,16 @@ describe('docs/deploy.md', () => {
   it("names the roles in the install as the customer's stack makes them", { timeout: 60_000 }, async () => {
     const { Stacks: [stack] = [] } = await cloud.send(new DescribeStacksCommand({ StackName: STACK }));
     const lines = stack?.Outputs?.find(({ OutputKey }) => OutputKey === OUTPUTS.installLines)?.OutputValue ?? '';
-    const made: { roles?: unknown; 'plan-role'?: unknown } = parse(lines);
+    const made: { roles?: unknown; 'plan-role'?: unknown; 'sealer-role'?: unknown } = parse(lines);
     const install: typeof made = parse(
       await readFile(join(folder, 'first-drill/playbooks/installs/first-drill.yml'), 'utf8'),
     );
-    expect({ roles: install.roles, plan: install['plan-role'] }).toEqual({
-      roles: made.roles,
-      plan: made['plan-role'],
+    const rolesOf = (file: typeof made) => ({
+      roles: file.roles,
+      plan: file['plan-role'],
+      sealer: file['sealer-role'],
     });
+    expect(rolesOf(install)).toEqual(rolesOf(made));
     expect(made['plan-role']).toBe('arn:aws:iam::123456789012:role/breakglass/first-drill-plan');
   });
 

@@ -33,6 +33,18 @@ describe('a ledger', () => {
     expect(journal.links.flatMap(({ events }) => events)).toHaveLength(2);
   });
 
+  it('goes on after the links of another run: their events are of the record, and in no link again', async () => {
+    const { journal, reported } = setUp();
+    const reporter = { report: ({ type }: { readonly type: string }) => void reported.push(type) };
+    const events = [{ ...locked('a'), at: '2026-11-21T02:13:00.000Z' }];
+    const ledger = createLedger('inc-1', { clock: systemClock, journal, reporter }, { written: 3, events });
+    ledger.note(locked('b'));
+    await ledger.link('taken-over');
+    expect(journal.links).toMatchObject([{ sequence: 4, events: [locked('b')] }]);
+    expect(ledger).toMatchObject({ written: 4, pending: 0, events: [locked('a'), locked('b')] });
+    expect(reported).toEqual(['locked']);
+  });
+
   it('makes one link of those asked for while another is written', async () => {
     const { journal, ledger } = setUp();
     let release: () => void = () => undefined;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../action/domain/json.ts';
 import type { AwsErrorClass, StepKind, Transition } from '../../action/domain/step-kind.ts';
 import { startStep, watcherOf } from '../../action/engine/apply.ts';
+import type { Renewal } from '../../action/engine/attempt.ts';
 import type { EngineContext } from '../../action/engine/context.ts';
 import { converge, type Direction } from '../../action/engine/converge.ts';
 import { createLedger } from '../../action/engine/ledger.ts';
@@ -29,7 +30,7 @@ export interface Script {
 }
 
 /** A step on a resource in memory that answers as the script says. Pauses take no time, and are counted. */
-export function memoryStep({ stale = [], write }: Script, start: JsonObject = BEFORE) {
+export function memoryStep({ stale = [], write }: Script, start: JsonObject = BEFORE, renewal?: Renewal) {
   const state = { now: start };
   const shown = [...stale];
   const transitions: Transition[] = [];
@@ -58,6 +59,7 @@ export function memoryStep({ stale = [], write }: Script, start: JsonObject = BE
   const clock = { now: () => 0, sleep };
   const engine: EngineContext = {
     session: 's',
+    ...(renewal === undefined ? {} : { renewal }),
     registry: { services: new Map(), checks: new Map(), steps: new Map([[kind.kind, kind]]) },
     clients: { get: () => undefined },
     classify: (error) => (error instanceof Answered ? error.kind : undefined),

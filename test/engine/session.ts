@@ -27,6 +27,10 @@ export interface Session {
   readonly journal: MemoryJournal;
   readonly ledger: Ledger;
   readonly controller: AbortController;
+  /** Ends what an interruption leaves for the way back. */
+  readonly giveUp: AbortController;
+  /** Ends what it leaves for saying so. */
+  readonly over: AbortController;
   run(steps: readonly PlannedStep[], more?: RunMore): Promise<RunResult>;
   dump(): Json;
   /** Calls to ELBv2 by the role's session, in order. */
@@ -39,12 +43,14 @@ export interface Session {
   event<T extends SessionEvent['type']>(type: T): Extract<TimedEvent, { type: T }> | undefined;
 }
 
-export interface RunMore {
+export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore'> {
   readonly checks?: readonly Use[];
   readonly monitor?: Plan['monitor'];
   readonly revert?: Plan['revert'];
   /** Milliseconds from now. Default an hour. */
   readonly workMs?: number;
+  /** Milliseconds from now at which a recovery is to undo a temporary change. */
+  readonly leaveMs?: number;
   readonly resolveLate?: RunOptions['resolveLate'];
 }
 
@@ -81,6 +87,8 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
   const ledger = createLedger(SESSION, { clock: lab.clock, journal, reporter: { report } });
   const clients = await lab.clients({ onCall: (call) => ledger.note({ type: 'call', ...call }) });
   const controller = new AbortController();
+  const giveUp = new AbortController();
+  const over = new AbortController();
   const engine = { session: SESSION, registry, clients, classify: classifyAwsError, clock: lab.clock, ledger };
   return {
     estate,
@@ -88,12 +96,19 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
     journal,
     ledger,
     controller,
+    giveUp,
+    over,
     run: (steps, more = {}) =>
       run(engine, {
         plan: planOf(steps, more),
         digest: 'd'.repeat(64),
         source: { path: 'playbooks/requests/a.yml' },
         signal: controller.signal,
+        giveUp: giveUp.signal,
+        over: over.signal,
+        ...(more.goesOn === undefined ? {} : { goesOn: more.goesOn }),
+        ...(more.beforeRestore === undefined ? {} : { beforeRestore: more.beforeRestore }),
+        ...(more.leaveMs === undefined ? {} : { leaveUntil: lab.clock.now() + more.leaveMs }),
         workUntil: lab.clock.now() + (more.workMs ?? HOUR_MS),
         requireNoDrift: () => undefined,
         resolveLate: more.resolveLate ?? ((step) => step.with),
@@ -164,6 +179,8 @@ function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }:
     monitor: monitor ?? { forMs: 0, checks: [] },
     durations: { workMs: HOUR_MS, undoMs: HOUR_MS },
     revert: revert ?? 'on-failure',
+    recover: 'automatic',
+    seals: true,
     onDrift: 'refuse',
     irreversible: [],
     grants: [],

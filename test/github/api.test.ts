@@ -4,6 +4,7 @@ import { BreakglassError } from '../../action/domain/error.ts';
 import { AmbiguousAnswer, createGitHub, type Purpose } from '../../action/github/api.ts';
 import { createHttpFetch } from '../../action/runtime/http.ts';
 import { serve } from '../runtime/loopback.ts';
+import { START } from '../sandbox/github/world.ts';
 import { waitingClock } from './world.ts';
 
 const READ: Purpose = { what: 'read it', permission: 'actions: read', repeatable: true };
@@ -66,10 +67,37 @@ describe('a call to GitHub', () => {
     expect(clock.waits).toEqual([20_200]);
   });
 
-  it('gives up at once when the wait is beyond the deadline', async () => {
-    const { github, clock } = await start([json(429, {}, { 'retry-after': '3600' })]);
-    await expect(github.rest(READ, 'GET /x')).rejects.toMatchObject({ code: 'github-unavailable' });
-    expect(clock.waits).toEqual([]);
+  it('gives up at once when the wait is beyond the deadline, and says until when', async () => {
+    const { github, clock, calls } = await start([json(429, {}, { 'retry-after': '3000' })]);
+    await expect(github.rest(READ, 'GET /x')).rejects.toMatchObject({
+      code: 'github-unavailable',
+      retryAt: START + 3_000_000,
+      hint: expect.stringContaining(new Date(START + 3_000_000).toISOString()),
+    });
+    expect([clock.waits, calls()]).toEqual([[], 1]);
+  });
+
+  it('waits a minute for a secondary limit that says nothing, once', async () => {
+    const { github, clock, calls } = await start([json(403, { message: 'You have exceeded a secondary rate limit.' })]);
+    await expect(github.rest(READ, 'GET /x')).rejects.toMatchObject({ retryAt: START + 60_200 + 60_000 });
+    expect([clock.waits, calls()]).toEqual([[60_200], 2]);
+  });
+
+  it.each([
+    ['-5', 0],
+    ['1e300', 86_400_000],
+  ])('takes a retry-after of %s for what it can mean', async (text, ms) => {
+    const { github } = await start([json(429, {}, { 'retry-after': text })]);
+    const error: unknown = await github.rest(READ, 'GET /x').catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'github-unavailable' });
+    if (ms > 0) expect(error).toMatchObject({ retryAt: START + ms });
+  });
+
+  it('tells a limit of GraphQL’s as long as GitHub says it lasts', async () => {
+    const at = START / 1000 + 3_000;
+    const answer = json(403, { message: 'limit' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${at}` });
+    const { github } = await start([answer]);
+    await expect(github.graphql(SWAP, 'mutation', {})).rejects.toMatchObject({ retryAt: at * 1000 });
   });
 
   it('ends at the deadline of an outage', async () => {

@@ -158,7 +158,8 @@ describe('a stranger who can push to the audit branch', () => {
     await push([[{ path, content: 'mine' }]]);
     await trail.append(body(trail.session));
     await expect(trail.append(body(trail.session, 2))).rejects.toMatchObject({ code: 'audit-invalid' });
-    await trail.append({ ...body(trail.session, 2), state: 'applied' });
+    const other = trail.append({ ...body(trail.session, 2), state: 'applied' });
+    await expect(other).rejects.toMatchObject({ code: 'audit-invalid' });
     expect(await honestLink(path)).toBe('mine');
   });
 });

@@ -3,7 +3,8 @@ import type { Problem } from '../../action/audit/problem.ts';
 import { checkSession, type SessionProgress } from '../../action/audit/session-order.ts';
 import { type AuditBranch, createAuditBranch } from '../../action/github/audit-branch.ts';
 import type { LinkBody } from '../../action/ports/journal.ts';
-import { readTrail, resolveBranch } from '../../action/runtime/git.ts';
+import { resolveBranch } from '../../action/runtime/git.ts';
+import { readTrail } from '../../action/runtime/git-trail.ts';
 import { REPO } from '../sandbox/github/world.ts';
 import { BRANCH, type RunningJob, type World } from './world.ts';
 
@@ -14,6 +15,8 @@ export const body = (session: string, sequence = 1): LinkBody => ({
   events: [{ type: 'locked', install: 'acme-prod', at: '2026-11-21T02:13:00.000Z' }],
   ...(sequence === 1 ? { opening: {} } : {}),
 });
+
+const NO_FACTS = { workflow: null, environment: null, ref: null, sha: null };
 
 export interface Writer extends AuditBranch {
   readonly session: string;
@@ -64,7 +67,7 @@ export async function walk(world: World): Promise<{
     if (finding.link === undefined) continue;
     paths.push(finding.link.path);
     // The proofs are no token of anybody's here: they are taken for good.
-    checkSession(sessions, { ...finding.link, workflow: null }, (code, path) =>
+    checkSession(sessions, { ...finding.link, proof: NO_FACTS }, (code, path) =>
       problems.push({ code, path, commit: commit.oid }),
     );
   }

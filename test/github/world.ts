@@ -41,6 +41,8 @@ export interface World {
   readonly repositoryId: number;
   job(options?: JobOptions): Promise<RunningJob>;
   openTrail(): Promise<string>;
+  /** The sandbox's time. */
+  now(): number;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function startWorld(visibility: 'private' | 'public' = 'private'): 
       return { github: connect(place, job.token, clock), clock, runId: String(run.id), sha };
     },
     openTrail: () => openTrail(place, repositoryId),
+    now: () => place.now(),
     close: () => place.close(),
   };
 }

@@ -28,6 +28,8 @@ export function planOf(texts: Texts): Plan {
     monitor: { forMs: 120_000, checks: [check] },
     durations: { workMs: 1_800_000, undoMs: 120_000 },
     revert: 'on-failure',
+    recover: 'automatic',
+    seals: true,
     onDrift: 'refuse',
     irreversible: [texts.stepId],
     grants: [
@@ -67,6 +69,13 @@ export function contextOf(texts: Texts, live: boolean): PlanContext {
   };
   return {
     live: live ? seen : undefined,
+    undone: {
+      session: texts.session,
+      since: texts.state,
+      incident: texts.incident,
+      requester: { login: texts.requester },
+      diffs: { [texts.stepId]: [{ what: texts.what, before: texts.before, after: texts.after }] },
+    },
     source: { kind: 'pull-request', number: 7, merged: live },
     commander: live ? { login: texts.commander, id: 12 } : null,
     runUrl: texts.runUrl,

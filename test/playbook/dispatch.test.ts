@@ -38,6 +38,12 @@ describe('a request from the fields of a dispatch', () => {
     expect(request.onDrift).toBe('proceed');
   });
 
+  it('names the session that it goes on from', () => {
+    expect(dispatch({ undo: 'inc-4711-42', inputs: '{}' }).undo).toBe('inc-4711-42');
+    expect(dispatch({ extends: 'inc-4711-42' }).extends).toBe('inc-4711-42');
+    expect(dispatch({ undo: '', extends: ' ' })).toEqual(sampleRequest());
+  });
+
   it('reads the line ends of a browser', () => {
     const request = dispatch({ confirmed: 'One\r\nTwo\r\n', reason: 'One\r\nTwo' });
     expect([request.confirmed, request.reason]).toEqual([['One', 'Two'], 'One\nTwo']);
@@ -55,6 +61,9 @@ describe('a request from the fields of a dispatch', () => {
     ['inputs with an alias', { inputs: 'a: &x 1\nb: *x' }, 'yaml-alias'],
     ['a drift policy that is none', { 'on-drift': 'ignore' }, 'invalid-value'],
     ['a duration in words', { duration: 'an hour' }, 'invalid-value'],
+    ['a path as a session', { undo: '../x', inputs: '' }, 'invalid-name'],
+    ['an undo with inputs', { undo: 'inc-4711-42' }, 'invalid-value'],
+    ['an undo that extends', { undo: 'inc-4711-42', extends: 'inc-4711-43', inputs: '' }, 'invalid-value'],
   ])('refuses %s', (_what, fields, code) => {
     expect(refusal(() => dispatch(fields)).code).toBe(code);
   });

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../action/domain/error.ts';
 import type { Protection } from '../../action/drill/hosting.ts';
+import type { StepHooks } from '../../action/drill/job.ts';
 import type { Merge } from '../../action/drill/open-request.ts';
-import type { RunSetup, StepHooks } from '../../action/drill/pipeline.ts';
+import type { RunSetup } from '../../action/drill/pipeline.ts';
 import type { DrillWorld, WorldOptions } from '../../action/drill/world.ts';
 
 export type Changes = Readonly<Record<string, unknown>>;

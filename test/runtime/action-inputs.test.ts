@@ -32,6 +32,7 @@ describe('the inputs of the action', () => {
       seen: '',
       page: '',
       session: '',
+      install: '',
       alerts: '',
       digest: undefined,
       auditBranch: 'break-glass-audit',
@@ -72,10 +73,18 @@ describe('the inputs of the action', () => {
     expect(readActionInputs(given).request).toBeUndefined();
   });
 
+  it('takes the one install that a recovery acts on, and of no other command', () => {
+    const recover = { INPUT_COMMAND: 'recover', 'INPUT_GITHUB-TOKEN': 'token' };
+    expect(readActionInputs({ ...recover, INPUT_INSTALL: 'acme-prod' }).install).toBe('acme-prod');
+    expect(readActionInputs(recover).install).toBe('');
+    expect(readActionInputs(BY_INPUTS).install).toBe('');
+  });
+
   it.each([
     ['command', { INPUT_COMMAND: 'destroy' }],
     ['command', { INPUT_COMMAND: '' }],
     ['install', { INPUT_INSTALL: 'acme-prod' }],
+    ['install', { INPUT_COMMAND: 'recover', INPUT_INSTALL: '../acme' }],
     ['digest', { INPUT_DIGEST: 'ABC' }],
     ['audit-branch', { 'INPUT_AUDIT-BRANCH': '../main' }],
     ['audit-branch', { 'INPUT_AUDIT-BRANCH': '-x' }],

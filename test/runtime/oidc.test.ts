@@ -54,6 +54,20 @@ describe('an OIDC token', () => {
     expect(seen).toHaveLength(4);
   });
 
+  it.each([401, 403])(
+    'that is refused late (%i) is told as the end of the job’s own token, not of its permissions',
+    async (code) => {
+      const { seen, idToken } = await start([ok, status(code)]);
+      await idToken('sandbox');
+      await expect(idToken('sandbox')).rejects.toMatchObject({
+        code: 'github-rejected',
+        message: expect.stringContaining('ACTIONS_ID_TOKEN_REQUEST_TOKEN has ended'),
+        hint: expect.not.stringContaining('permissions'),
+      });
+      expect(seen).toHaveLength(2);
+    },
+  );
+
   it('is refused without the permission, with the lines that grant it', async () => {
     const missing = createIdToken({ oidc: undefined, fetch: createHttpFetch(), clock, mask: () => {} });
     const permission = expect.objectContaining({

@@ -34,31 +34,28 @@ describe('every generated workflow', () => {
     }
   });
 
-  it('grants id-token to the one job that calls break-glass.yml, and to no other', () => {
+  it('grants id-token to the one job that calls break-glass.yml or recover.yml, and to no other', () => {
     for (const workflow of workflows) {
-      const calling = workflow.jobs.filter(({ data }) => String(data['uses']).includes('/break-glass.yml@'));
+      const calling = workflow.jobs.filter(({ data }) => /\/(?:break-glass|recover)\.yml@/.test(String(data['uses'])));
       expect(idTokenJobs(workflow), workflow.path).toEqual(calling.map(({ id }) => id));
       expect(calling.length).toBeLessThanOrEqual(1);
     }
     expect(workflows.filter((workflow) => idTokenJobs(workflow).length > 0).length).toBeGreaterThan(4);
   });
 
-  it('grants the job that calls break-glass.yml exactly what its jobs take', () => {
-    const taken = ownWorkflow('break-glass').jobs.map(({ permissions }) => Object.entries(permissions));
-    const needed = new Map<string, string>();
-    for (const [scope, level] of taken.flat()) if (needed.get(scope) !== 'write') needed.set(scope, String(level));
-    const granted = workflows.flatMap(({ jobs }) => jobs.filter(({ id }) => id === 'break-glass'));
-    for (const { permissions } of granted) expect(permissions).toEqual(Object.fromEntries(needed));
-  });
-
-  it('grants the other called workflows exactly what their jobs take', () => {
-    for (const name of ['recover', 'drill'] as const) {
-      const [called] = ownWorkflow(name).jobs;
-      const callers = workflows.filter(({ path }) => path.endsWith(`/${name}.yml`)).flatMap(({ jobs }) => jobs);
+  it.each(['break-glass', 'recover', 'drill'] as const)(
+    'grants the job that calls %s.yml exactly what its jobs take',
+    (name) => {
+      const taken = ownWorkflow(name).jobs.map(({ permissions }) => Object.entries(permissions));
+      const needed = new Map<string, string>();
+      for (const [scope, level] of taken.flat()) if (needed.get(scope) !== 'write') needed.set(scope, String(level));
+      const callers = workflows.flatMap(({ jobs }) =>
+        jobs.filter(({ data }) => String(data['uses']).includes(`/${name}.yml@`)),
+      );
       expect(callers.length).toBeGreaterThan(0);
-      for (const { permissions } of callers) expect(permissions).toEqual(called?.permissions);
-    }
-  });
+      for (const { permissions } of callers) expect(permissions).toEqual(Object.fromEntries(needed));
+    },
+  );
 
   it('gives a called workflow only inputs and secrets that it has', () => {
     for (const { jobs } of workflows) {
@@ -77,11 +74,21 @@ describe('every generated workflow', () => {
 describe('recover.yml', () => {
   it.each(Object.keys(REPOSITORIES))('runs after every workflow that opens sessions: %s', (of) => {
     const own = workflows.filter((workflow) => workflow.of === of);
-    const opening = own.filter((workflow) => idTokenJobs(workflow).length > 0).map(({ data }) => String(data['name']));
+    const calls = (workflow: Workflow, name: string) =>
+      workflow.jobs.some(({ data }) => String(data['uses']).includes(`/${name}.yml@`));
+    const opening = own.filter((workflow) => calls(workflow, 'break-glass')).map(({ data }) => String(data['name']));
     const recover = own.find(({ path }) => path.endsWith('/recover.yml'));
     expect(recover?.data).toMatchObject({ on: { workflow_run: { types: ['completed'] } } });
     const after = object(object(recover?.data['on'])['workflow_run'])['workflows'];
     expect([after ?? []].flat().map(String).toSorted()).toEqual(opening.toSorted());
+  });
+
+  it.each(Object.keys(REPOSITORIES))('does not start itself, and nothing holds it up: %s', (of) => {
+    const recover = workflows.find((workflow) => workflow.of === of && workflow.path.endsWith('/recover.yml'));
+    const after = object(object(recover?.data['on'])['workflow_run'])['workflows'];
+    expect([after ?? []].flat()).not.toContain(recover?.data['name']);
+    expect(recover?.data).not.toHaveProperty('concurrency');
+    expect(recover?.events.toSorted()).toEqual(['schedule', 'workflow_dispatch', 'workflow_run']);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Role } from '../../action/domain/documents.ts';
 import { PARAMETERS } from '../../action/domain/stack-names.ts';
 import { type CustomerStack, deployStack } from '../../action/drill/customer-stack.ts';
 import { parseRole } from '../../action/playbook/parse.ts';
+import type { AwsOptions } from '../../action/sandbox/aws/start-aws.ts';
 import { registry } from '../../action/services/registry.ts';
 import { CLAIMS, type Credentials, PROVIDER_ARN, startWorld, type World } from '../sandbox/aws/world.ts';
 
@@ -17,6 +18,11 @@ export const JOBS = {
   run: { ...CLAIMS, sub: `${SUBJECT}:environment:acme-prod`, job_workflow_ref: `${WORKFLOWS}/break-glass.yml@${REF}` },
   plan: { ...CLAIMS, sub: `${SUBJECT}:ref:refs/heads/main`, job_workflow_ref: `${WORKFLOWS}/break-glass.yml@${REF}` },
   recover: { ...CLAIMS, sub: `${SUBJECT}:ref:refs/heads/main`, job_workflow_ref: `${WORKFLOWS}/recover.yml@${REF}` },
+  recoverApproved: {
+    ...CLAIMS,
+    sub: `${SUBJECT}:environment:acme-prod`,
+    job_workflow_ref: `${WORKFLOWS}/recover.yml@${REF}`,
+  },
 } as const;
 
 /** The roles of the stack, as its names say. */
@@ -47,9 +53,13 @@ export interface Deployed extends World {
 }
 
 /** `options.region`: whose endpoints are called; the install's own is us-east-1. */
-export async function deployStarter(options: { readonly region?: string } = {}): Promise<Deployed> {
+export async function deployStarter(
+  options: Partial<AwsOptions> = {},
+  recover: 'automatic' | 'approval' = 'automatic',
+): Promise<Deployed> {
   const world = await startWorld(options);
-  const install = { install: 'acme-prod', environment: 'acme-prod', region: 'us-east-1', partition: 'aws' } as const;
+  const place = { install: 'acme-prod', environment: 'acme-prod', region: 'us-east-1', partition: 'aws' } as const;
+  const install = { ...place, recover };
   const trust = {
     audience: CLAIMS.aud,
     repository: 'acme/playbooks',
@@ -63,6 +73,8 @@ export async function deployStarter(options: { readonly region?: string } = {}):
     plan: true,
     parameters: { [PARAMETERS.existingProvider]: PROVIDER_ARN },
   });
+  // What IAM was told is in force by then.
+  world.clock.advance(options.propagationMs ?? 0);
   return {
     ...world,
     stack,

@@ -145,8 +145,9 @@ describe('the break-glass role lets in', () => {
 
 describe('each role lets in its own job alone', () => {
   it.each([
-    [ROLES.recover, 'recover', ['run', 'plan']],
-    [ROLES.plan, 'plan', ['run', 'recover']],
+    [ROLES.breakGlass, 'run', ['plan', 'recover', 'recoverApproved']],
+    [ROLES.recover, 'recover', ['run', 'plan', 'recoverApproved']],
+    [ROLES.plan, 'plan', ['run', 'recover', 'recoverApproved']],
   ] as const)('%s: the %s job', async (role, own, others) => {
     await at.enter(role, JOBS[own]);
     for (const job of others) expect(await errorCode(at.enter(role, JOBS[job]))).toBe('AccessDenied');
@@ -156,6 +157,41 @@ describe('each role lets in its own job alone', () => {
     await at.enter(ROLES.sealer, JOBS.run);
     await at.enter(ROLES.sealer, JOBS.recover);
     expect(await errorCode(at.enter(ROLES.sealer, JOBS.plan))).toBe('AccessDenied');
+    expect(await errorCode(at.enter(ROLES.sealer, JOBS.recoverApproved))).toBe('AccessDenied');
+  });
+});
+
+describe('where the install asks for an approval of each recovery', () => {
+  let asked: Deployed;
+  beforeAll(async () => {
+    asked = await deployStarter({}, 'approval');
+  });
+  afterAll(() => asked.close());
+
+  it('the recover job comes in from behind the environment, to its own role and to the sealer', async () => {
+    await asked.enter(ROLES.recover, JOBS.recoverApproved);
+    await asked.enter(ROLES.sealer, JOBS.recoverApproved);
+    await asked.enter(ROLES.sealer, JOBS.run);
+  });
+
+  it.each([
+    ['the recover job on the branch, which nobody approved', JOBS.recover],
+    [
+      'behind another environment',
+      { ...JOBS.recoverApproved, sub: 'repo:acme/playbooks:environment:nobody', environment: 'nobody' },
+    ],
+    ['on another branch', { ...JOBS.recoverApproved, ref: 'refs/heads/feature' }],
+  ])('not: %s', async (_what, job) => {
+    expect(await errorCode(asked.enter(ROLES.recover, job))).toBe('AccessDenied');
+    expect(await errorCode(asked.enter(ROLES.sealer, job))).toBe('AccessDenied');
+  });
+
+  it('the break-glass role and the plan role let in whom they let in before', async () => {
+    await asked.enter(ROLES.breakGlass, JOBS.run);
+    await asked.enter(ROLES.plan, JOBS.plan);
+    expect(await errorCode(asked.enter(ROLES.breakGlass, JOBS.recoverApproved))).toBe('AccessDenied');
+    expect(await errorCode(asked.enter(ROLES.plan, JOBS.recoverApproved))).toBe('AccessDenied');
+    expect(await errorCode(asked.enter(ROLES.recover, JOBS.run))).toBe('AccessDenied');
   });
 });
 

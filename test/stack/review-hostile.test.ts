@@ -37,6 +37,7 @@ function pageWith(texts: Texts): string {
     environment: 'acme-prod',
     region: 'us-east-1',
     partition: 'aws',
+    recover: 'automatic',
   } as const;
   const input: StackInput = stackInput({ install, roles: [role] }, TRUST, registry);
   const kinds = [{ kind: 'elbv2/fixed-response', summary: texts.summary, actions: ['ec2:RebootInstances'] }];

@@ -19,9 +19,13 @@ export const TRUST: TrustFacts = {
 };
 
 /** A stack of some roles, in an install that may be anywhere. */
-export function inputOf(roles: readonly Role[], region = 'us-east-1'): StackInput {
+export function inputOf(
+  roles: readonly Role[],
+  region = 'us-east-1',
+  recover: StackInput['install']['recover'] = 'automatic',
+): StackInput {
   const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
-  const install = { install: 'acme-prod', environment: 'acme-prod', region, partition } as const;
+  const install = { install: 'acme-prod', environment: 'acme-prod', region, partition, recover } as const;
   return stackInput({ install, roles }, TRUST, registry);
 }
 

@@ -34,6 +34,22 @@ function section(page: string, role: string): string {
   return plain.slice(start, plain.indexOf('\n## ', start + 1));
 }
 
+describe('what the review page says of recovery', () => {
+  const ASKED = 'nothing is denied or put back before a reviewer';
+  const UNASKED = 'nobody is asked';
+
+  it('is that it asks nobody, where its roles come in from the branch', () => {
+    expect(pageOf(starter)).toContain(UNASKED);
+    expect(pageOf(starter)).not.toContain(ASKED);
+  });
+
+  it('is that a reviewer comes first, where its roles come in from behind the environment', () => {
+    const page = pageOf(inputOf([starterRole()], 'us-east-1', 'approval'));
+    expect(page).toContain(ASKED);
+    expect(page).not.toContain(UNASKED);
+  });
+});
+
 describe.each(Object.entries(STACKS))('the review page of %s', (_, input) => {
   const page = pageOf(input);
 

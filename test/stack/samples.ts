@@ -27,10 +27,14 @@ export function offer(role: Role, region = 'us-east-1'): OfferedRole {
 }
 
 /** The stack of acme-prod, offering the starter's role, with changes. */
-export function sampleInput(roles: readonly Role[] = [starterRole()], region = 'us-east-1'): StackInput {
+export function sampleInput(
+  roles: readonly Role[] = [starterRole()],
+  region = 'us-east-1',
+  recover: StackInput['install']['recover'] = 'automatic',
+): StackInput {
   const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
   return {
-    install: { name: 'acme-prod', region, environment: 'acme-prod', partition },
+    install: { name: 'acme-prod', region, environment: 'acme-prod', partition, recover },
     roles: roles.map((role) => offer(role, region)),
     trust: TRUST,
   };

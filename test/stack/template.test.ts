@@ -227,6 +227,14 @@ describe('who may assume which role', () => {
     expect(entries('acme-prod-sealer')).toEqual([from('break-glass.yml', GATED), from('recover.yml', BRANCH)]);
   });
 
+  test('recovery waits behind the environment where the install says so, and never comes in both ways', () => {
+    const asked = deployed(EVERYTHING, sampleInput(undefined, undefined, 'approval'));
+    const entries = (name: string) => trust(asked, name).map((statement) => claims(statement));
+    expect(entries('acme-prod-load-balancer-recover')).toEqual([from('recover.yml', GATED)]);
+    expect(entries('acme-prod-sealer')).toEqual([from('break-glass.yml', GATED), from('recover.yml', GATED)]);
+    expect(entries('acme-prod-plan')).toEqual([from('break-glass.yml', BRANCH)]);
+  });
+
   test('by web identity of one provider alone, and tests every claim by equality', () => {
     for (const { AssumeRolePolicyDocument } of ofType(deployed(EVERYTHING), 'AWS::IAM::Role')) {
       for (const statement of statementsOf(AssumeRolePolicyDocument)) {
@@ -313,7 +321,7 @@ describe('what the helpers of a session may do', () => {
         Resource: [arn],
         Condition: { StringEquals: { 'iam:PermissionsBoundary': arn.replace(':role/', ':policy/') } },
       })),
-      { Sid: 'ReadTheSeal', Effect: 'Allow', Action: ['iam:GetRolePolicy'], Resource: arns },
+      { Sid: 'ReadTheSeal', Effect: 'Allow', Action: ['iam:GetRolePolicy', 'iam:ListRolePolicies'], Resource: arns },
     ]);
   });
 

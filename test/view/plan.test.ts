@@ -95,6 +95,23 @@ describe('the plan as the approver reads it', () => {
     expect(read()).toContain('REVIEW DEPLOYMENTS');
   });
 
+  it.each([
+    ['automatic', /recovery ends it.*credentials are denied.*nobody is asked/],
+    ['approval', /recovery waits for a reviewer.*nothing is denied and nothing put back/],
+    ['none', /nothing is undone by itself.*no recover role.*no sealer role/],
+  ] as const)('says what happens if the runner dies, where recovery is %s, and nothing else of it', (recover, says) => {
+    const told = read({ recover }).replaceAll(/\s+/g, ' ').toLowerCase();
+    expect(told).toMatch(says);
+    expect(told.match(/recovery ends it|recovery waits for a reviewer|nothing is undone by itself/g)).toHaveLength(1);
+  });
+
+  it('says that access is shown to end only where it can be ended', () => {
+    const told = (seals: boolean) => read({ seals }).replaceAll(/\s+/g, ' ').toLowerCase();
+    expect(told(true)).toContain('tried until aws refuses them');
+    expect(told(false)).toContain('nothing ends its access early');
+    expect(told(false)).not.toContain('tried until aws refuses them');
+  });
+
   it('says that it holds nothing of IAM only where there is none', () => {
     expect(read()).toContain('nothing of IAM');
     expect(read({ grants: [{ access: 'write', action: 'iam:PassRole', resource: 'x' }] })).not.toContain(

@@ -16,6 +16,8 @@ describe('an OIDC token', () => {
     expect(jobs).toEqual([
       '.github/workflows/break-glass.yml: plan',
       '.github/workflows/break-glass.yml: run',
+      '.github/workflows/recover.yml: recover',
+      '.github/workflows/recover.yml: recover-approved',
       '.github/workflows/release.yml: attest',
     ]);
   });

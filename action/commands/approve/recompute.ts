@@ -29,7 +29,7 @@ export type Found =
  * Makes the plan of a waiting run again, on this machine and by the action's own code. Nothing that the run itself says is used:
  * the files are those of its commit, the people those that GitHub names.
  */
-export async function recompute({ github }: Place, { run, environment }: Waiting): Promise<Found> {
+export async function recompute({ github, past }: Place, { run, environment }: Waiting): Promise<Found> {
   const ref = run.branch === null ? '' : `refs/heads/${run.branch}`;
   const hint = { runId: run.id, sha: run.sha, eventName: run.event, ref };
   const gatekeeper = createGatekeeper(github, hint);
@@ -42,7 +42,7 @@ export async function recompute({ github }: Place, { run, environment }: Waiting
   }
   const path = await findAddedRequest(github, hint);
   const repository = createRepository(github, run.sha);
-  const prepared = await prepare({ source: { path }, repository, gatekeeper, registry });
+  const prepared = await prepare({ source: { path }, repository, gatekeeper, registry, past });
   const wanted = prepared.documents.install.environment;
   if (wanted.toLowerCase() === environment.name.toLowerCase()) return { kind: 'plan', prepared, path };
   throw new BreakglassError(

@@ -11,6 +11,13 @@ export const addDrill: AddCommand = (program, { write, finish }) => {
     .option('--json', 'end with one compact line of JSON, and nothing else', false)
     .option('--ask', 'ask a person for the approval', false)
     .option('--out <folder>', 'keep the audit repository and its keys here')
+    .option(
+      '--chaos [playbook]',
+      'every call of its session with every fault, then recovery; every playbook unless one is named',
+    )
+    .option('--case <id>', 'with --chaos and a playbook: this case alone, and what its processes said')
+    .option('--kills <n>', 'with --chaos: how many real processes are killed; 200 unless given', wholeNumber)
+    .option('--kill <story>', 'with --chaos and a playbook: this story of real processes alone')
     .addOption(bundleOption())
     .addOption(scaleOption())
     .action((given) => finish(import('../drill.ts').then(({ drillCommand }) => drillCommand(given, write))));
@@ -30,4 +37,9 @@ function positive(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0 && value <= 1_000) return value;
   throw new InvalidArgumentError('write a number above 0, at most 1000');
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('write a whole number, 0 for none');
 }

@@ -6,6 +6,8 @@ import { addApprove } from './approve.ts';
 import { addAudit } from './audit.ts';
 import { addDoctor } from './doctor.ts';
 import { addDrill } from './drill.ts';
+import { addEnd } from './end.ts';
+import { addExtend } from './extend.ts';
 import { addHabit } from './habit.ts';
 import { addInit } from './init.ts';
 import { addRequest } from './request.ts';
@@ -13,6 +15,7 @@ import { addSandbox } from './sandbox.ts';
 import { addSetup } from './setup.ts';
 import { addStack } from './stack.ts';
 import { addStatus } from './status.ts';
+import { addUndo } from './undo.ts';
 import { addUpgrade } from './upgrade.ts';
 import { addValidate } from './validate.ts';
 import type { AddCommand } from './verb.ts';
@@ -29,6 +32,9 @@ const VERBS: readonly AddCommand[] = [
   addDrill,
   addHabit,
   addRequest,
+  addExtend,
+  addEnd,
+  addUndo,
   addStatus,
   addApprove,
   addSandbox,

@@ -25,6 +25,7 @@ export const addSetup: AddCommand = (program, { write, finish }) => {
     .option('--plan-role [arn]', "an IAM role that can only read; by default the stack's")
     .option('--sealer-role [arn]', "an IAM role that ends a session's access early; by default the stack's")
     .option('--recover-roles', "the stack's roles that can only restore")
+    .option('--recover <how>', 'approval: a recovery waits for a reviewer of the environment; automatic, unless given')
     .option('--requester <login>', 'who may ask; repeatable', collect)
     .option('--commander <login>', 'who may confirm the criteria; repeatable', collect)
     .option('--approver <login>', 'who may approve, six at most; repeatable', collect)

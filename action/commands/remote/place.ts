@@ -6,7 +6,9 @@ import { createRestClient } from '../../github/rest-client.ts';
 import { requireSameName } from '../../github/same-name.ts';
 import { type CliEnvironment, readCliEnvironment } from '../../runtime/cli-environment.ts';
 import type { Variables } from '../../runtime/environment.ts';
+import type { Past } from '../past-session.ts';
 import { remoteUrl, requireOwnRemote } from './own-remote.ts';
+import { pastOf } from './past.ts';
 import { createPersonalClient, refused } from './personal-client.ts';
 
 /** The playbook repository on GitHub, as somebody at a terminal reaches it. */
@@ -25,12 +27,16 @@ export interface Place {
   readonly mayPush: boolean;
   /** Pages for people. */
   readonly serverUrl: string;
+  /** Sessions of before. */
+  readonly past: Past;
 }
 
 export interface PlaceOptions {
   /** A clone of the repository, for its remote's name; or any folder, when the variables name the repository. */
   readonly root: string;
   readonly variables: Variables;
+  /** `break-glass-audit`, unless given. */
+  readonly auditBranch?: string;
 }
 
 const READ: Purpose = { what: 'read the repository', permission: 'contents: read', repeatable: true };
@@ -43,7 +49,7 @@ const BRANCH = /^(?!.*(\.\.|\/\/|\.lock$|\/$))[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/
  *
  * @throws BreakglassError `token-missing`, `repository-unknown`, `endpoint-override`, `github-forbidden`
  */
-export async function openPlace({ root, variables }: PlaceOptions): Promise<Place> {
+export async function openPlace({ root, variables, ...trail }: PlaceOptions): Promise<Place> {
   const remote = await remoteUrl(root);
   const environment = readCliEnvironment(variables, remote);
   requireOwnRemote(environment, remote);
@@ -52,17 +58,19 @@ export async function openPlace({ root, variables }: PlaceOptions): Promise<Plac
   const fullName = repository.text('full_name');
   requireSameName(`${environment.owner}/${environment.name}`, fullName);
   const defaultBranch = repository.text('default_branch');
+  const id = repository.number('id');
   return {
     github,
     me,
     fullName,
-    id: repository.number('id'),
+    id,
     visibility: repository.oneOf('visibility', ['public', 'private', 'internal']),
     defaultBranch,
     head: await headOf(github, defaultBranch),
     // A token that is not told counts as one that may: the gate is stricter with it.
     mayPush: repository.optional('permissions')?.value('push') !== false,
     serverUrl: environment.serverUrl,
+    past: pastOf({ github, apiUrl: environment.apiUrl, fullName, id, ...trail }),
   };
 }
 

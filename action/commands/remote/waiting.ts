@@ -86,3 +86,23 @@ function reviewerName(entry: Answer): string {
   const reviewer = entry.object('reviewer');
   return reviewer.text(entry.text('type') === 'Team' ? 'slug' : 'login');
 }
+
+/**
+ * Whether another run of the asking run's own workflow, on the same branch, waits for these reviewers already: they need not be
+ * asked twice for the same thing, each hour.
+ */
+export async function isAsked(
+  github: GitHub,
+  { runId, ref, workflowRef }: { readonly runId: string; readonly ref: string; readonly workflowRef: string },
+  environment: string,
+): Promise<boolean> {
+  const workflow = workflowRef.replace(/@.*$/, '').split('/').slice(2).join('/');
+  const waiting = await listWaiting(github);
+  return waiting.some(
+    ({ run, environment: of }) =>
+      run.id !== runId &&
+      run.workflow === workflow &&
+      `refs/heads/${run.branch}` === ref &&
+      of.name.toLowerCase() === environment.toLowerCase(),
+  );
+}

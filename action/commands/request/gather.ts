@@ -54,6 +54,8 @@ export async function gather(input: GatherInput): Promise<DispatchRequest> {
     inputs,
     accept,
     onDrift: options.onDrift,
+    ...(options.undo === undefined ? {} : { undo: options.undo }),
+    ...(options.extends === undefined ? {} : { extends: options.extends }),
   };
 }
 

@@ -18,6 +18,11 @@ export interface RequestOptions {
   readonly onDrift: 'refuse' | 'proceed';
   /** Name of the request; by default the date and the incident. */
   readonly name?: string;
+  /** Id of the session that is to be undone; playbook and install are then its own. */
+  readonly undo?: string;
+  /** Id of the open session in whose place this one goes on. */
+  readonly extends?: string;
+  readonly auditBranch?: string;
   readonly dispatch: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;

@@ -11,9 +11,9 @@ export function requestBody(prepared: Prepared): string {
   return renderMarkdown(summary(prepared));
 }
 
-function summary({ documents: { request, playbook, install }, digest }: Prepared): readonly Block[] {
+function summary({ documents: { request, install }, plan, digest }: Prepared): readonly Block[] {
   return [
-    heading(3, `${request.incident}: ${playbook.summary}`),
+    heading(3, `${request.incident}: ${plan.playbook.summary}`),
     ...request.reason
       .split('\n')
       .filter((line) => line.trim() !== '')

@@ -53,9 +53,11 @@ export async function validateRequest(input: ValidateInput): Promise<Prepared> {
   };
   const source = way.kind === 'dispatch' ? { dispatch: way.dispatch } : { path: way.path };
   const repository = way.kind === 'dispatch' ? input.repository : withFile(input.repository, way);
-  const prepared = await prepare({ source, repository, gatekeeper: { facts }, registry }).catch((error: unknown) => {
-    throw way.kind === 'dispatch' ? error : withoutPosition(error, way.path);
-  });
+  const prepared = await prepare({ source, repository, gatekeeper: { facts }, registry, past: place.past }).catch(
+    (error: unknown) => {
+      throw way.kind === 'dispatch' ? error : withoutPosition(error, way.path);
+    },
+  );
   const rules = GATE_RULES.filter(({ code }) => protection || !ABOUT_ENVIRONMENT.includes(code));
   decideBeforeApproval(gateInput(prepared, source, now), rules);
   requireApprovers(place.me, prepared);

@@ -25,6 +25,7 @@ export interface InstallOptions {
   readonly planRole?: string | true;
   readonly sealerRole?: string | true;
   readonly recoverRoles?: boolean;
+  readonly recover?: string;
   readonly requester?: readonly string[];
   readonly commander?: readonly string[];
   readonly approver?: readonly string[];
@@ -77,6 +78,7 @@ function requireNoOption({
   planRole,
   sealerRole,
   recoverRoles,
+  recover,
   requester,
   commander,
   approver,
@@ -90,6 +92,7 @@ function requireNoOption({
     'plan-role': planRole,
     'sealer-role': sealerRole,
     'recover-roles': recoverRoles,
+    recover,
     requester,
     commander,
     approver,

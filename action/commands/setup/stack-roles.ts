@@ -14,6 +14,8 @@ export interface RoleOptions {
   readonly planRole?: string | true;
   readonly sealerRole?: string | true;
   readonly recoverRoles?: boolean;
+  /** `automatic` or `approval`, as the install's file takes it. */
+  readonly recover?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface RoleOptions {
  */
 export function stackRoles(
   install: string,
-  { account = '', region = '', role, planRole, sealerRole, recoverRoles = false }: RoleOptions,
+  { account = '', region = '', role, planRole, sealerRole, recoverRoles = false, recover }: RoleOptions,
   offered: readonly Pick<Role, 'role' | 'regions'>[],
 ): Readonly<Record<string, unknown>> {
   const arn = (name: string): string => `arn:${partitionOf(region)}:iam::${account}:role${ROLE_PATH}${name}`;
@@ -45,6 +47,7 @@ export function stackRoles(
       ? {}
       : { 'sealer-role': sealerRole === true ? arn(roleNames.sealer(install)) : sealerRole }),
     ...(recoverRoles ? { 'recover-roles': Object.fromEntries(recovering) } : {}),
+    ...(recover === undefined ? {} : { recover }),
   };
 }
 

@@ -7,7 +7,7 @@ import type { StackInput, TrustFacts } from '../../stack/input.ts';
 
 /** The files that a customer's stack is made from: every role of the playbook repository, and the install, or what stands for it. */
 export interface StackDocuments {
-  readonly install: Pick<Install, 'install' | 'region' | 'environment' | 'partition'>;
+  readonly install: Pick<Install, 'install' | 'region' | 'environment' | 'partition' | 'recover'>;
   readonly roles: readonly Role[];
 }
 
@@ -21,11 +21,11 @@ const EXAMPLE_ACCOUNT = '123456789012';
  * @throws BreakglassError `unknown-role` where no role is left
  */
 export function stackInput({ install, roles }: StackDocuments, trust: TrustFacts, registry: Registry): StackInput {
-  const { region, environment, partition } = install;
+  const { region, environment, partition, recover } = install;
   const offered = offeredRoles({ install, roles });
   const scope: AwsScope = { partition, account: EXAMPLE_ACCOUNT, region };
   return {
-    install: { name: install.install, region, environment, partition },
+    install: { name: install.install, region, environment, partition, recover },
     roles: offered.map((role) => ({ role, grants: servedGrants(registry, role, scope) })),
     trust,
   };

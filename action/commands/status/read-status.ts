@@ -11,13 +11,15 @@ import { listWaiting, type Waiting } from '../remote/waiting.ts';
 export type Known<T> = { readonly is: T } | { readonly unknown: string };
 
 export interface Status {
-  /** Sessions that were opened in the last days and not closed. */
-  readonly open: Known<readonly OpenedSession[]>;
+  /** Sessions that were opened in the last days and not closed, and how each stands. */
+  readonly open: Known<readonly OpenStatus[]>;
   readonly locks: Known<readonly HeldLock[]>;
   readonly waiting: Known<readonly Waiting[]>;
   /** Sessions of the last days, the latest first. */
   readonly recent: Known<readonly SessionSummary[]>;
 }
+
+export type OpenStatus = Omit<OpenedSession, 'files' | 'closed'>;
 
 export interface StatusQuery {
   readonly auditBranch?: string;
@@ -35,12 +37,16 @@ export async function readStatus(github: GitHub, query: StatusQuery): Promise<St
   const trail = auditHead(github, query.auditBranch ?? DEFAULT_AUDIT_BRANCH);
   const state = trail.then((commit) => readOpenState(github, commit, query));
   const [open, locks, waiting, recent] = await Promise.all([
-    known(state.then(({ sessions }) => sessions.filter(({ closed }) => !closed))),
+    known(state.then(({ sessions }) => sessions.filter(({ closed }) => !closed).map(openStatus))),
     known(state.then((found) => found.locks)),
     known(listWaiting(github)),
     known(trail.then((commit) => readRecent(github, commit, query))),
   ]);
   return { open, locks, waiting, recent };
+}
+
+function openStatus({ files: _files, closed: _closed, ...status }: OpenedSession): OpenStatus {
+  return status;
 }
 
 async function known<T>(read: Promise<T>): Promise<Known<T>> {

@@ -137,6 +137,11 @@ export const checkOpenSessions: Check = (facts) =>
       const what = `"${install}" is locked by session ${holder.session} since ${age} minutes, ${holder.run}`;
       if (runStatus === null) return unknown('open-session', what, `look at ${holder.run}`);
       if (runStatus !== 'completed') return ok('open-session', `${what}, which is ${runStatus}`);
-      return wrong('open-session', `${what}, which is over`, `run "breakglass recover", or: git push origin :${ref}`);
+      const end = `recovery takes it over: see the runs of recover.yml, or start one: breakglass end ${holder.session}`;
+      return wrong(
+        'open-session',
+        `${what}, which is over`,
+        `${end}. Where it closed as failed: git push origin :${ref}`,
+      );
     });
   });

@@ -32,7 +32,9 @@ export const FINDING_CODES = [
   'workflow-powers',
   'workflow-environments',
 ] as const;
-export type FindingCode = (typeof FINDING_CODES)[number];
+/** What it looks at in AWS, where it is asked to. */
+export const AWS_FINDING_CODES = ['stray-deny'] as const;
+export type FindingCode = (typeof FINDING_CODES)[number] | (typeof AWS_FINDING_CODES)[number];
 
 /** `unknown`: the token could not see it, or GitHub does not say. It is never taken for good. */
 export interface Finding {

@@ -3492,7 +3492,8 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const request = validate23;
-const schema34 = {"type":"object","title":"Breakglass request","required":["version","request","playbook","install","incident","reason","commander","confirmed","duration"],"additionalProperties":false,"properties":{"version":{"const":1},"request":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"playbook":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Name of a file in playbooks/"},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Name of a file in playbooks/installs/"},"incident":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":100,"description":"The incident's id in your tracker"},"reason":{"type":"string","pattern":"\\S","maxLength":2000},"commander":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$","description":"The incident commander: login, or login#id"},"confirmed":{"type":"array","description":"The playbook's criteria, word for word","minItems":1,"maxItems":20,"items":{"type":"string","maxLength":300}},"duration":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long steps may be started: 30m"},"inputs":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":["string","number","boolean"],"maxLength":4096}},"accept":{"type":"array","description":"Ids of irreversible steps, or sensitive-state","maxItems":51,"items":{"type":"string","pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"}},"on-drift":{"enum":["refuse","proceed"],"default":"refuse","description":"What to do when the live state differs from what the approver saw"}}};
+const schema34 = {"type":"object","title":"Breakglass request","required":["version","request","playbook","install","incident","reason","commander","confirmed","duration"],"additionalProperties":false,"properties":{"version":{"const":1},"request":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"playbook":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Name of a file in playbooks/"},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Name of a file in playbooks/installs/"},"incident":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":100,"description":"The incident's id in your tracker"},"reason":{"type":"string","pattern":"\\S","maxLength":2000},"commander":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$","description":"The incident commander: login, or login#id"},"confirmed":{"type":"array","description":"The playbook's criteria, word for word","minItems":1,"maxItems":20,"items":{"type":"string","maxLength":300}},"duration":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long steps may be started: 30m"},"inputs":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":["string","number","boolean"],"maxLength":4096}},"accept":{"type":"array","description":"Ids of irreversible steps, or sensitive-state","maxItems":51,"items":{"type":"string","pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"}},"on-drift":{"enum":["refuse","proceed"],"default":"refuse","description":"What to do when the live state differs from what the approver saw"},"extends":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$","description":"Id of an open session of a temporary change: this one goes on in its place, with the same inputs"},"undo":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$","description":"Id of a session that succeeded: what it changed is put back as it was. Takes no inputs"}}};
+const pattern56 = new RegExp("^[a-z0-9][a-z0-9-]{0,39}$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4015,14 +4016,64 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
-else {
-const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.extends !== undefined){
+let data15 = data.extends;
+if(typeof data15 === "string"){
+if(!pattern56.test(data15)){
+const err43 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,39}$"}};
 if(vErrors === null){
 vErrors = [err43];
 }
 else {
 vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.undo !== undefined){
+let data16 = data.undo;
+if(typeof data16 === "string"){
+if(!pattern56.test(data16)){
+const err45 = {instancePath:instancePath+"/undo",schemaPath:"#/properties/undo/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,39}$"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/undo",schemaPath:"#/properties/undo/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
@@ -5211,7 +5262,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_healthy = validate28;
-const pattern61 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+const pattern63 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5271,7 +5322,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern61.test(data1)){
+if(!pattern63.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];

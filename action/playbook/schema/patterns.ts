@@ -6,6 +6,8 @@ import type { ErrorCode } from '../../domain/error.ts';
  * name that every object already has.
  */
 export const NAME = '^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$';
+/** The id of a session, as links have it: what becomes part of a path has no slash and no dot. */
+export const SESSION = '^[a-z0-9][a-z0-9-]{0,39}$';
 /** A name that expressions use: `inputs.<id>`, `steps.<id>`. */
 export const IDENTIFIER = '^(?!constructor$)[a-z][a-z0-9-]{0,38}$';
 /** A step, check or resource kind: `service/name`. */
@@ -40,6 +42,7 @@ export const DURATION = DURATION_PATTERN;
 export const PATTERN_ERRORS: ReadonlyMap<string, { readonly code: ErrorCode; readonly hint: string }> = new Map([
   [NAME, { code: 'invalid-name', hint: 'use 1 to 39 of a-z, 0-9 and "-", starting with a letter or digit' }],
   [IDENTIFIER, { code: 'invalid-name', hint: 'use 1 to 39 of a-z, 0-9 and "-", starting with a letter' }],
+  [SESSION, { code: 'invalid-name', hint: 'write the id of a session, as breakglass status shows it' }],
   [KIND, { code: 'invalid-name', hint: 'write service/name, for example elbv2/shift-weights' }],
   [ENVIRONMENT, { code: 'invalid-name', hint: 'use letters, digits, ".", "_" and "-", up to 100' }],
   [PERSON, { code: 'invalid-name', hint: 'write a GitHub login, or login#id with the numeric user id' }],

@@ -1,4 +1,4 @@
-import { DURATION, IDENTIFIER, LINE, NAME, PERSON, TEXT } from './patterns.ts';
+import { DURATION, IDENTIFIER, LINE, NAME, PERSON, SESSION, TEXT } from './patterns.ts';
 
 /** `playbooks/requests/<name>.yml`, as it is written: a break-glass request. */
 export const requestSchema = {
@@ -38,6 +38,16 @@ export const requestSchema = {
       enum: ['refuse', 'proceed'],
       default: 'refuse',
       description: 'What to do when the live state differs from what the approver saw',
+    },
+    extends: {
+      type: 'string',
+      pattern: SESSION,
+      description: 'Id of an open session of a temporary change: this one goes on in its place, with the same inputs',
+    },
+    undo: {
+      type: 'string',
+      pattern: SESSION,
+      description: 'Id of a session that succeeded: what it changed is put back as it was. Takes no inputs',
     },
   },
 } as const;

@@ -8,6 +8,8 @@ export interface LoggedCall {
   readonly operation: string;
   /** ARN of who signed; null for unsigned calls and failed signatures. */
   readonly principal: string | null;
+  /** `run_id` of the token that the signer's credentials were given for; null where there was none. */
+  readonly run: string | null;
   /** The typed input; members that AWS calls sensitive are `***`. */
   readonly parameters: JsonObject;
   /** `ok`, or the error code. What the caller saw may differ: see `fault`. */

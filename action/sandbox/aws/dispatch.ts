@@ -36,6 +36,7 @@ interface Trace {
   operation: string;
   xmlNamespace: string;
   principal: string | null;
+  run: string | null;
   parameters: LoggedCall['parameters'];
   fault: FaultRule | undefined;
 }
@@ -48,13 +49,18 @@ export async function dispatch(cloud: Cloud, request: ReceivedRequest): Promise<
     operation: '',
     xmlNamespace: '',
     principal: null,
+    run: null,
     parameters: {},
     fault: undefined,
   };
   const log = (outcome: string): void => {
-    const { service, operation, principal, parameters, fault } = trace;
+    const { fault, xmlNamespace: _, ...told } = trace;
     const at = timestamp(cloud.clock);
-    cloud.log.push({ service, operation, principal, parameters, outcome, fault: fault?.kind ?? null, requestId, at });
+    cloud.log.push({ ...told, outcome, fault: fault?.kind ?? null, requestId, at });
+  };
+  const settled = async (outcome: string): Promise<void> => {
+    log(outcome);
+    if (trace.fault?.kind === 'hook-after') await trace.fault.run();
   };
   try {
     const body = await serve(cloud, request, requestId, trace);
@@ -62,11 +68,11 @@ export async function dispatch(cloud: Cloud, request: ReceivedRequest): Promise<
       log('connection-reset');
       return { destroy: true };
     }
-    log('ok');
+    await settled('ok');
     return trace.fault?.kind === 'lost-answer' ? { destroy: true } : { status: 200, body, requestId };
   } catch (error) {
     const fault = asFault(error, trace);
-    log(fault.code);
+    await settled(fault.code);
     if (trace.fault?.kind === 'lost-answer') return { destroy: true };
     return { status: fault.status, body: writeError(fault, trace.xmlNamespace, requestId), requestId };
   }
@@ -83,6 +89,7 @@ async function serve(
   note(trace, call.service, call.name);
   const identity = call.operation.signed ? await identify(cloud, request, call.service) : undefined;
   trace.principal = identity?.principal.arn ?? null;
+  trace.run = identity?.kind === 'session' ? identity.run : null;
   const shape = operationShape(call.operation.schema);
   const input = readInput(shape.input, call.params);
   const parameters = loggable(shape.input, input);
@@ -90,6 +97,7 @@ async function serve(
   trace.fault = cloud.faults.next(call.service.signingName, call.name);
   if (trace.fault?.kind === 'reset') return undefined;
   await goWrong(trace.fault, cloud.clock);
+  if (trace.fault?.kind === 'hook' && trace.fault.cut === true) return undefined;
   const output = await act(cloud, call, input, identity, requestId);
   return writeAnswer(shape, call.service.xmlNamespace, output, requestId);
 }
@@ -123,6 +131,7 @@ async function goWrong(fault: FaultRule | undefined, clock: Clock): Promise<void
       return;
     case 'reset':
     case 'lost-answer':
+    case 'hook-after':
     case undefined:
       return;
   }

@@ -3,7 +3,7 @@ import { partitionOf } from '../../domain/arn.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createFaults, type Faults } from '../faults.ts';
-import { createKeyring } from './auth/keyring.ts';
+import { createKeyring, type SessionIdentity } from './auth/keyring.ts';
 import type { LoggedCall } from './call-log.ts';
 import { createCloudFormation } from './cloudformation/service.ts';
 import { type Cloud, dispatch } from './dispatch.ts';
@@ -44,6 +44,10 @@ export interface AwsSandbox {
   /** The whole world of ELBv2, normalised and sorted: before and after compare equal. */
   dump(): Json;
   calls(): readonly LoggedCall[];
+  /** Every credential that STS has given, the ones that are over too. */
+  credentials(): readonly SessionIdentity[];
+  /** Remembers the configuration of ELBv2; the function returned puts it back behind everybody's back. */
+  save(): () => void;
   close(): Promise<void>;
 }
 
@@ -75,6 +79,8 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
     listenerUrl: (arn) => elbv2.listenerUrl(arn),
     dump: () => elbv2.dump(),
     calls: () => log,
+    credentials: () => keyring.sessions(),
+    save: () => elbv2.save(),
     close: async () => {
       await closeServer(server);
       await elbv2.close();

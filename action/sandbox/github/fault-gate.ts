@@ -25,11 +25,21 @@ export function createFaultGate(clock: Clock, faults: Faults | undefined): Fault
       if (rule === undefined) return effect();
       const instead = await before(rule, clock, response);
       if (instead !== undefined) return instead;
+      if (rule.kind === 'hook-after') return followed(effect, rule.run);
       const answer = await effect();
       if (rule.kind === 'lost-answer') cut(response);
       return answer;
     },
   };
+}
+
+/** A refusal is an answer too. */
+async function followed(effect: () => Promise<GatedAnswer>, run: () => Promise<void> | void): Promise<GatedAnswer> {
+  try {
+    return await effect();
+  } finally {
+    await run();
+  }
 }
 
 /** What a rule answers instead of the call's effect; undefined lets the call go on. */
@@ -53,7 +63,8 @@ async function before(rule: FaultRule, clock: Clock, response: ServerResponse): 
       return undefined;
     case 'hook':
       await rule.run();
-      return undefined;
+      return rule.cut === true ? cut(response) : undefined;
+    case 'hook-after':
     case 'lost-answer':
       return undefined;
     default:

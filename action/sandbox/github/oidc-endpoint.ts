@@ -4,6 +4,8 @@ import { ISSUER, jobClaims } from './oidc-claims.ts';
 import type { OidcKeys } from './oidc-keys.ts';
 import type { World } from './world.ts';
 
+/** Where the issuer's public keys are. */
+export const KEYS_PATH = '/.well-known/jwks';
 const TOKEN_PATH = /^\/\/idtoken\/(\d+)\/(\d+)$/;
 
 /** The URL that a runner gives its job, to which `&audience=` is added. */
@@ -14,7 +16,7 @@ export function requestUrl(world: World, runId: number, jobId: number): string {
 /** Which of the issuer's documents or tokens a request asks for; its name is the operation's in logs and faults. */
 export function oidcOperation(url: URL): string {
   if (url.pathname === '/.well-known/openid-configuration') return 'oidc/configuration';
-  if (url.pathname === '/.well-known/jwks') return 'oidc/jwks';
+  if (url.pathname === KEYS_PATH) return 'oidc/jwks';
   return 'oidc/token';
 }
 
@@ -33,7 +35,7 @@ export async function answerOidc(world: World, keys: OidcKeys, request: Incoming
 function configuration(world: World): unknown {
   return {
     issuer: ISSUER,
-    jwks_uri: `${world.urls.oidc}/.well-known/jwks`,
+    jwks_uri: `${world.urls.oidc}${KEYS_PATH}`,
     subject_types_supported: ['public', 'pairwise'],
     response_types_supported: ['id_token'],
     claims_supported: ['sub', 'aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'ref', 'sha', 'repository', 'repository_id'],

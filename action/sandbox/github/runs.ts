@@ -31,6 +31,7 @@ export function createRun(world: World, options: NewRun): Run {
     updatedAt: now,
     triggeringActor: options.actor,
     attempt: 1,
+    earlier: [],
     status: 'queued',
     conclusion: null,
     waiting: new Set(),
@@ -44,6 +45,8 @@ export function createRun(world: World, options: NewRun): Run {
 
 /** Starts the next attempt. Approvals of earlier attempts stay listed, as on GitHub, but start no job. */
 export function rerun(world: World, run: Run, by: User): void {
+  const { triggeringActor, startedAt, updatedAt, status, conclusion } = run;
+  run.earlier.push({ triggeringActor, startedAt, updatedAt, status, conclusion });
   run.attempt += 1;
   run.triggeringActor = by;
   run.startedAt = world.clock.now();

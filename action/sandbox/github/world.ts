@@ -198,6 +198,8 @@ export interface Run {
   readonly pull?: { readonly headRef: string; readonly baseRef: string; readonly headSha: string };
   triggeringActor: User;
   attempt: number;
+  /** How the attempts before this one ended, the first one first. */
+  readonly earlier: EarlierAttempt[];
   startedAt: number;
   updatedAt: number;
   status: 'queued' | 'in_progress' | 'waiting' | 'completed';
@@ -208,6 +210,15 @@ export interface Run {
   /** A runner starts and ends its jobs, and says how it stands. */
   led: boolean;
   readonly jobs: JobRecord[];
+}
+
+/** An attempt of a run that was run again. */
+export interface EarlierAttempt {
+  readonly triggeringActor: User;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly status: Run['status'];
+  readonly conclusion: Run['conclusion'];
 }
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';

@@ -19,6 +19,7 @@ export function helperSection(roles: readonly ReviewedRole[]): readonly ReviewBl
       ...roles.filter(({ purpose }) => purpose === 'plan').map(planWords),
     ]),
     ...roles.filter(({ purpose }) => purpose === 'plan').map(({ statements }) => readingTable(always(statements))),
+    ...roles.filter(({ purpose }) => purpose === 'seal').flatMap(({ entries }) => recoveryBegins(entries)),
   ];
 }
 
@@ -33,6 +34,25 @@ function recoverWords(recover: ReviewedRole, roles: readonly ReviewedRole[]): Re
     ...(lacking.length === 0
       ? [' it holds all.']
       : [' it lacks ', ...codes(lacking), ', with which nothing is undone.']),
+  ];
+}
+
+/** When somebody's session is undone by a job: read from who may assume the sealer. */
+function recoveryBegins(entries: readonly ReviewedEntry[]): readonly ReviewBlock[] {
+  const subjects = entries.filter(({ workflow }) => workflow === 'recover.yml').flatMap(({ subjects: own }) => own);
+  const waits = subjects.length > 0 && subjects.every((subject) => subject.includes(':environment:'));
+  return [
+    waits
+      ? paragraph(
+          'After a session whose runner died, nothing is denied or put back before a reviewer of the environment has let it: your install says ',
+          { code: 'recover: approval' },
+          '. Until then the credentials of that session may work, to their own end at the latest, and what it changed stays as it is.',
+        )
+      : paragraph(
+          'After a session whose runner died, the sealer and its recover role are used at once, and nobody is asked: they can only end that session and put back what it recorded. If a reviewer is to look first, write ',
+          { code: 'recover: approval' },
+          ' into the install, and deploy the template that is made then.',
+        ),
   ];
 }
 

@@ -54,6 +54,7 @@ describe('an install of the command line', () => {
   it.each<[string, Partial<InstallOptions>, string]>([
     ['an install that climbs', { install: '../../x' }, 'invalid-name'],
     ['an environment that climbs', { environment: '../x' }, 'invalid-name'],
+    ['a way to recover that there is not', { recover: 'manual' }, 'invalid-value'],
     ['an environment with a colon', { environment: 'a:repo:b' }, 'invalid-name'],
     ['an environment of two lines', { environment: 'a\nroles: {}' }, 'invalid-name'],
     ['an environment with an expression', { environment: '${{ secrets.X }}' }, 'invalid-name'],
@@ -89,6 +90,10 @@ describe('an install of the command line', () => {
       sealerRole: arn('sealer'),
       recoverRoles: { dns: arn('dns-recover') },
     });
+  });
+
+  it('recovers by itself unless a reviewer is to come first', () => {
+    expect([rolesOf({}).recover, rolesOf({ recover: 'approval' }).recover]).toEqual(['automatic', 'approval']);
   });
 
   it('names them in the partition of its Region', () => {

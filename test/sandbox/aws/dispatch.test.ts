@@ -130,4 +130,29 @@ describe('a fault', () => {
       errorCode(world.elbv2(credentials).send(new DescribeLoadBalancersCommand({})));
     expect([await describeAll(), await describeAll()]).toEqual(['no error', 'AccessDenied']);
   });
+
+  it('cuts a call off after its hook, and then the call never happens', async () => {
+    await world.createRole();
+    const seen: string[] = [];
+    const run = () => void seen.push('hook');
+    world.aws.faults.add({ service: 'iam', operation: 'PutRolePolicy', kind: 'hook', cut: true, run });
+    const put = { RoleName: ROLE, PolicyName: 'p', PolicyDocument: policy({ allow: '*' }) };
+    expect(await errorCode(world.iamAs(world.root).send(new PutRolePolicyCommand(put)))).not.toBe('no error');
+    expect(seen).toEqual(['hook']);
+    expect((await world.iam.send(new ListRolePoliciesCommand({ RoleName: ROLE }))).PolicyNames).toEqual([]);
+  });
+
+  it.each([['p'], ['p'.repeat(200)]])(
+    'runs a hook after the call’s effect, or its refusal, and before the answer',
+    async (name) => {
+      await world.createRole();
+      const found: (readonly string[] | undefined)[] = [];
+      const run = async () =>
+        void found.push((await world.iam.send(new ListRolePoliciesCommand({ RoleName: ROLE }))).PolicyNames);
+      world.aws.faults.add({ service: 'iam', operation: 'PutRolePolicy', kind: 'hook-after', run });
+      const put = { RoleName: ROLE, PolicyName: name, PolicyDocument: policy({ allow: '*' }) };
+      const told = await errorCode(world.iamAs(world.root).send(new PutRolePolicyCommand(put)));
+      expect({ told: told === 'no error', found }).toEqual({ told: name === 'p', found: [name === 'p' ? ['p'] : []] });
+    },
+  );
 });

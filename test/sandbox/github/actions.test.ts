@@ -180,6 +180,27 @@ describe('runs', () => {
     });
   });
 
+  it('keep each attempt as it ended', async () => {
+    const run = startRun();
+    const id = { ...REPO, run_id: run.id };
+    const { actions } = world.admin;
+    const attempt = async (attempt_number: number) =>
+      (await actions.getWorkflowRunAttempt({ ...id, attempt_number })).data;
+    expect(await attempt(1)).toMatchObject({ run_attempt: 1, status: 'queued', conclusion: null });
+    await actions.cancelWorkflowRun(id);
+    await actions.reRunWorkflow(id);
+    expect(await attempt(1)).toMatchObject({
+      run_attempt: 1,
+      status: 'completed',
+      conclusion: 'cancelled',
+      triggering_actor: { login: 'alice' },
+    });
+    expect(await attempt(2)).toMatchObject({ run_attempt: 2, status: 'queued', conclusion: null });
+    for (const attempt_number of [0, 3]) {
+      expect(await refusal(actions.getWorkflowRunAttempt({ ...id, attempt_number }))).toMatchObject({ status: 404 });
+    }
+  });
+
   it('keep unprotected branches out of an environment for protected ones', async () => {
     const other = await acme();
     try {

@@ -80,6 +80,22 @@ describe('fault rules', () => {
     expect(data.commit.committer?.date).toBe(new Date(START + 60_000).toISOString().replace('.000', ''));
   });
 
+  it('runs a hook after the effect, and cuts off what a hook before it says', async () => {
+    const operation = 'repos/create-or-update-file-contents';
+    const statusOf = async (path: string) =>
+      world.alice.octokit.repos.getContent({ ...REPO, path }).then(
+        ({ status }) => status,
+        ({ status }) => status,
+      );
+    const seen: number[] = [];
+    const run = async () => void seen.push(await statusOf('after.txt'));
+    world.faults.add({ service: 'github', operation, kind: 'hook-after', run });
+    await putFile(world.alice.octokit, 'after.txt', 'x');
+    world.faults.add({ service: 'github', operation, kind: 'hook', cut: true, run });
+    await expect(putFile(world.alice.octokit, 'cut.txt', 'x')).rejects.toMatchObject({ status: 500 });
+    expect([...seen, await statusOf('cut.txt')]).toEqual([200, 200, 404]);
+  });
+
   it('logs every call with its operation, account and status', async () => {
     await refusal(world.dana.octokit.request('GET /nowhere'));
     await get();

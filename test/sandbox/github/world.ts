@@ -27,6 +27,8 @@ export interface Acme {
   readonly dana: Person;
   /** First commit on main. */
   readonly sha: string;
+  /** The sandbox's time. */
+  now(): number;
   /** Moves the sandbox's clock. */
   advance(ms: number): void;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function acme(visibility: 'private' | 'public' = 'private'): Promis
     alice,
     dana,
     sha,
+    now: () => now,
     advance: (ms) => void (now += ms),
     close: () => github.close(),
   };

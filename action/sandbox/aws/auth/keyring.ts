@@ -24,6 +24,8 @@ export interface SessionIdentity {
   /** Unique id of the role: another role of the same name does not inherit its sessions. */
   readonly roleId: string;
   readonly sessionPolicy: PolicyDocument | undefined;
+  /** `run_id` of the token that it was given for. */
+  readonly run: string | null;
 }
 
 export type Identity = RootIdentity | SessionIdentity;
@@ -35,6 +37,8 @@ export interface Keyring {
   readonly root: RootIdentity;
   find(accessKeyId: string): Identity | undefined;
   issue(grant: SessionGrant): SessionIdentity;
+  /** Every session's credentials, in the order in which they were given. */
+  sessions(): readonly SessionIdentity[];
 }
 
 export function createKeyring(account: string, partition: string): Keyring {
@@ -48,6 +52,7 @@ export function createKeyring(account: string, partition: string): Keyring {
   return {
     root,
     find: (accessKeyId) => identities.get(accessKeyId),
+    sessions: () => [...identities.values()].filter((identity) => identity.kind === 'session'),
     issue: (grant) => {
       const identity: SessionIdentity = {
         ...grant,

@@ -26,6 +26,8 @@ export interface Elbv2Sandbox {
   readonly listenerUrl: (arn: string) => string | undefined;
   /** All of the configuration, normalised: equal configurations have deeply equal dumps. */
   readonly dump: () => Json;
+  /** Remembers the configuration; the function returned puts it back. */
+  readonly save: () => () => void;
   /** Ends all probes, servers and connections. */
   readonly close: () => Promise<void>;
 }
@@ -55,6 +57,13 @@ export function createElbv2(options: Elbv2Options): Elbv2Sandbox {
     },
     listenerUrl: (arn) => plane.listenerUrl(arn),
     dump: () => dumpWorld(world),
+    save: () => {
+      const restore = world.save();
+      return () => {
+        restore();
+        plane.reconcile();
+      };
+    },
     close: () => plane.close(),
   };
 }

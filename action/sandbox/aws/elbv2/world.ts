@@ -81,6 +81,21 @@ export class World {
   /** By ARN of the resource; default rules have none of their own until tagged. */
   readonly tags = new Map<string, Pairs>();
 
+  /** Remembers all of it; the function returned puts it back. */
+  save(): () => void {
+    const saved = this.#maps().map((map) => [...map]);
+    return () => {
+      for (const [index, map] of this.#maps().entries()) {
+        map.clear();
+        for (const [key, value] of saved[index] ?? []) map.set(key, value);
+      }
+    };
+  }
+
+  #maps(): readonly Map<string, unknown>[] {
+    return [this.loadBalancers, this.targetGroups, this.listeners, this.rules, this.tags];
+  }
+
   listenersOf(loadBalancerArn: string): readonly ListenerRecord[] {
     return [...this.listeners.values()].filter((listener) => listener.loadBalancerArn === loadBalancerArn);
   }

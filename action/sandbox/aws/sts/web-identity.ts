@@ -141,6 +141,7 @@ function issue(
     roleArn: role.arn,
     roleId: role.id,
     sessionPolicy: policy.document,
+    run: typeof token.claims['run_id'] === 'string' ? token.claims['run_id'] : null,
   });
   return {
     Credentials: {

@@ -16,12 +16,15 @@ export interface StepProcess {
 export interface StartedProcess {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
+  /** Resolves when the system has no such process any more. */
+  readonly gone: Promise<void>;
 }
 
 /** Runs a step's process to its end; gives its exit code, null when a signal ended it. */
 export async function runProcess({ command, args, env, cwd, log, onStart }: StepProcess): Promise<number | null> {
   const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (child.pid !== undefined) onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal) });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  if (child.pid !== undefined) onStart?.({ pid: child.pid, kill: (signal) => child.kill(signal), gone });
   createInterface({ input: child.stdout }).on('line', (line) => log.take(line));
   createInterface({ input: child.stderr }).on('line', (line) => log.take(line));
   return new Promise<number | null>((resolve, reject) => {

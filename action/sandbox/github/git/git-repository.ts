@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitResult, runGit } from './git-process.ts';
+import { looseRefs } from './loose-refs.ts';
 import { type GitObject, ObjectReader } from './object-reader.ts';
 import { type CommitFields, encodeCommit, encodeTree, writeObject } from './object-writer.ts';
 import { type CommitObject, parseCommit, parseTree, type Signature, type TreeEntry } from './objects.ts';
@@ -12,6 +13,16 @@ const OID = /^[0-9a-f]{40}$/;
 
 /** Pushes allowed, no maintenance behind our back. */
 const CONFIG = '[http]\n\treceivepack = true\n[gc]\n\tauto = 0\n[receive]\n\tautogc = false\n';
+
+const MOST_ANSWERS = 1_000;
+const PURE: ReadonlySet<string> = new Set(['diff-tree', 'merge-base', 'merge-tree', 'rev-list']);
+
+function isPure([command = '', ...args]: readonly string[]): boolean {
+  const named = args
+    .slice(0, args.includes('--') ? args.indexOf('--') : undefined)
+    .filter((arg) => !arg.startsWith('-'));
+  return PURE.has(command) && named.every((arg) => /^[0-9a-f]{40}(\.\.[0-9a-f]{40})?$/.test(arg));
+}
 
 /** A ref that moved; zeros stand for one that was not there, or is no more. */
 export interface RefMove {
@@ -34,6 +45,7 @@ export class GitRepository {
   readonly directory: string;
   readonly #reader: ObjectReader;
   readonly #refs: RefWriter;
+  readonly #answers = new Map<string, Promise<GitResult>>();
   #tail: Promise<unknown> = Promise.resolve();
   #watcher: (moves: readonly RefMove[]) => void = () => undefined;
 
@@ -51,8 +63,15 @@ export class GitRepository {
     return repository;
   }
 
+  /** What git says of objects that are named by their ids is always the same: it is asked once. */
   git(args: readonly string[], options?: Parameters<typeof runGit>[1]): Promise<GitResult> {
-    return runGit([`--git-dir=${this.directory}`, ...args], options);
+    const run = () => runGit([`--git-dir=${this.directory}`, ...args], options);
+    if (options !== undefined || !isPure(args)) return run();
+    const key = args.join('\0');
+    const answer = this.#answers.get(key) ?? run();
+    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
+    this.#answers.set(key, answer);
+    return answer;
   }
 
   /** Runs git and gives its output; a failure is the sandbox's own bug. */
@@ -133,6 +152,11 @@ export class GitRepository {
     }));
     this.#watcher(moves.filter((move) => move.before !== move.after));
     return result;
+  }
+
+  /** Every ref with what it points to, by name. */
+  async refs(): Promise<ReadonlyMap<string, string>> {
+    return (await looseRefs(this.directory)) ?? (await this.#listRefs());
   }
 
   async #listRefs(): Promise<ReadonlyMap<string, string>> {

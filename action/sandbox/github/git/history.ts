@@ -1,4 +1,6 @@
+import { addedFiles } from './added-files.ts';
 import type { GitRepository } from './git-repository.ts';
+import { linearLog } from './linear-log.ts';
 
 export interface ChangedFile {
   readonly path: string;
@@ -19,6 +21,8 @@ export async function changedFiles(
   from: string | undefined,
   to: string,
 ): Promise<readonly ChangedFile[]> {
+  const added = await addedFiles(git, from, to);
+  if (added !== undefined) return added;
   const options = ['-r', '-z', '-M', '--no-abbrev', '--raw', '--numstat', from ?? EMPTY_TREE, to];
   const fields = (await git.must(['diff-tree', ...options])).split('\0');
   const raw: Omit<ChangedFile, 'additions' | 'deletions'>[] = [];
@@ -59,6 +63,8 @@ export async function commitsBetween(git: GitRepository, from: string, to: strin
 
 /** Commits from `tip` back, newest first. */
 export async function log(git: GitRepository, tip: string, limit: number, path?: string): Promise<readonly string[]> {
+  const line = await linearLog(git, tip, limit, path);
+  if (line !== undefined) return line;
   const output = await git.must(['rev-list', `--max-count=${limit}`, tip, '--', ...(path === undefined ? [] : [path])]);
   return output === '' ? [] : output.split('\n');
 }

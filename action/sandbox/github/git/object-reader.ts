@@ -10,6 +10,12 @@ export interface GitObject {
 /** One revision a line; git gives up on a path that starts with `./` or `../`, which names nothing in a tree. */
 const READABLE = /^(?!.*[\n\r\0])(?!:)[^:]+(?::(?!\.{1,2}(?:\/|$)).*)?$/s;
 
+/** Named by an id: the object is the same for ever. */
+const FIXED = /^[0-9a-f]{40}(\^\{\w+\})?(:.*)?$/s;
+/** Objects that are kept at hand, and how large one may be. */
+const KEPT = 4_000;
+const KEPT_BYTES = 64 * 1024;
+
 type Waiter = { resolve(object: GitObject | undefined): void; reject(error: Error): void };
 
 /** One `git cat-file --batch` kept alive: a read costs a round trip on a pipe instead of a process. */
@@ -18,6 +24,7 @@ export class ObjectReader {
   #child: ChildProcessWithoutNullStreams | undefined;
   #pending: Buffer = Buffer.alloc(0);
   readonly #waiters: Waiter[] = [];
+  readonly #kept = new Map<string, GitObject>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -26,10 +33,22 @@ export class ObjectReader {
   /** The object that a revision names (`main`, `<oid>:path`, `main^{commit}`), or undefined when there is none. */
   read(revision: string): Promise<GitObject | undefined> {
     if (!READABLE.test(revision)) return Promise.resolve(undefined);
+    const kept = this.#kept.get(revision);
+    if (kept !== undefined) return Promise.resolve(kept);
     return new Promise((resolve, reject) => {
-      this.#waiters.push({ resolve, reject });
+      const keep = (object: GitObject | undefined): void => {
+        if (object !== undefined && FIXED.test(revision)) this.#keep(revision, object);
+        resolve(object);
+      };
+      this.#waiters.push({ resolve: keep, reject });
       this.#process().stdin.write(`${revision}\n`);
     });
+  }
+
+  #keep(revision: string, object: GitObject): void {
+    if (object.content.length > KEPT_BYTES) return;
+    if (this.#kept.size >= KEPT) this.#kept.clear();
+    this.#kept.set(revision, object);
   }
 
   close(): void {

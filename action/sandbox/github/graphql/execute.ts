@@ -48,6 +48,18 @@ export function rootField(query: string): string {
   }
 }
 
+/** Clients ask the same again and again: a query is parsed and validated once. */
+const documents = new Map<string, DocumentNode>();
+const known = new WeakMap<DocumentNode, ReturnType<typeof validate>>();
+const MOST_DOCUMENTS = 200;
+
+function parsed(query: string): DocumentNode {
+  const document = documents.get(query) ?? parse(query);
+  if (documents.size >= MOST_DOCUMENTS) documents.clear();
+  documents.set(query, document);
+  return document;
+}
+
 /** Runs a query; every failure is in `errors`, as GitHub answers with status 200. */
 export async function answerGraphql(
   context: GraphqlContext,
@@ -56,11 +68,12 @@ export async function answerGraphql(
   const schema = await githubSchema();
   let document: DocumentNode;
   try {
-    document = parse(queryText(body));
+    document = parsed(queryText(body));
   } catch (error) {
     return { errors: [format(error as GraphQLError)] };
   }
-  const problems = validate(schema, document);
+  const problems = known.get(document) ?? validate(schema, document);
+  known.set(document, problems);
   if (problems.length > 0) return { errors: problems.map(format) };
   const result = await execute({
     schema,

@@ -56,6 +56,15 @@ async function indexLine(call: RestCall, repository: Repository, entry: Record<s
   return `${mode} ${oid}\t${path}\0`;
 }
 
+/** Plain files beside each other, which need no index of git's. */
+function plainTree(lines: readonly string[]): ReadonlyMap<string, string> | undefined {
+  const files = lines.map((line) => /^100644 (\w{40})\t(\w[\w-]*(?:\.\w+)*)\0$/.exec(line));
+  const entries = files.flatMap((match): [string, string][] =>
+    match === null ? [] : [[match[2] ?? '', match[1] ?? '']],
+  );
+  return entries.length === lines.length ? new Map(entries) : undefined;
+}
+
 async function createTree(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'write');
   const entries = call.body['tree'];
@@ -65,6 +74,9 @@ async function createTree(call: RestCall): Promise<RestAnswer> {
   const lines = await Promise.all(
     entries.map((entry) => indexLine(call, repository, entry as Record<string, unknown>)),
   );
+  const plain = base === undefined ? plainTree(lines) : undefined;
+  if (plain !== undefined)
+    return ok(await treeView(call, repository, await repository.git.writeTree(undefined, plain)), 201);
   const index = join(call.world.directory, `index-${randomUUID()}`);
   const env = { GIT_INDEX_FILE: index };
   try {

@@ -29,10 +29,11 @@ async function getRef(call: RestCall): Promise<RestAnswer> {
 async function listMatching(call: RestCall): Promise<RestAnswer> {
   const repository = repositoryOf(call, 'contents', 'read');
   const prefix = `refs/${param(call, 'ref')}`;
-  const output = await repository.git.must(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)']);
-  const rows = output.split('\n').map((line) => line.split(' '));
-  const found = rows.filter(([, , name = '']) => name.startsWith(prefix));
-  return ok(found.map(([oid = '', type = '', name = '']) => refView(call, repository, name, oid, type)));
+  const found = [...(await repository.git.refs())].filter(([name]) => name.startsWith(prefix));
+  const views = found.map(async ([name, oid]) => {
+    return refView(call, repository, name, oid, (await repository.git.read(oid))?.type ?? 'commit');
+  });
+  return ok(await Promise.all(views));
 }
 
 async function createRef(call: RestCall): Promise<RestAnswer> {

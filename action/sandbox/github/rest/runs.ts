@@ -14,6 +14,19 @@ function namedRun(call: RestCall, repository: Repository): Run {
   return run;
 }
 
+/** A run as it stood in one of its attempts. */
+function attemptOf(run: Run, attempt: number): Run {
+  if (attempt === run.attempt) return run;
+  const earlier = run.earlier[attempt - 1];
+  if (earlier === undefined) throw notFound();
+  return { ...run, ...earlier, attempt };
+}
+
+async function getAttempt(call: RestCall): Promise<RestAnswer> {
+  const run = namedRun(call, repositoryOf(call, 'actions', 'read'));
+  return ok(await runView(call.world, attemptOf(run, Number(param(call, 'attempt_number')))));
+}
+
 function environmentOf(run: Run, name: string): Environment | undefined {
   return run.repository.environments.get(name.toLowerCase());
 }
@@ -137,6 +150,12 @@ export const RUN_ENDPOINTS: readonly Endpoint[] = [
     path: RUN,
     operation: 'actions/get-workflow-run',
     handle: async (call) => ok(await runView(call.world, namedRun(call, repositoryOf(call, 'actions', 'read')))),
+  },
+  {
+    method: 'GET',
+    path: `${RUN}/attempts/{attempt_number}`,
+    operation: 'actions/get-workflow-run-attempt',
+    handle: getAttempt,
   },
   { method: 'POST', path: `${RUN}/rerun`, operation: 'actions/re-run-workflow', handle: rerunRun },
   { method: 'POST', path: `${RUN}/cancel`, operation: 'actions/cancel-workflow-run', handle: cancel },

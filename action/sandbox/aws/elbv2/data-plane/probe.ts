@@ -12,6 +12,9 @@ const BROKEN: ProbeResult = {
   why: { Reason: 'Target.FailedHealthChecks', Description: 'Health checks failed' },
 };
 
+/** A reason of its own: without one, each abort would make an error with a stack. */
+const ENDED = new Error('the health check is over');
+
 /**
  * One health check over a connection of its own. An instance id has no address in the sandbox, so its checks time out;
  * addresses outside loopback are never contacted and count as broken.
@@ -25,7 +28,7 @@ export async function probe(
   if (group.targetType === 'instance') return TIMED_OUT;
   if (!isLoopback(target.id)) return BROKEN;
   const ended = new AbortController();
-  const end = () => ended.abort();
+  const end = () => ended.abort(ENDED);
   signal.addEventListener('abort', end, { once: true });
   const timer = clock.sleep(group.healthCheck.timeoutSeconds * 1000, ended.signal).then(
     () => TIMED_OUT,

@@ -1,0 +1,206 @@
+import type { ProvenSession } from '../../audit/proven-session.ts';
+import { BreakglassError } from '../../domain/error.ts';
+import { isJsonObject, type Json, type JsonObject, sameJson } from '../../domain/json.ts';
+import type { Plan, PlannedStep } from '../../domain/plan.ts';
+import type { Model, Registry } from '../../domain/step-kind.ts';
+import { fold, knownSteps, type PreparedStep, resourceKey, type Snapshots } from '../../engine/fold.ts';
+import { validateParams } from '../../playbook/params-rules.ts';
+import type { Repository } from '../../ports/repository.ts';
+import type { RequestInput } from '../../runtime/action-inputs.ts';
+import type { Past } from '../past-session.ts';
+import { foldOf, goneOnFrom, planFrom } from '../prepare.ts';
+import { type Documents, readInstall, readPlaybook, readRequest } from '../read-documents.ts';
+
+/** What a session set out to do, made again from the files of the commit that it ran. */
+export interface Rebuilt {
+  readonly documents: Documents;
+  readonly plan: Plan;
+  readonly digest: string;
+  /** The steps that may have been started, each with the states that it was recorded with. */
+  readonly steps: readonly PreparedStep[];
+  /** All steps of the plan are among them. */
+  readonly whole: boolean;
+}
+
+/**
+ * Makes the plan and the way back of a proven session again, and refuses when they are not those of its links. Of the links,
+ * only the states before are taken as they are: they were read from AWS then, and can be read nowhere else.
+ *
+ * @throws BreakglassError `not-recoverable`
+ */
+export async function rebuild(proven: ProvenSession, { repository, registry, past }: Sources): Promise<Rebuilt> {
+  const opening = proven.opening.opening ?? {};
+  const documents = await readDocuments(repository, sourceOf(opening), registry);
+  const recorded = objectAt(opening, 'plan');
+  const requester = requesterOf(recorded);
+  const planned = planFrom(documents, requester, registry, await goneOnFrom(documents.request, past, registry, 'then'));
+  const { plan, digest } = planned;
+  if (digest !== opening['digest']) {
+    throw notRecoverable(
+      `the files at ${proven.from.sha} give a plan with digest ${digest}, the opening link has ${show(opening['digest'])}`,
+      'another version of Breakglass may have written it: recover with the version that opened the session',
+    );
+  }
+  const make = foldOf(planned, registry).fold;
+  const known = rebuildKnown(
+    proven,
+    plan,
+    make ?? ((found) => fold(registry, proven.session, knownSteps(plan), found)),
+  );
+  const late = rebuildLate(proven, { plan, known: known.length }, registry);
+  const steps = [...known, ...late];
+  return { documents, plan, digest, steps, whole: steps.length === plan.steps.length };
+}
+
+/** Where what a session was made of can be read. */
+export interface Sources {
+  /** At the commit that the session ran. */
+  readonly repository: Repository;
+  readonly registry: Registry;
+  readonly past: Past;
+}
+
+async function readDocuments(repository: Repository, source: RequestInput, registry: Registry): Promise<Documents> {
+  const { request, blob } = await readRequest(repository, source, registry);
+  const [{ install, blob: installBlob }, policy] = await Promise.all([
+    readInstall(repository, request, registry),
+    readPlaybook(repository, request, registry),
+  ]);
+  const { playbook, role, blobs } = policy;
+  return { request, install, playbook, role, blobs: { request: blob, install: installBlob, ...blobs } };
+}
+
+/** A path is held to the form of request files where it is read; the fields of a dispatch are held to the digest. */
+function sourceOf(opening: JsonObject): RequestInput {
+  const source = objectAt(opening, 'source');
+  const { path, dispatch } = source;
+  if (typeof path === 'string') return { path };
+  if (isJsonObject(dispatch)) return { dispatch: dispatchOf(dispatch) };
+  throw notRecoverable('the opening link does not say what its plan was made from', WRITTEN_BEFORE);
+}
+
+const WRITTEN_BEFORE = 'it was written by a version of Breakglass that could not recover: see the state before in it';
+
+function dispatchOf(given: JsonObject): Extract<RequestInput, { readonly dispatch: unknown }>['dispatch'] {
+  const text = (key: string): string => {
+    const value = given[key];
+    if (typeof value === 'string') return value;
+    throw notRecoverable(`"source.dispatch.${key}" is ${show(value)}`, WRITTEN_BEFORE);
+  };
+  const texts = (key: string): readonly string[] => {
+    const value = given[key];
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+    throw notRecoverable(`"source.dispatch.${key}" is ${show(value)}`, WRITTEN_BEFORE);
+  };
+  return {
+    name: text('name'),
+    playbook: text('playbook'),
+    install: text('install'),
+    incident: text('incident'),
+    reason: text('reason'),
+    commander: text('commander'),
+    confirmed: texts('confirmed'),
+    duration: text('duration'),
+    inputs: objectAt(given, 'inputs'),
+    accept: texts('accept'),
+    onDrift: text('onDrift') === 'proceed' ? 'proceed' : 'refuse',
+    ...(given['undo'] === undefined ? {} : { undo: text('undo') }),
+    ...(given['extends'] === undefined ? {} : { extends: text('extends') }),
+  };
+}
+
+/** Who asked is not in the files; the digest covers it. */
+function requesterOf(plan: JsonObject): Plan['requester'] {
+  const { login, id } = objectAt(plan, 'requester');
+  if (typeof login !== 'string') throw notRecoverable('its plan names no requester', WRITTEN_BEFORE);
+  return typeof id === 'number' ? { login, id } : { login };
+}
+
+/** The steps whose states are in the opening link. Each state after has to be what the step makes of the state before. */
+function rebuildKnown(
+  { opening }: ProvenSession,
+  plan: Plan,
+  make: (snapshots: Snapshots) => readonly PreparedStep[],
+): readonly PreparedStep[] {
+  const known = knownSteps(plan);
+  const recorded = listAt(opening.opening ?? {}, 'steps');
+  if (recorded.length !== known.length) {
+    throw notRecoverable(`it records ${recorded.length} steps, its plan has ${known.length}`, WRITTEN_BEFORE);
+  }
+  const snapshots: Snapshots = new Map();
+  known.forEach((step, index) => {
+    const key = resourceKey(step.resource);
+    if (!snapshots.has(key)) snapshots.set(key, objectAt(recorded[index] ?? {}, 'before'));
+  });
+  const prepared = make(snapshots);
+  prepared.forEach((step, index) => requireSame(step, recorded[index] ?? {}));
+  return prepared;
+}
+
+/** Steps that became known on the way: each was put on record before its first call. */
+function rebuildLate(
+  { session, events }: ProvenSession,
+  { plan, known }: { readonly plan: Plan; readonly known: number },
+  registry: Registry,
+): readonly PreparedStep[] {
+  const prepared = events.filter((event) => event.type === 'step-prepared');
+  return prepared.map((event, index) => {
+    const planned = plan.steps[known + index];
+    if (planned === undefined || planned.id !== event.step) {
+      throw notRecoverable(`step "${event.step}" was prepared, and is not next in its plan`, WRITTEN_BEFORE);
+    }
+    const step = { ...planned, with: lateParams(planned, event.with, registry) };
+    const [made] = fold(registry, session, [step], new Map([[resourceKey(step.resource), event.before]]));
+    if (made === undefined) throw new BreakglassError('internal', `step "${step.id}" was not rebuilt`);
+    requireSame(made, { id: event.step, before: event.before, after: event.after, units: [...made.units] });
+    return made;
+  });
+}
+
+/** Only what the plan left open may differ from it, and has to be valid. */
+function lateParams(planned: PlannedStep, params: JsonObject, registry: Registry): JsonObject {
+  const keys = [...new Set([...Object.keys(params), ...Object.keys(planned.with)])];
+  const changed = keys.find((key) => !planned.late.includes(key) && !sameJson(params[key], planned.with[key]));
+  if (changed !== undefined) {
+    throw notRecoverable(`"${changed}" of step "${planned.id}" is not as planned: ${show(params[changed])}`, FORGED);
+  }
+  const [problem] = validateParams(planned.uses, params, registry);
+  if (problem !== undefined) {
+    throw notRecoverable(`step "${planned.id}" was prepared with what is not valid: ${problem.message}`, FORGED);
+  }
+  return params;
+}
+
+const FORGED = 'keep the audit branch as evidence, and put back by hand what the session changed';
+
+function requireSame(step: PreparedStep, recorded: Json): void {
+  const made = { id: step.plan.id, before: step.before, after: step.after, units: step.units };
+  const different = (['id', 'before', 'after', 'units'] as const).find(
+    (key) => !isJsonObject(recorded) || !sameJson(made[key] as Json, recorded[key]),
+  );
+  if (different === undefined) return;
+  throw notRecoverable(
+    `"${different}" of step "${step.plan.id}" is recorded as something else than its files and the state before give`,
+    'another version of Breakglass may have written it: recover with that version, or put it back by hand',
+  );
+}
+
+function objectAt(from: Json, key: string): Model {
+  const value = isJsonObject(from) ? from[key] : undefined;
+  if (isJsonObject(value)) return value;
+  throw notRecoverable(`"${key}" is ${show(value)} in its opening link`, WRITTEN_BEFORE);
+}
+
+function listAt(from: JsonObject, key: string): readonly Json[] {
+  const value = from[key];
+  if (Array.isArray(value)) return value as readonly Json[];
+  throw notRecoverable(`"${key}" is ${show(value)} in its opening link`, WRITTEN_BEFORE);
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? 'missing').slice(0, 200);
+}
+
+export function notRecoverable(message: string, hint: string): BreakglassError {
+  return new BreakglassError('not-recoverable', message, { hint });
+}

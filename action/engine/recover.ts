@@ -1,0 +1,133 @@
+import { asBreakglassError, BreakglassError } from '../domain/error.ts';
+import type { SessionEvent } from '../domain/event.ts';
+import { sameJson } from '../domain/json.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Model } from '../domain/step-kind.ts';
+import { type StartedStep, startStep, verifyStep } from './apply.ts';
+import type { EngineContext } from './context.ts';
+import { within } from './deadline.ts';
+import { type PreparedStep, readResource, resourceKey, type Snapshots } from './fold.ts';
+import { monitor } from './monitor.ts';
+import { rollBack } from './roll-back.ts';
+import type { RunResult } from './run.ts';
+
+/** What a step's resource is like, by what the session recorded before and intended after. */
+export type Found = Extract<SessionEvent, { readonly type: 'compared' }>['found'];
+
+export interface RecoverOptions {
+  readonly plan: Plan;
+  /** Every step that may have been started, in the order of the plan. */
+  readonly steps: readonly PreparedStep[];
+  /** All steps of the plan are among `steps`: otherwise it cannot have been carried out as a whole. */
+  readonly whole: boolean;
+  /** Why it is undone even where everything is as planned; undefined: what stands, stays. */
+  readonly undo: BreakglassError | undefined;
+  /** Health had been watched for as long as approved. */
+  readonly watched: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Ends what a session left behind. Its access has to have ended before: nobody else writes in its name. What is applied as a whole,
+ * holds its verification and stays healthy, stays; everything else is put back, each step by comparing before, ours and now, so
+ * that what somebody else changed since is left alone. Never throws, but for `signal`.
+ */
+export async function recover(engine: EngineContext, options: RecoverOptions): Promise<RunResult> {
+  const { steps, undo, signal } = options;
+  const found = await compare(engine, steps, signal);
+  const stands = options.whole && steps.every((step) => found.get(step) === 'ours');
+  let why = undo;
+  if (stands && why === undefined) {
+    try {
+      await confirm(engine, options);
+      return { outcome: 'succeeded', error: undefined };
+    } catch (error) {
+      signal.throwIfAborted();
+      why = asBreakglassError(error);
+    }
+  }
+  return restoreAll(engine, steps, { found, why: why ?? halfDone(), signal });
+}
+
+function halfDone(): BreakglassError {
+  return new BreakglassError('interrupted', 'the run ended before the plan was carried out as a whole');
+}
+
+/** Reads every resource once, and notes how each step is found. */
+async function compare(
+  engine: EngineContext,
+  steps: readonly PreparedStep[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<PreparedStep, Found>> {
+  const now = await readAll(engine, steps, signal);
+  const found = new Map(steps.map((step) => [step, findingOf(step, steps, now)]));
+  for (const [step, finding] of found) engine.ledger.note({ type: 'compared', step: step.plan.id, found: finding });
+  return found;
+}
+
+async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
+  const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
+  const read = [...byKey].map(async ([key, step]) => [key, await readResource(engine, step.plan, signal)] as const);
+  return new Map(await Promise.all(read));
+}
+
+/**
+ * A later step on the same resource may have changed a unit again: as the last of them leaves it, it is `ours`; as any step
+ * found it, or left it on the way, it is on the way there.
+ */
+export function findingOf(step: PreparedStep, steps: readonly PreparedStep[], now: Snapshots): Found {
+  const key = resourceKey(step.plan.resource);
+  const model = now.get(key) ?? {};
+  const same = steps.filter(({ plan }) => resourceKey(plan.resource) === key);
+  const units = step.units.map((unit) => unitFinding(unit, same, model));
+  if (units.includes('foreign')) return 'foreign';
+  if (units.every((unit) => unit === 'ours')) return 'ours';
+  return units.every((unit) => unit === 'before') ? 'before' : 'between';
+}
+
+function unitFinding(unit: string, steps: readonly PreparedStep[], now: Model): Found {
+  const touching = steps.filter(({ units }) => units.includes(unit));
+  const is = (model: Model | undefined): boolean => sameJson(now[unit], model?.[unit]);
+  if (is(touching.at(-1)?.after)) return 'ours';
+  if (is(touching[0]?.before)) return 'before';
+  return touching.some(({ after }) => is(after)) ? 'between' : 'foreign';
+}
+
+/** What was approved of a plan that has been applied: that its steps verify, and that health holds for so long. */
+async function confirm(engine: EngineContext, { plan, steps, watched, signal }: RecoverOptions): Promise<void> {
+  for (const step of steps) {
+    const ms = step.plan.timeoutMs;
+    const message = `step "${step.plan.id}" was not verified within ${ms} ms`;
+    await within({ clock: engine.clock, ms, code: 'verification-timeout', message, outer: signal }, (inner) =>
+      verifyStep(engine, step, inner),
+    );
+  }
+  if (!watched) await monitor(engine, plan.monitor, { signal, noLaterThan: Number.POSITIVE_INFINITY });
+}
+
+interface Restoring {
+  readonly found: ReadonlyMap<PreparedStep, Found>;
+  readonly why: BreakglassError;
+  readonly signal: AbortSignal;
+}
+
+async function restoreAll(
+  engine: EngineContext,
+  steps: readonly PreparedStep[],
+  { found, why, signal }: Restoring,
+): Promise<RunResult> {
+  // A step that cannot be undone and was never begun needs nobody.
+  const started = steps.filter(
+    (step) => !('irreversible' in step.plan.inverse) || (step.units.length > 0 && found.get(step) !== 'before'),
+  );
+  const result = await rollBack(engine, started.map(written), why, signal);
+  signal.throwIfAborted();
+  if (result !== 'incomplete') return { outcome: 'rolled-back', error: why };
+  const hint = 'not everything could be put back: a person is needed. The record shows what is left, the lock stays';
+  return { outcome: 'failed', error: new BreakglassError(why.code, why.message, { hint, cause: why }) };
+}
+
+/** Nobody knows which of its calls were made. Since none can be under way any more, what is read decides. */
+function written(step: PreparedStep): StartedStep {
+  return { ...startStep(step), wrote: true };
+}

@@ -1,0 +1,139 @@
+import { BreakglassError } from '../domain/error.ts';
+import { type Json, type JsonObject, sameJson } from '../domain/json.ts';
+import type { PlannedStep } from '../domain/plan.ts';
+import type { Change, DiffLine, Model, Registry, StepKind, Transition } from '../domain/step-kind.ts';
+import { compareUnits, differingUnits } from './compare.ts';
+import { type PreparedStep, resourceKey, type Snapshots, stepKind } from './fold.ts';
+
+/** What a past session recorded of one of its steps. */
+export interface PastStep {
+  readonly id: string;
+  readonly uses: string;
+  readonly with: JsonObject;
+  /** The whole resource as the step found it, and as it left it. */
+  readonly before: Model;
+  readonly after: Model;
+}
+
+/** The steps that undo a past session, its last one first, over what is there now: see `undoStep`. Pure. */
+export function foldUndo(
+  registry: Registry,
+  steps: readonly PlannedStep[],
+  { steps: past, owner }: { readonly steps: readonly PastStep[]; readonly owner: string },
+  snapshots: Snapshots,
+): readonly PreparedStep[] {
+  const current = new Map(snapshots);
+  return steps.map((plan) => {
+    const key = resourceKey(plan.resource);
+    const now = current.get(key);
+    const recorded = past.find(({ id }) => id === plan.id);
+    if (now === undefined || recorded === undefined) throw new BreakglassError('internal', `no state of ${plan.id}`);
+    const step = undoStep(stepKind(registry, plan.uses), plan, { ...recorded, session: owner }, now);
+    current.set(key, step.after);
+    return step;
+  });
+}
+
+/**
+ * The way back of one step: from what it made to what it found, unit by unit. What else the resource has stays as it is now.
+ *
+ * @throws BreakglassError `changed-underneath` where a unit is neither the one nor the other: somebody has changed it since
+ */
+function undoStep(
+  kind: StepKind,
+  plan: PlannedStep,
+  past: PastStep & { readonly session: string },
+  now: Model,
+): PreparedStep {
+  const { foreign } = compareUnits(past.after, past.before, now, differingUnits(past.before, past.after));
+  if (foreign.length > 0) throw changedSince(plan, past, now, foreign);
+  const after = withUnits(now, past.before, differingUnits(past.before, past.after));
+  const units = differingUnits(now, after);
+  return {
+    plan,
+    kind: reversed(kind, after, units),
+    before: now,
+    after,
+    units,
+    diff: units.length === 0 ? [] : undoDiff(kind, past, past.session),
+  };
+}
+
+/**
+ * What undoing a step changes, for people. Made from the states that are compared and written, and not from what the record says of
+ * them: nobody approves words.
+ */
+export function undoDiff(
+  kind: StepKind,
+  { id, with: params, before, after }: PastStep,
+  session: string,
+): readonly DiffLine[] {
+  const told = describe(kind, before, params, { session, step: id });
+  if (told !== undefined && differingUnits(told.after, after).length === 0) {
+    return told.diff.map((line) => ({ what: line.what, before: line.after, after: line.before }));
+  }
+  // Another version of the kind made it: then its units stand for themselves.
+  return differingUnits(before, after).map((unit) => ({
+    what: unit,
+    before: shown(after[unit]),
+    after: shown(before[unit]),
+  }));
+}
+
+function describe(kind: StepKind, ...given: Parameters<StepKind['change']>): Change | undefined {
+  try {
+    return kind.change(...given);
+  } catch {
+    return undefined;
+  }
+}
+
+function withUnits(model: Model, from: Model, units: readonly string[]): Model {
+  const kept = Object.entries(model).filter(([unit]) => !units.includes(unit));
+  const put = units.flatMap((unit) => {
+    const value = from[unit];
+    return value === undefined ? [] : [[unit, value] as const];
+  });
+  return Object.fromEntries([...kept, ...put]);
+}
+
+/** A kind that applies by restoring, and restores by applying: it is its own three-way comparison that keeps both honest. */
+export function reversed(kind: StepKind, wanted: Model, units: readonly string[]): StepKind {
+  return {
+    ...kind,
+    apply: (context, transition, params) => kind.restore(context, turnedAround(transition), params),
+    restore: (context, transition, params) => kind.apply(context, turnedAround(transition), params),
+    verify: async (context, params) => {
+      const now = await kind.resourceKind.read(context, kind.resource(params));
+      const left = units.filter((unit) => !sameJson(now[unit], wanted[unit]));
+      const done = left.length === 0;
+      return { done, progress: done ? 'as it was before' : `${left.length} of ${units.length} not yet as before` };
+    },
+    outputs: () => ({}),
+  };
+}
+
+function turnedAround({ before, after, now, units }: Transition): Transition {
+  return { before: after, after: before, now, units };
+}
+
+function changedSince(plan: PlannedStep, past: PastStep, now: Model, units: readonly string[]): BreakglassError {
+  const states = units.map(
+    (unit) =>
+      `${unit} was ${shown(past.before[unit])}, was made ${shown(past.after[unit])}, and is ${shown(now[unit])}`,
+  );
+  return new BreakglassError(
+    'changed-underneath',
+    `somebody else has changed ${plan.resource.arn} since step "${plan.id}": ${states.join('; ')}`,
+    {
+      hint: 'nothing was changed: what is there now is not what the session left, so a person decides what it has to be',
+    },
+  );
+}
+
+const LONGEST = 300;
+
+function shown(value: Json | undefined): string {
+  const json: string = value === undefined ? 'absent' : JSON.stringify(value);
+  return json.length <= LONGEST ? json : `${json.slice(0, LONGEST - 1)}…`;
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EndOptions, endCommand } from '../../action/commands/end.ts';
+import { PEOPLE } from '../../action/drill/hosting.ts';
+import type { DrillWorld } from '../../action/drill/world.ts';
+import { codeOf, deskOf, failureOf } from './customer.ts';
+import { approved, buildPastWorld, type PlayedSession, planned, shellOf } from './past-world.ts';
+
+let world: DrillWorld;
+let past: PlayedSession;
+let start: unknown;
+beforeAll(async () => {
+  world = await buildPastWorld({ scale: 10 });
+  start = world.sandbox.aws.dump();
+}, 120_000);
+afterAll(() => world.close());
+
+async function end(
+  session: string,
+  changes: Partial<EndOptions> = {},
+  login: string = PEOPLE.colleague,
+  answers?: readonly string[],
+) {
+  const { desk, lines, questions } = deskOf(await shellOf(world, login), answers);
+  const exitCode = await endCommand(session, { root: '/', yes: true, wait: false, json: false, ...changes }, desk);
+  return { exitCode, lines, questions };
+}
+
+function cancels(): readonly { readonly path: string; readonly login: string | null }[] {
+  return world.sandbox.github.calls().filter(({ operation }) => operation === 'actions/cancel-workflow-run');
+}
+
+/** A session that watches health; resolves once it does, with what ends its run as GitHub would. */
+async function watching(name: string) {
+  const plan = await planned(world, name);
+  let interrupt: (() => void) | undefined;
+  let seen: () => void = () => undefined;
+  const watches = new Promise<void>((resolve) => {
+    seen = resolve;
+  });
+  const ended = approved(plan, {
+    onStart: (process) => {
+      interrupt = () => process.kill('SIGINT');
+    },
+    onLine: (line) => {
+      if (/verified/.test(line)) seen();
+    },
+  });
+  await Promise.race([watches, ended]);
+  return { session: plan.session, runId: plan.pipeline.runId, ended, interrupt: () => interrupt?.() };
+}
+
+describe('breakglass end', () => {
+  it('cancels the run of an open session, which puts everything back, and says so before', async () => {
+    const { session, runId, ended, interrupt } = await watching('ends');
+    const before = world.sandbox.aws.calls().length;
+    const { lines, questions } = await end(session, { yes: false }, PEOPLE.colleague, ['y']);
+    expect(lines.join('\n')).toContain('shift: elbv2/shift-weights on arn:');
+    expect(questions.join('\n')).toContain(`cancel run ${runId}?`);
+    expect(cancels().map(({ path, login }) => [path, login])).toEqual([
+      [`/repos/acme/break-glass/actions/runs/${runId}/cancel`, PEOPLE.colleague],
+    ]);
+    // Only the run itself calls AWS: nothing of the command does.
+    expect(
+      world.sandbox.aws
+        .calls()
+        .slice(before)
+        .every(({ operation }) => operation.startsWith('Describe')),
+    ).toBe(true);
+    interrupt();
+    past = await ended;
+    expect(past.run.outputs['outcome']).toBe('rolled-back');
+    expect(world.sandbox.aws.dump()).toEqual(start);
+  }, 120_000);
+
+  it('refuses a session that is closed, and says how it ended (session-unfit)', async () => {
+    const failure = await failureOf(end(past.session));
+    expect([failure?.code, failure?.message]).toEqual(['session-unfit', expect.stringContaining('rolled-back')]);
+  });
+
+  it('refuses an id that nothing has, and suggests one (unknown-session)', async () => {
+    const failure = await failureOf(end(past.session.replace('ends', 'ens')));
+    expect([failure?.code, failure?.hint]).toEqual(['unknown-session', expect.stringContaining(past.session)]);
+  });
+
+  it.each([
+    '../../etc/passwd',
+    'a/b-1',
+    '',
+    '-1',
+    `${'x'.repeat(60)}-1`,
+    'x-1\n::error::',
+    '__proto__',
+    'constructor-1',
+  ])('refuses "%s" as a session (unknown-session)', async (session) => {
+    expect(await codeOf(end(session))).toBe('unknown-session');
+  });
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shiftByHand } from '../../action/drill/cloud.ts';
+import { openRefs, sessionFiles, verifyAudit } from '../refusals/live.ts';
+import { openWard, type Ward } from './recovering.ts';
+
+/** A recovery waits for the end of the credentials only to close the session: what it does is done by then. */
+const WAITS = /: waits until /;
+
+let ward: Ward;
+beforeAll(async () => {
+  ward = await openWard();
+});
+afterAll(() => ward.close());
+
+const states = async (dead: Parameters<Ward['links']>[0]): Promise<readonly string[]> =>
+  (await ward.links(dead)).map(({ state }) => state);
+
+describe('recover', { timeout: 120_000 }, () => {
+  it('lets stand what was applied as a whole, verifies it, watches it, and closes the session once its credentials have ended', async () => {
+    const dead = await ward.die({ at: /shift: applied/ });
+    expect(dead.run.exitCode).toBeNull();
+    const found = await ward.recover();
+    expect(found).toMatchObject({ exitCode: 0, errors: [] });
+    expect(ward.world.sandbox.aws.dump()).not.toEqual(dead.before);
+    expect((await states(dead)).slice(-3)).toEqual(['taken-over', 'unsealed', 'closed']);
+    const links = await ward.links(dead);
+    const closed = links.at(-1);
+    expect(closed?.events.find((event) => event.type === 'sealed')?.seal).toMatchObject({ kind: 'expired' });
+    expect(closed?.events.find((event) => event.type === 'closed')?.outcome).toBe('succeeded');
+    expect(closed?.runId).not.toBe(String(dead.runId));
+    expect(await openRefs(ward.world)).toEqual([]);
+    expect(await verifyAudit(ward.world)).toMatchObject({ problems: [], open: [] });
+  });
+
+  it('writes one record of the whole session: what the dead run had told, and what was done for it', async () => {
+    const folder = (await verifyAudit(ward.world)).links;
+    expect(folder).toBeGreaterThan(0);
+    const day = new Date(ward.world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
+    const list = await ward.world.hosting.as('admin').rest.repos.getContent({
+      owner: 'acme',
+      repo: 'break-glass',
+      path: `drill/${day}`,
+      ref: 'break-glass-audit',
+    });
+    const names = Array.isArray(list.data) ? list.data.map(({ name }) => name) : [];
+    const session = names.find((name) => name.startsWith('dies-1-')) ?? '';
+    const { beside } = await sessionFiles(ward.world, `drill/${day}/${session}/record.json`);
+    const record = JSON.parse(beside.get('record.json') ?? '{}');
+    const types: readonly string[] = record.timeline.map(({ type }: { type: string }) => type);
+    for (const type of [
+      'gate-passed',
+      'opened',
+      'step-started',
+      'taken-over',
+      'denied',
+      'compared',
+      'sealed',
+      'closed',
+    ]) {
+      expect(types).toContain(type);
+    }
+    expect(types.indexOf('denied')).toBeLessThan(types.indexOf('compared'));
+    expect(types.indexOf('taken-over')).toBeLessThan(types.indexOf('denied'));
+    expect(record.approvers).toHaveLength(1);
+  });
+
+  it('puts back what is applied where the run was cancelled, and frees the install before the session is closed', async () => {
+    const dead = await ward.die({
+      at: /watching health/,
+      cancelled: true,
+      request: { inputs: { listener: 'web-http', to: 'blue', percent: 100 } },
+    });
+    const found = await ward.recover({ until: WAITS });
+    expect(found.log.join('\n')).toContain('the run was cancelled');
+    expect(ward.world.sandbox.aws.dump()).toEqual(dead.before);
+    expect(await openRefs(ward.world)).toEqual([]);
+    expect((await states(dead)).at(-1)).toBe('unsealed');
+    const { open } = await verifyAudit(ward.world);
+    expect(open).toHaveLength(1);
+  });
+
+  it('closes what an earlier recovery had put back, when that one ended before the credentials did', async () => {
+    const found = await ward.recover();
+    expect(found).toMatchObject({ exitCode: 0, errors: [] });
+    expect(await verifyAudit(ward.world)).toMatchObject({ problems: [], open: [] });
+  });
+
+  it('leaves alone what somebody else changed since, keeps the lock, and shows before, ours and theirs', async () => {
+    const dead = await ward.die({
+      at: /shift: applied/,
+      request: { inputs: { listener: 'web-http', to: 'blue', percent: 100 } },
+    });
+    await shiftByHand(ward.world.sandbox.aws, ward.world.cloud, 37);
+    const theirs = ward.world.sandbox.aws.dump();
+    const found = await ward.recover();
+    expect(found.exitCode).toBe(1);
+    expect(found.errors).toEqual([expect.stringMatching(/^left-open: /)]);
+    expect(ward.world.sandbox.aws.dump()).toEqual(theirs);
+    const events = (await ward.links(dead)).flatMap((link) => link.events);
+    const conflict = events.find((event) => event.type === 'conflict');
+    expect(conflict?.units).toEqual([
+      expect.objectContaining({ before: expect.anything(), ours: expect.anything(), now: expect.anything() }),
+    ]);
+    expect(events.findLast((event) => event.type === 'closed')?.outcome).toBe('failed');
+    expect(await openRefs(ward.world)).toEqual(['refs/heads/break-glass/open/acme-prod']);
+    await ward.giveBack();
+  });
+
+  it('does nothing while the run goes on', async () => {
+    const { control } = ward.world.sandbox.github;
+    const dead = await ward.die({
+      at: /shift: elbv2/,
+      request: { inputs: { listener: 'web-http', to: 'green', percent: 60 } },
+    });
+    control.rerun(dead.runId);
+    const again = control.run(dead.runId);
+    expect(again.attempt).toBe(2);
+    // A later attempt says nothing of the one that had the session: that one is over.
+    const found = await ward.recover({ until: WAITS });
+    expect(found.log.join('\n')).toContain('taken over from run');
+    expect(ward.world.sandbox.aws.dump()).toEqual(dead.before);
+    await ward.recover();
+  });
+
+  it('is one at a time: of two at once, one takes the session over', async () => {
+    const dead = await ward.die({
+      at: /shift: elbv2/,
+      request: { inputs: { listener: 'web-http', to: 'green', percent: 61 } },
+    });
+    const both = await Promise.all([ward.recover({ until: WAITS }), ward.recover({ until: WAITS })]);
+    const taken = both.filter(({ log }) => log.join('\n').includes('taken over from run'));
+    expect(taken.length).toBeGreaterThanOrEqual(1);
+    expect((await states(dead)).filter((state) => state === 'taken-over')).toHaveLength(1);
+    expect(ward.world.sandbox.aws.dump()).toEqual(dead.before);
+    expect((await verifyAudit(ward.world)).problems).toEqual([]);
+    await ward.recover();
+    expect(await verifyAudit(ward.world)).toMatchObject({ problems: [], open: [] });
+  });
+
+  it('gives back the lock of a session that never opened, denies what credentials it may have had, and records it', async () => {
+    const dead = await ward.die({
+      at: /opening: the state before/,
+      request: { inputs: { listener: 'web-http', to: 'green', percent: 62 } },
+    });
+    const found = await ward.recover();
+    expect(found).toMatchObject({ exitCode: 0, errors: [] });
+    expect(await openRefs(ward.world)).toEqual([]);
+    const links = await ward.links(dead);
+    // Whether the opening link had left the process decides which it is; in either case nothing was changed.
+    expect(['refused', 'closed']).toContain(links.at(-1)?.state);
+    expect(ward.world.sandbox.aws.dump()).toEqual(dead.before);
+    expect((await verifyAudit(ward.world)).problems).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import type { Link } from '../../action/audit/link.ts';
+import { ENVIRONMENT, PEOPLE } from '../../action/drill/hosting.ts';
+import { runRecovery, type StepHooks } from '../../action/drill/job.ts';
+import type { ActionResult } from '../../action/drill/runner.ts';
+import { buildWorld, type DrillWorld, type WorldOptions } from '../../action/drill/world.ts';
+import { arnsOf, BUNDLE, openRefs, request, sessionFiles } from '../refusals/live.ts';
+import type { Changes } from '../refusals/row.ts';
+import { storyOf } from '../refusals/story.ts';
+import { PLACE } from './job.ts';
+
+export const SCALE = 40;
+
+export const CHECKS = [
+  { uses: 'elbv2/expect-healthy', with: { 'target-group': '${{ inputs.to }}', 'at-least': '50%' } },
+];
+
+/** A session whose run ended before it did. */
+export interface Dead {
+  readonly id: string;
+  readonly runId: number;
+  readonly run: ActionResult;
+  /** The world before it. */
+  readonly before: unknown;
+}
+
+export interface Death {
+  /** The line of the log at which the process is killed. */
+  readonly at: RegExp;
+  readonly signal?: NodeJS.Signals;
+  readonly playbook?: Changes;
+  readonly request?: Changes;
+  /** Somebody had cancelled it on GitHub. */
+  readonly cancelled?: true;
+  /** GitHub does not know that it is over. */
+  readonly unnoticed?: true;
+}
+
+/** A world in which runners die. */
+export interface Ward {
+  readonly world: DrillWorld;
+  /** A session that is killed. */
+  die(death: Death): Promise<Dead>;
+  /** One recovery; killed by `SIGINT` where it says `until`. */
+  recover(options?: { readonly until?: RegExp } & StepHooks): Promise<ActionResult>;
+  /** Links of a session, oldest first. */
+  links(dead: Dead): Promise<readonly Link[]>;
+  giveBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWard(options: Partial<WorldOptions> = {}): Promise<Ward> {
+  const world = await buildWorld({ scale: SCALE, ...options });
+  let sessions = 0;
+  return {
+    world,
+    die: async (death) => {
+      sessions += 1;
+      return die(world, `dies-${sessions}`, death);
+    },
+    recover: ({ until, ...hooks } = {}) => {
+      let kill = (): void => undefined;
+      return runRecovery(world, BUNDLE, {
+        ...hooks,
+        onStart: (process) => {
+          kill = () => process.kill('SIGINT');
+        },
+        onLine: (line) => {
+          hooks.onLine?.(line);
+          if (until?.test(line) === true) kill();
+        },
+      });
+    },
+    links: async ({ id }) => {
+      const day = new Date(world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
+      return (await sessionFiles(world, `drill/${day}/${id}/record.json`)).links;
+    },
+    giveBack: async () => {
+      for (const ref of await openRefs(world)) {
+        await world.hosting.as('admin').rest.git.deleteRef({ ...PLACE, ref: ref.replace('refs/', '') });
+      }
+    },
+    close: () => world.close(),
+  };
+}
+
+async function die(world: DrillWorld, name: string, death: Death): Promise<Dead> {
+  const facts = {
+    playbook: { monitor: { for: '5s', checks: CHECKS }, ...death.playbook },
+    request: { duration: '2m', inputs: { listener: 'web-http', to: 'green', percent: 100 }, ...death.request },
+  };
+  const pipeline = await request(world, {}, {}, storyOf(name, facts, arnsOf(world)));
+  const plan = await pipeline.plan();
+  await pipeline.review(PEOPLE.approver, 'approved');
+  const before = world.sandbox.aws.dump();
+  let kill = (): void => undefined;
+  const run = await pipeline.run(plan.outputs['digest'] ?? '', {
+    onStart: (process) => {
+      kill = () => process.kill(death.signal ?? 'SIGKILL');
+    },
+    onLine: (line) => {
+      if (death.at.test(line)) kill();
+    },
+    ...(death.cancelled === true ? { cancelled: () => true } : {}),
+  });
+  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, before };
+}
+
+export { ENVIRONMENT };
