@@ -40,8 +40,8 @@ export interface Ward {
   readonly world: DrillWorld;
   /** A session that is killed. */
   die(death: Death): Promise<Dead>;
-  /** One recovery; killed by `SIGINT` where it says `until`. */
-  recover(options?: { readonly until?: RegExp } & StepHooks): Promise<ActionResult>;
+  /** One recovery; ended by `signal` (SIGINT) where it says `until`. */
+  recover(options?: { readonly until?: RegExp; readonly signal?: NodeJS.Signals } & StepHooks): Promise<ActionResult>;
   /** Links of a session, oldest first. */
   links(dead: Dead): Promise<readonly Link[]>;
   giveBack(): Promise<void>;
@@ -57,12 +57,12 @@ export async function openWard(options: Partial<WorldOptions> = {}): Promise<War
       sessions += 1;
       return die(world, `dies-${sessions}`, death);
     },
-    recover: ({ until, ...hooks } = {}) => {
+    recover: ({ until, signal = 'SIGINT', ...hooks } = {}) => {
       let kill = (): void => undefined;
       return runRecovery(world, BUNDLE, {
         ...hooks,
         onStart: (process) => {
-          kill = () => process.kill('SIGINT');
+          kill = () => process.kill(signal);
         },
         onLine: (line) => {
           hooks.onLine?.(line);

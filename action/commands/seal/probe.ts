@@ -57,7 +57,6 @@ export function allowedReads(events: readonly TimedEvent[]): ReadonlySet<string>
 export async function tryUntilRefused(engine: EngineContext, input: ProbeInput): Promise<Tried> {
   const { clock } = engine;
   const probe = probeOf(engine, input);
-  if (![...input.allowed].some((read) => read.startsWith(`${probe.service} `))) return neverAllowed(probe.service);
   const deadline = clock.now() + PROPAGATION_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
     const tried = await tryOnce(engine, probe, input);

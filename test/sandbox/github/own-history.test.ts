@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addedFiles } from '../../../action/sandbox/github/git/added-files.ts';
 import { GitRepository } from '../../../action/sandbox/github/git/git-repository.ts';
 import { linearLog } from '../../../action/sandbox/github/git/linear-log.ts';
+import { looseRefs } from '../../../action/sandbox/github/git/loose-refs.ts';
 
 /** What the sandbox answers without asking git has to be what git would answer. */
 let folder = '';
@@ -92,5 +93,16 @@ describe('a history that is one line', () => {
 
   it('is left to git where it is none', async () => {
     expect(await linearLog(repository, merge, 100, undefined)).toBeUndefined();
+  });
+});
+
+describe('refs', () => {
+  it('are told as git tells them, and left to git once some are packed', async () => {
+    await repository.updateRefs([{ name: 'refs/heads/a/b', after: commits[0] ?? '', before: '0'.repeat(40) }]);
+    const told = (await repository.must(['for-each-ref', '--format=%(refname) %(objectname)'])).split('\n');
+    expect([...((await looseRefs(repository.directory)) ?? [])].map((pair) => pair.join(' '))).toEqual(told);
+    await repository.must(['pack-refs', '--all']);
+    expect(await looseRefs(repository.directory)).toBeUndefined();
+    expect([...(await repository.refs())].map((pair) => pair.join(' '))).toEqual(told);
   });
 });
