@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
+import { roleNames } from '../../action/domain/stack-names.ts';
 import { ENVIRONMENT, PEOPLE } from '../../action/drill/hosting.ts';
 import { drillRequest, requestPath } from '../../action/drill/pipeline.ts';
 import type { Arns, Changes, Facts } from './row.ts';
@@ -51,11 +52,18 @@ export function baseInstall({ listener, blue, green, role }: Arns): Changes {
     region: 'us-east-1',
     environment: ENVIRONMENT,
     roles: { 'load-balancer': role },
+    'recover-roles': { 'load-balancer': beside(role, roleNames.recover(ENVIRONMENT, 'load-balancer')) },
+    'sealer-role': beside(role, roleNames.sealer(ENVIRONMENT)),
     requesters: [PEOPLE.requester, PEOPLE.colleague],
     commanders: [PEOPLE.commander],
     approvers: { minimum: 1, people: [PEOPLE.approver], within: '60m' },
     resources: { 'elbv2/listener': { 'web-http': listener }, 'elbv2/target-group': { blue, green } },
   };
+}
+
+/** The ARN of another role of the same stack. */
+function beside(role: string, name: string): string {
+  return role.replace(/[^/]*$/, name);
 }
 
 function changesOf(changes: Changes | ((arns: Arns) => Changes) | undefined, arns: Arns): Changes {
