@@ -6,7 +6,8 @@ export default defineConfig({
     exclude: ['test/peers/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // Most of the time of a test is waiting: for a clock, for processes.
+    maxWorkers: 3,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
 });

@@ -1,4 +1,4 @@
-import { buildLink, type LinkPlace, linkAudience, linkDigest, serializeLink } from '../audit/link.ts';
+import { buildLink, type Link, type LinkPlace, linkAudience, linkDigest, serializeLink } from '../audit/link.ts';
 import { MAX_LINK_BYTES, parseLinkFile } from '../audit/link-commit.ts';
 import { linkPath, parseLinkPath } from '../audit/trail-path.ts';
 import { BreakglassError } from '../domain/error.ts';
@@ -77,24 +77,30 @@ export async function namesIn(github: GitHub, commit: string, folder: string): P
 
 /**
  * The trail only grows: a file that is there already, whoever wrote it, is never written over; and a link's number is taken
- * whatever the state of the link that has it. So a run whose session was taken over writes nothing more.
+ * whatever the state of the link that has it. So a run whose session was taken over writes nothing more. What is no link, the chain
+ * passes over, and takes no number.
  *
  * @throws BreakglassError `taken-over` where a recovery's link has the number, else `audit-invalid`
  */
 export async function requireFree(github: GitHub, { path, files }: Sealed, names: FolderNames): Promise<void> {
   const folder = path.slice(0, path.lastIndexOf('/'));
-  const number = parseLinkPath(path)?.sequence;
-  const there = [...names].find(([name]) => parseLinkPath(`${folder}/${name}`)?.sequence === number);
-  if (there !== undefined) throw await occupied(github, `${folder}/${there[0]}`, there[1]);
   const file = files.find((each) => names.has(each.path.slice(folder.length + 1)));
+  const number = parseLinkPath(path)?.sequence;
+  const same = [...names].filter(([name]) => parseLinkPath(`${folder}/${name}`)?.sequence === number);
+  for (const [name, entry] of same) {
+    const link = await linkIn(github, entry);
+    if (link !== undefined) throw occupied(`${folder}/${name}`, link);
+  }
   if (file !== undefined) throw taken(file.path);
 }
 
-/** Not checked: whoever can push stops a session's links by whatever file; what they say only chooses the words. */
-async function occupied(github: GitHub, path: string, { oid, size = Infinity }: FolderEntry): Promise<BreakglassError> {
-  if (!path.endsWith('-taken-over.json') || size > MAX_LINK_BYTES) return taken(path);
-  const link = parseLinkFile(await readBlob(github, oid));
-  if (link?.state !== 'taken-over') return taken(path);
+/** Its proof is not checked: whoever can push stops a session's links by whatever link; what it says only chooses the words. */
+async function linkIn(github: GitHub, { oid, size = Infinity }: FolderEntry): Promise<Link | undefined> {
+  return size > MAX_LINK_BYTES ? undefined : parseLinkFile(await readBlob(github, oid));
+}
+
+function occupied(path: string, link: Link): BreakglassError {
+  if (link.state !== 'taken-over' || !path.endsWith('-taken-over.json')) return taken(path);
   const by = `run ${link.runId}, attempt ${link.runAttempt},`;
   return new BreakglassError('taken-over', `${by} took the session over at ${link.at}: ${path}`, {
     hint: 'the recovery goes on from here: see its run; this one writes nothing more',

@@ -62,7 +62,7 @@ describe('the doctor at the command line', { timeout: TIMEOUT }, () => {
     const { data: main } = await world.ada.git.getRef({ ...REPO, ref: 'heads/main' });
     const { data: commit } = await world.ada.git.getCommit({ ...REPO, commit_sha: main.object.sha });
     const run = 'https://github.com/acme/break-glass/actions/runs/1';
-    const message = JSON.stringify({ session: '2026-11-21-INC-1', run, since: '2026-11-21T02:13:00Z' });
+    const message = JSON.stringify({ session: '2026-11-21-inc-4711-1', run, since: '2026-11-21T02:13:00Z' });
     const marker = { ...REPO, message, tree: commit.tree.sha, parents: [] };
     const { data: lock } = await world.ada.git.createCommit(marker);
     await world.ada.git.createRef({ ...REPO, ref: 'refs/heads/break-glass/open/acme-prod', sha: lock.sha });
