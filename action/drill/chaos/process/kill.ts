@@ -61,7 +61,7 @@ export function armKill(world: DrillWorld, call: ChaosCall, kill: Kill): ArmedKi
   const cancel = (stuck: boolean) => async (): Promise<void> => {
     reached = true;
     const process = await started.promise;
-    if (stuck) add({ ...CHANGES, kind: 'hook', cut: true, run: () => process.gone });
+    if (stuck) void process.gone.then(faults.add({ ...ANYTHING, kind: 'hook', cut: true, run: () => process.gone }));
     cancelAsGithub(process, () => {
       killed = true;
     });
@@ -102,7 +102,7 @@ export function armKill(world: DrillWorld, call: ChaosCall, kill: Kill): ArmedKi
 }
 
 /** Whatever the session, or its way back, wants of a load balancer from then on. */
-const CHANGES = { service: 'elasticloadbalancing', operation: '*', times: Number.POSITIVE_INFINITY } as const;
+const ANYTHING = { service: 'elasticloadbalancing', operation: '*', times: Number.POSITIVE_INFINITY } as const;
 
 function cancelAsGithub(process: Process, onKill: () => void): void {
   process.kill('SIGINT');
