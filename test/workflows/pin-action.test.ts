@@ -38,7 +38,9 @@ describe('npm run pin', () => {
   it('makes the second commit of a release, and finds it right', () => {
     expect(pin('--check')).toBe(1);
     expect(pin(content)).toBe(0);
-    expect(findPins(readFileSync(WORKFLOW, 'utf8')).map(({ sha }) => sha)).toEqual([content]);
+    const pins = findPins(readFileSync(WORKFLOW, 'utf8')).map(({ sha }) => sha);
+    expect(pins.length).toBeGreaterThan(0);
+    expect([...new Set(pins)]).toEqual([content]);
     commit('the pins');
     expect(pin('--check')).toBe(0);
   });
