@@ -87,7 +87,10 @@ function playbookText(name: string, { playbook = {}, role, playbookText: edit }:
 
 function installText(name: string, environment: string, { install, role }: Facts, arns: Arns): string {
   const roles = role === undefined ? {} : { roles: { 'load-balancer': arns.role, [name]: arns.role } };
-  return stringify({ ...baseInstall(arns), install: name, environment, ...roles, ...changesOf(install, arns) });
+  const changes = changesOf(install, arns);
+  // Roles of a row's own have none that recovers them.
+  const recover = 'roles' in changes && !('recover-roles' in changes) ? { 'recover-roles': undefined } : {};
+  return stringify({ ...baseInstall(arns), install: name, environment, ...roles, ...recover, ...changes });
 }
 
 /** A file of the starter's. */
