@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomToken } from './accounts.ts';
 import { jobEnvironment } from './job-environment.ts';
+import { ensureEnvironment } from './rest/environments.ts';
 import { enterEnvironment, setStatus } from './runs.ts';
 import { workflowName } from './workflow-name.ts';
 import {
@@ -49,8 +50,9 @@ export async function startJob(world: World, run: Run, options: NewJob): Promise
   if (options.environment !== undefined) {
     const state = enterEnvironment(world, run, options.environment);
     if (state !== 'open' && options.force !== true) throw new JobHeld(options.environment, state);
+    // A job beside it that needs no environment leaves what is asked of a reviewer as it is.
+    run.waiting.delete(ensureEnvironment(world, run.repository, options.environment).name);
   }
-  run.waiting.clear();
   const record = recordJob(world, run, options.job);
   record.status = 'in_progress';
   const started = await openJob(world, run, record.id, options);

@@ -126,6 +126,15 @@ describe('approval', () => {
     });
   });
 
+  it('is still asked for when a job beside it starts and ends', async () => {
+    const run = startRun('acme-prod');
+    const beside = { job: 'comment', permissions: RUN_PERMISSIONS, jobWorkflowRef: JOB_WORKFLOW };
+    const job = await world.github.control.startJob(run.id, beside);
+    world.github.control.completeJob(job.id, 'success');
+    await review(world.dana, run.id);
+    await world.github.control.startJob(run.id, gated);
+  });
+
   it('never starts a job that was rejected', async () => {
     const run = startRun('acme-prod');
     await review(world.dana, run.id, 'rejected');
