@@ -1,5 +1,6 @@
 import type { Outside } from '../../commands/wiring.ts';
 import type { RequestHandler } from '../../domain/step-kind.ts';
+import { orAborted } from '../../engine/deadline.ts';
 import type { HttpFetch, HttpResponse } from '../../runtime/http.ts';
 import { createInterruption } from '../../runtime/signals.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -126,19 +127,11 @@ function awsHandler(send: HttpFetch): RequestHandler {
   };
 }
 
+/** An abort as the SDK's own way to AWS tells it. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const stop = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const fail = (): void => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
-    if (signal.aborted) fail();
-    signal.addEventListener('abort', fail, { once: true, signal: stop.signal });
+  return orAborted(work, signal).catch((error: unknown) => {
+    throw signal.aborted ? Object.assign(new Error('Request aborted'), { name: 'AbortError' }) : error;
   });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    stop.abort();
-    work.catch(() => undefined);
-  }
 }
 
 function asTheSdkTellsIt(error: unknown): never {
