@@ -27,8 +27,7 @@ export async function closeWhenEnded(desk: Desk, finished: Finished): Promise<Re
   const closing: Closing = { session: proven.session, drill: proven.opening.drill, outcome, error, planned };
   try {
     const receipt = await closeSession(ledger, closing);
-    // Where a person is needed, the lock keeps a second session off what is half done.
-    if (outcome !== 'failed') await lock?.release();
+    if (outcome !== 'failed') await giveBack(desk, lock);
     const lockKept = outcome === 'failed' ? install : undefined;
     await tellEnd(wiring, people, { closing, events: ledger.events, receipt, lockKept });
     return { kind: 'closed', outcome, error };
@@ -36,6 +35,14 @@ export async function closeWhenEnded(desk: Desk, finished: Finished): Promise<Re
     unwritten(wiring.host, ledger, closing, failure);
     throw failure;
   }
+}
+
+/**
+ * Where a person is needed, the lock keeps a second session off what is half done; else it is given back. That this fails changes
+ * nothing of how the session ended: who closes it, or the next recovery, gives it back.
+ */
+export async function giveBack({ wiring }: Desk, lock: LockHandle | undefined): Promise<void> {
+  await lock?.release().catch((failure: unknown) => wiring.host.warn(asBreakglassError(failure).message));
 }
 
 /** The evidence that no credential of the session works any more, where there is none yet. */

@@ -4,7 +4,7 @@ import type { Ledger } from '../../engine/ledger.ts';
 import { recover } from '../../engine/recover.ts';
 import type { TakenLock } from '../../ports/lock.ts';
 import { type Access, deny, takeEngine, takeRoles, takeSealer } from './access.ts';
-import { closeWhenEnded, type Finished } from './close.ts';
+import { closeWhenEnded, type Finished, giveBack } from './close.ts';
 import type { Abandoned, Desk, Recovery } from './desk.ts';
 import { credentialsEnd, isSealed, wasWatched, whyUndo } from './state.ts';
 import { continueLedger, takeLock, takeSession } from './take-over.ts';
@@ -103,6 +103,6 @@ async function finish(desk: Desk, finished: Finished): Promise<Recovery> {
   ledger.note({ type: 'ended', outcome, code: error?.code ?? null, message: error?.message ?? null });
   await ledger.link('unsealed');
   // Nothing is half done, and the session's access is denied: others may begin.
-  if (outcome !== 'failed') await lock?.release();
+  if (outcome !== 'failed') await giveBack(desk, lock);
   return { kind: 'ending', at: until, close: () => closeWhenEnded(desk, finished), outcome, error };
 }

@@ -5,6 +5,7 @@ import { asBreakglassError, BreakglassError } from '../../domain/error.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { runState } from '../../github/open-sessions.ts';
 import { createRepository } from '../../github/repository.ts';
+import type { TakenLock } from '../../ports/lock.ts';
 import { tellPeople } from '../tell-people.ts';
 import { closeWhenEnded } from './close.ts';
 import { type Closable, currentInstall, type Desk, type Recovery } from './desk.ts';
@@ -12,7 +13,7 @@ import { end, supersede } from './end.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import { type RecoveryRoles, recoveryRoles } from './roles.ts';
 import { credentialsEnd, holdsUntil, isSealed, notBefore, type WorkEnded, wasLeft, workEnded } from './state.ts';
-import { continueLedger, takeSession, wasTaken } from './take-over.ts';
+import { continueLedger, takeLock, takeSession, wasTaken } from './take-over.ts';
 
 /** Links after which a recovery that fails again and again leaves the session to a person. */
 const MOST_LINKS = 120;
@@ -98,5 +99,14 @@ function tooOften({ session, links }: ProvenSession): BreakglassError {
 async function close(desk: Desk, closable: Closable, { outcome, error }: WorkEnded): Promise<Recovery> {
   const ledger = continueLedger(desk, closable);
   await takeSession(desk, closable, ledger);
-  return closeWhenEnded(desk, { ...closable, ledger, result: { outcome, error }, lock: undefined });
+  const lock = outcome === 'failed' ? undefined : await leftLock(desk, closable);
+  return closeWhenEnded(desk, { ...closable, ledger, result: { outcome, error }, lock });
+}
+
+/** The lock, where who ended the work died before it could give it back. */
+async function leftLock(desk: Desk, closable: Closable): Promise<TakenLock | undefined> {
+  const held = await desk.wiring.lock.holder(closable.install);
+  if (held?.session !== closable.proven.session) return undefined;
+  const lock = await takeLock(desk, closable);
+  return 'heldBy' in lock ? undefined : lock;
 }
