@@ -33,6 +33,7 @@ export function publicEvent(event: SessionEvent): object | undefined {
     case 'rollback-started':
     case 'step-restored':
     case 'step-unchanged':
+    case 'recreated':
     case 'restore-failed':
     case 'denied':
     case 'deny-pruned':

@@ -21,6 +21,7 @@ const WANTED: ReadonlySet<TimedEvent['type']> = new Set([
   'interrupted',
   'rollback-started',
   'step-restored',
+  'recreated',
   'restore-failed',
   'conflict',
   'refused',

@@ -1,5 +1,5 @@
 import { BreakglassError } from '../domain/error.ts';
-import type { RequestHandler, ServiceDefinition } from '../domain/step-kind.ts';
+import type { Reach, RequestHandler, ServiceDefinition } from '../domain/step-kind.ts';
 import type { ClientsFactory } from '../ports/clients.ts';
 import { classifyAwsError } from './classify.ts';
 import { recordCalls } from './recorder.ts';
@@ -20,13 +20,15 @@ export interface ClientsOptions {
   readonly now: () => number;
   /** Another way to AWS than the SDK's own. */
   readonly handler?: RequestHandler | undefined;
+  /** Where services outside AWS may be looked at. */
+  readonly reach: Reach;
 }
 
 /**
  * SDK clients of the registry's services, made when first asked for. Credentials are the session's own: no default
  * chain, no profile, no file, no environment.
  */
-export function createClientsFactory({ services, endpoint, now, handler }: ClientsOptions): ClientsFactory {
+export function createClientsFactory({ services, endpoint, now, handler, reach }: ClientsOptions): ClientsFactory {
   return {
     classify: classifyAwsError,
     connect: (credentials, region, onCall) => {
@@ -35,6 +37,7 @@ export function createClientsFactory({ services, endpoint, now, handler }: Clien
       const make = (name: string): unknown => {
         const service = services.get(name);
         if (service === undefined) throw new BreakglassError('internal', `no service "${name}"`);
+        if (service.iamPrefix === undefined) return service.connect(reach);
         return service.connect({
           region,
           endpoint: endpoint({ prefix: service.iamPrefix, variable: service.endpointVariable, region }),

@@ -1,7 +1,7 @@
 import { partitionOf } from '../domain/arn.ts';
 import { defineService } from '../domain/define.ts';
 import { BreakglassError } from '../domain/error.ts';
-import type { ClientOptions, ServiceDefinition } from '../domain/step-kind.ts';
+import type { AwsService, ClientOptions } from '../domain/step-kind.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { EndpointOf } from './clients.ts';
 
@@ -35,7 +35,7 @@ const HOME_REGION = { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'u
 
 /** IAM, as one more service of a registry, and what is asked of it. */
 export interface IamSimulation {
-  readonly service: ServiceDefinition;
+  readonly service: AwsService;
   /** Asks as whoever `clients` are of. */
   readonly simulate: (clients: Clients, query: SimulateQuery, signal: AbortSignal) => Promise<readonly Simulated[]>;
 }

@@ -22,6 +22,8 @@ export interface RoleUse {
   readonly ledger: Ledger;
   /** What it is taken for, for the record; absent: for the session's work. */
   readonly purpose?: 'seal' | 'restore';
+  /** As the plan says that was approved: private networks that its checks may look into. */
+  readonly privateNetworks?: readonly string[] | undefined;
   /** Once it aborts, STS is not asked again; a call that is under way is waited for, since it may give credentials. */
   readonly signal?: AbortSignal;
   /** The one of `policies` to take, by its place: the one that STS took before. */
@@ -33,7 +35,7 @@ export type TakenRole = AssumedRole & { readonly policyRung: number };
 
 /** What of a job it takes to assume a role. */
 export interface RoleTaker extends Pick<Wiring, 'idToken' | 'registry' | 'session'> {
-  readonly mode: Pick<Wiring['mode'], 'audience' | 'clock' | 'endpoint' | 'awsHandler'>;
+  readonly mode: Pick<Wiring['mode'], 'audience' | 'clock' | 'drill' | 'endpoint' | 'awsHandler'>;
   readonly host: Pick<Wiring['host'], 'mask'>;
 }
 
@@ -45,8 +47,9 @@ export async function assumeRole(wiring: RoleTaker, use: RoleUse): Promise<Engin
   const { mode, registry, session } = wiring;
   const { ledger, region } = use;
   const taken = await takeRole(wiring, use);
-  const { clock, endpoint, awsHandler: handler } = mode;
-  const factory = createClientsFactory({ services: registry.services, endpoint, now: clock.now, handler });
+  const { clock, drill, endpoint, awsHandler: handler } = mode;
+  const reach = { drill, privateNetworks: use.privateNetworks ?? [] };
+  const factory = createClientsFactory({ services: registry.services, endpoint, now: clock.now, handler, reach });
   const { clients, renewal } = renewable({
     clock,
     notAfter: use.notAfter,

@@ -1,8 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BreakglassError } from '../domain/error.ts';
-import { AUDIT_BRANCH } from '../drill/hosting.ts';
+import { requireBundle } from '../drill/bundle.ts';
+import { readPlaybookFolder } from '../drill/habit/playbooks.ts';
+import { habitScenario } from '../drill/habit/scenario.ts';
+import { AUDIT_BRANCH, PEOPLE } from '../drill/hosting.ts';
 import { PACKAGE_ROOT } from '../drill/package-root.ts';
 import { type Performance, play } from '../drill/play.ts';
 import { SCENARIOS, type Scenario } from '../drill/scenarios.ts';
@@ -11,6 +13,8 @@ import { suggest } from '../playbook/nearest.ts';
 import { gitOutput } from '../runtime/git-process.ts';
 
 export interface DrillOptions {
+  /** A shipped playbook, whose own drill is played instead of a scenario. */
+  readonly playbook?: string;
   readonly scenario: string;
   readonly json: boolean;
   /** A person is asked for the approval. */
@@ -33,8 +37,8 @@ export interface DrillOptions {
 /** `breakglass drill`: 0 when the session ended as its scenario says, and everything measured agrees. */
 export async function drillCommand(options: DrillOptions, write: (line: string) => void): Promise<number> {
   if ((options.chaos ?? options.case ?? options.kill) !== undefined) return chaosCommand(options, write);
-  const scenario = findScenario(options.scenario);
-  const bundle = findBundle(options.action);
+  const scenario = options.playbook === undefined ? findScenario(options.scenario) : await ownDrill(options.playbook);
+  const bundle = requireBundle(options.action);
   const say = options.json ? () => undefined : write;
   const terminal = { write: options.json ? () => undefined : writeText, live: process.stdout.isTTY };
   const audience = createStage(terminal, options.ask);
@@ -57,12 +61,6 @@ export async function drillCommand(options: DrillOptions, write: (line: string) 
   }
 }
 
-function findBundle(given: string | undefined): string {
-  const bundle = resolve(given ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
-  if (existsSync(bundle) && statSync(bundle).isFile()) return bundle;
-  throw new BreakglassError('file-missing', `there is no bundle ${bundle}`, { hint: 'run `npm run bundle`' });
-}
-
 /** Two worlds at once, whatever the machine: a session is as fast as its slowest answer. */
 const CHAOS_WORKERS = 2;
 
@@ -80,11 +78,23 @@ async function chaosCommand(options: DrillOptions, write: (line: string) => void
   const chosen = options.case === undefined ? {} : { case: options.case };
   const named = playbook === undefined ? {} : { playbook };
   const kill = options.kill === undefined ? {} : { kill: options.kill };
-  const processes = { bundle: findBundle(options.action), kills: options.kills ?? KILLS, ...kill };
+  const processes = { bundle: requireBundle(options.action), kills: options.kills ?? KILLS, ...kill };
   return chaos({ root: PACKAGE_ROOT, workers: CHAOS_WORKERS, processes, ...named, ...chosen }, write);
 }
 
 const writeText = (text: string): void => void process.stdout.write(text);
+
+/** How a shipped playbook is practised, as its own drill file says. */
+async function ownDrill(name: string): Promise<Scenario> {
+  const { playbooks, drills } = await readPlaybookFolder(PACKAGE_ROOT);
+  const [playbook, drill] = [playbooks.get(name), drills.get(name)];
+  if (playbook !== undefined && drill !== undefined) {
+    return habitScenario(PACKAGE_ROOT, playbook, drill, PEOPLE.commander);
+  }
+  throw new BreakglassError('unknown-playbook', `no playbook "${name}" is shipped with a drill`, {
+    hint: suggest(name, [...drills.keys()], `write one of ${[...drills.keys()].join(', ')}`),
+  });
+}
 
 function findScenario(name: string): Scenario {
   const found = SCENARIOS.find((scenario) => scenario.name === name);

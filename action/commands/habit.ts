@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { BreakglassError } from '../domain/error.ts';
 import { UNPROVEN_BEHAVIOURS } from '../domain/fidelity.ts';
+import { requireBundle } from '../drill/bundle.ts';
 import { type DrillRecord, drillRecordPath, readDrilledBefore } from '../drill/habit/drill-record.ts';
 import { nextCommander, nextPlaybook, OVERDUE_MS, overdue } from '../drill/habit/pick.ts';
 import { drillables, type PlaybookFolder, readPlaybookFolder } from '../drill/habit/playbooks.ts';
 import { habitScenario } from '../drill/habit/scenario.ts';
 import { PEOPLE } from '../drill/hosting.ts';
-import { PACKAGE_ROOT } from '../drill/package-root.ts';
 import { play } from '../drill/play.ts';
 import { createStage } from '../drill/stage.ts';
 import { createDrillBranch } from '../github/drill-branch.ts';
@@ -75,8 +74,7 @@ async function drill(
   const commanders = new Set(folder.installs.flatMap((install) => install.commanders.map(formatPerson)));
   // A repository without an install yet has nobody whose turn it is.
   const commander = nextCommander([...commanders], before) ?? PEOPLE.commander;
-  const bundle = resolve(options.action ?? join(PACKAGE_ROOT, 'action', 'dist', 'main.js'));
-  if (!existsSync(bundle)) throw new BreakglassError('file-missing', `there is no bundle ${bundle}`);
+  const bundle = requireBundle(options.action);
   say(`drill of ${playbook.playbook}, commander ${commander}: ${plan.summary}`);
   const at = new Date().toISOString();
   const terminal = {

@@ -51,6 +51,7 @@ export async function livePlan(wiring: Wiring, prepared: Prepared): Promise<Live
       // Whether AWS packs the longer one small enough shows only here.
       policies: [...(asking === undefined ? [] : [asking]), ...policies],
       notAfter: wiring.mode.clock.now() + LOOK_MS,
+      privateNetworks: plan.privateNetworks,
       enabledBy: howToEnable(plan.install.name, PARAMETERS.enablePlan),
       ledger,
     },

@@ -52,6 +52,7 @@ export async function withRole(
       sessionName: roleSessionName(wiring.session, digest),
       policies: plan.sessionPolicies,
       notAfter,
+      privateNetworks: plan.privateNetworks,
       enabledBy: howToEnable(plan.install.name, enableParameter(plan.role.name)),
       ledger,
       signal,

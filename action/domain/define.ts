@@ -2,12 +2,13 @@ import type { AwsScope } from './arn.ts';
 import type { Grant } from './grant.ts';
 import type { JsonObject } from './json.ts';
 import type {
+  AwsService,
   CheckKind,
   DiffLine,
   JsonSchema,
   Model,
   Observation,
-  ServiceDefinition,
+  Recreated,
   StepContext,
   StepKind,
   Verification,
@@ -31,6 +32,8 @@ export interface TypedTransition<M> {
 export interface StepDefinition<P, M, C> {
   readonly kind: string;
   readonly summary: string;
+  readonly undone?: string;
+  readonly caveats?: readonly string[];
   readonly params: JsonSchema;
   readonly examples: readonly P[];
   readonly resourceKind: TypedResourceKind<M, C>;
@@ -38,21 +41,30 @@ export interface StepDefinition<P, M, C> {
   readonly resource: (params: P) => string;
   readonly grants: (params: P, scope: AwsScope) => readonly Grant[];
   /** Pure. Equal models mean that no call is made. */
-  readonly change: (before: M, params: P, ids: StepIds) => { readonly after: M; readonly diff: readonly DiffLine[] };
+  readonly change: (
+    before: M,
+    params: P,
+    ids: StepIds,
+  ) => { readonly after: M; readonly diff: readonly DiffLine[]; readonly irreversible?: string };
   readonly apply: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
   readonly restore: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
   readonly verify: (context: StepContext<C>, params: P) => Promise<Verification>;
   readonly outputs?: (model: M, params: P, ids: StepIds) => JsonObject;
   /** Default one minute. */
   readonly timeoutMs?: (params: P) => number;
+  /** Default: the params as they are, as one. */
+  readonly stages?: (params: P) => readonly { readonly params: P; readonly holdMs: number }[];
   readonly irreversible?: true;
 }
 
 export interface TypedResourceKind<M, C> {
   readonly kind: string;
+  readonly captures?: string;
   readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
   readonly read: (context: Omit<StepContext<C>, 'step'>, arn: string) => Promise<M>;
   readonly sensitive?: (model: M) => readonly string[];
+  readonly recognise?: (now: M, known: readonly M[]) => M;
+  readonly recreated?: (now: M, units: readonly string[]) => readonly Recreated[];
 }
 
 export interface CheckDefinition<P, C> {
@@ -75,7 +87,10 @@ export function defineStep<P, M extends Model, C>(definition: StepDefinition<P, 
     service: serviceOf(definition.kind),
     outputs: () => ({}),
     timeoutMs: () => DEFAULT_STEP_TIMEOUT_MS,
+    stages: (params: P) => [{ params, holdMs: 0 }],
     irreversible: false,
+    undone: 'The recorded state is written back',
+    caveats: [],
     ...definition,
   };
   return complete as unknown as StepKind;
@@ -89,7 +104,7 @@ export function defineResource<M extends Model, C>(definition: TypedResourceKind
   return definition;
 }
 
-export function defineService<C>(definition: ServiceDefinition<C>): ServiceDefinition {
+export function defineService<C>(definition: AwsService<C>): AwsService {
   return definition;
 }
 

@@ -110,6 +110,8 @@ export interface Install {
   readonly recover: 'automatic' | 'approval';
   /** CIDR blocks that a session's calls have to come from; empty: any. */
   readonly sourceNetworks: readonly string[];
+  /** CIDR blocks of private networks that `http/expect` may look into. Absent: public addresses alone. */
+  readonly privateNetworks?: readonly string[];
   readonly requesters: readonly Person[];
   readonly commanders: readonly Person[];
   readonly approvers: {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Outcome } from './session.ts';
-import type { DiffLine, Model, ResourceRef } from './step-kind.ts';
+import type { DiffLine, Model, Recreated, ResourceRef } from './step-kind.ts';
 
 /** The three states that rollback compares, for one unit of a resource. Absent is `null`. */
 export interface UnitConflict {
@@ -129,6 +129,8 @@ export type SessionEvent =
   | { readonly type: 'rollback-started'; readonly why: ErrorCode }
   | { readonly type: 'step-restored'; readonly step: string; readonly units: readonly string[] }
   | { readonly type: 'step-unchanged'; readonly step: string }
+  /** What a step is about was deleted and created again: AWS gave it another ARN, which whoever names it elsewhere has to know. */
+  | ({ readonly type: 'recreated'; readonly step: string } & Recreated)
   | {
       readonly type: 'conflict';
       readonly step: string;

@@ -16,6 +16,8 @@ export interface PlannedStep {
   /** How it is undone: the resource is put back to the state recorded before the step. */
   readonly inverse: { readonly restore: ResourceRef } | { readonly irreversible: true };
   readonly timeoutMs: number;
+  /** Milliseconds for which health is watched once it is verified, before the next step. Absent: none. */
+  readonly holdMs?: number;
 }
 
 /** A session of before that a plan goes on from, so named that nothing of what it recorded can change after the approval. */
@@ -31,6 +33,14 @@ export interface PastSession {
 /** The session whose id stands on what `plan`'s steps create, look for and delete. */
 export function ownerOf({ undo, extends: extended }: Pick<Plan, 'undo' | 'extends'>, session: string): string {
   return undo?.owner ?? extended?.owner ?? session;
+}
+
+/** How long health is watched when all goes well, in milliseconds: at the end, and between the stages of gradual steps. */
+export function watchedMs(
+  steps: readonly Pick<PlannedStep, 'holdMs'>[],
+  monitor: Pick<Plan['monitor'], 'forMs'>,
+): number {
+  return steps.reduce((sum, { holdMs = 0 }) => sum + holdMs, monitor.forMs);
 }
 
 /** How long the run's credentials live at most, in milliseconds. */
@@ -62,6 +72,8 @@ export interface Plan {
   };
   /** CIDR blocks that every call has to come from; empty: any. */
   readonly sourceNetworks: readonly string[];
+  /** CIDR blocks of private networks that checks may look into. Absent: none. */
+  readonly privateNetworks?: readonly string[];
   /** git blob ids of the four files. */
   readonly blobs: {
     readonly request: string;

@@ -30,10 +30,25 @@ export interface StepContext<Client = unknown> {
 /** A kind of resource that steps touch: how to read it, normalised so that two reads of the same state are the same JSON. */
 export interface ResourceKind<Client = unknown> {
   readonly kind: string;
+  /** What is read and recorded, as a clause for people. */
+  readonly captures?: string;
   readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
   readonly read: (context: Omit<StepContext<Client>, 'step'>, arn: string) => Promise<Model>;
   /** Units whose values may hold secrets: compared by HMAC, never written in clear. */
   readonly sensitive?: (model: Model) => readonly string[];
+  /**
+   * For resources whose parts get a new ARN when they are created again: `now` with each part under the name that it has in
+   * `known`, so that what was deleted and put back compares as the same. Pure; what it does not recognise stays as it is.
+   */
+  readonly recognise?: (now: Model, known: readonly Model[]) => Model;
+  /** Of what `units` are about, as `recognise` has named it: what has another ARN than its name. Pure; the record names it. */
+  readonly recreated?: (now: Model, units: readonly string[]) => readonly Recreated[];
+}
+
+/** Something that was deleted and created again: the ARN that it had, and the one that it has. */
+export interface Recreated {
+  readonly was: string;
+  readonly is: string;
 }
 
 /** One line of the diff that the approver reads. */
@@ -46,6 +61,19 @@ export interface DiffLine {
 export interface Change {
   readonly after: Model;
   readonly diff: readonly DiffLine[];
+  /**
+   * Why this change cannot be put back in the state that it meets: a secret that AWS does not return, an ARN that is gone. One
+   * clause, for people. Such a step runs only where its playbook says `irreversible: true`, and the request accepted that.
+   */
+  readonly irreversible?: string;
+}
+
+/** One of several changes that a step makes one after the other. */
+export interface Stage {
+  /** Params of the same kind, which make this change and no other. */
+  readonly params: JsonObject;
+  /** How long health is watched before the next one begins, in milliseconds. */
+  readonly holdMs: number;
 }
 
 /** What a step does to its resource: from `before` to `after`, where `now` is what was read just before the write. */
@@ -68,6 +96,10 @@ export interface StepKind<Client = unknown> {
   readonly kind: string;
   readonly service: string;
   readonly summary: string;
+  /** How it is undone, in a sentence without its period. */
+  readonly undone: string;
+  /** What is sensitive about it, or irreversible in some states, each in a sentence. */
+  readonly caveats: readonly string[];
   readonly params: JsonSchema;
   readonly examples: readonly JsonObject[];
   readonly resourceKind: ResourceKind<Client>;
@@ -83,6 +115,8 @@ export interface StepKind<Client = unknown> {
   readonly outputs: (model: Model, params: JsonObject, ids: { session: string; step: string }) => JsonObject;
   /** Milliseconds that apply and verify together may take, and restore again. */
   readonly timeoutMs: (params: JsonObject) => number;
+  /** The changes that these params ask for, in order: each is planned, recorded, verified and undone as a step of its own. */
+  readonly stages: (params: JsonObject) => readonly Stage[];
   readonly irreversible: boolean;
 }
 
@@ -106,8 +140,11 @@ export interface CheckKind<Client = unknown> {
 /** How an AWS error that a client threw is to be treated. */
 export type AwsErrorClass = 'denied' | 'throttled' | 'transient' | 'missing' | 'rejected' | 'expired';
 
+/** What kinds are about: a service of AWS, or something outside it. */
+export type ServiceDefinition<Client = unknown> = AwsService<Client> | OutsideService<Client>;
+
 /** An AWS service that step kinds use. */
-export interface ServiceDefinition<Client = unknown> {
+export interface AwsService<Client = unknown> {
   readonly name: string;
   /** The prefix of its IAM actions and its ARN service, for example `elasticloadbalancing`. */
   readonly iamPrefix: string;
@@ -116,6 +153,22 @@ export interface ServiceDefinition<Client = unknown> {
   readonly connect: (options: ClientOptions) => Client;
   /** Kinds of `type: resource` inputs, with the pattern that the resource part of their ARN has to match. */
   readonly resourceTypes: Readonly<Record<string, RegExp>>;
+}
+
+/** What no permission of AWS is about: its kinds are checks without grants, and name no resource. */
+export interface OutsideService<Client = unknown> {
+  readonly name: string;
+  readonly iamPrefix?: undefined;
+  readonly connect: (reach: Reach) => Client;
+  readonly resourceTypes: Readonly<Record<string, never>>;
+}
+
+/** Which addresses a look outside AWS may go to. */
+export interface Reach {
+  /** A drill looks at this machine and nothing else; everything else looks at public addresses. */
+  readonly drill: boolean;
+  /** CIDR blocks of private networks that the install allows beside public addresses. */
+  readonly privateNetworks: readonly string[];
 }
 
 /** What every SDK client is given beside region, endpoint and credentials. */

@@ -1,9 +1,9 @@
 import type { UnitConflict } from '../domain/event.ts';
-import type { StepContext } from '../domain/step-kind.ts';
+import type { Model, StepContext } from '../domain/step-kind.ts';
 import { awsError, isRetryable, pauseBefore, renewExpired } from './attempt.ts';
 import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
-import { type PreparedStep, readResource } from './fold.ts';
+import { type PreparedStep, readPrepared } from './fold.ts';
 
 const MOST_WRITES = 6;
 /** How long a read may still show the state before a write that AWS has accepted. */
@@ -51,10 +51,11 @@ export async function converge(
   let renewed = false;
   let writes = 0;
   for (;;) {
-    const now = await readResource(engine, step.plan, signal);
+    const now = await readPrepared(engine, step, signal);
     const { pending, foreign } = compareUnits(from, to, now, step.units);
     const conflicts = describeConflicts(step, now, foreign);
     watcher.onConflicts?.(conflicts);
+    noteRecreated(engine, step, now);
     if (pending.length === 0 || (direction === 'apply' && conflicts.length > 0))
       return { changed: writes > 0, conflicts };
     signal.throwIfAborted();
@@ -81,5 +82,13 @@ export async function converge(
       if (!isRetryable(kind) || writes >= MOST_WRITES) throw awsError(error, engine.classify);
       await engine.clock.sleep(pauseBefore(writes), signal);
     }
+  }
+}
+
+/** Puts on record, once each, what has another ARN now: whoever names the old one elsewhere has to know. */
+function noteRecreated({ ledger }: EngineContext, { kind, plan, units }: PreparedStep, now: Model): void {
+  for (const { was, is } of kind.resourceKind.recreated?.(now, units) ?? []) {
+    const isTold = ledger.events.some((event) => event.type === 'recreated' && event.was === was && event.is === is);
+    if (!isTold) ledger.note({ type: 'recreated', step: plan.id, was, is });
   }
 }

@@ -1,7 +1,7 @@
 import type { Install, Playbook, Request, Role } from '../domain/documents.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { BreakglassError } from '../domain/error.ts';
-import type { Plan, PlannedStep } from '../domain/plan.ts';
+import { type Plan, type PlannedStep, watchedMs } from '../domain/plan.ts';
 
 /** Beyond the steps' own timeouts: time to read, compare, commit and close. */
 const UNDO_MARGIN_MS = 60_000;
@@ -11,7 +11,7 @@ const LEAVE_MARGIN_MS = 5 * 60_000;
 export const JOB_LIMIT_MS = 5.5 * 3_600_000;
 
 export interface DurationInput {
-  readonly request: Pick<Request, 'durationMs'>;
+  readonly request: Pick<Request, 'durationMs' | 'extends'>;
   readonly role: Pick<Role, 'role' | 'maxSessionMs'>;
   readonly playbook: Pick<Playbook, 'role' | 'monitor' | 'revert'>;
   readonly install: Pick<Install, 'install' | 'roles' | 'recoverRoles' | 'sealerRole'>;
@@ -24,13 +24,15 @@ export interface DurationInput {
  */
 export function planDurations(
   { request, role, playbook, install }: DurationInput,
-  steps: readonly Pick<PlannedStep, 'timeoutMs'>[],
+  steps: readonly Pick<PlannedStep, 'timeoutMs' | 'holdMs'>[],
 ): Plan['durations'] {
   const stepsMs = steps.reduce((sum, step) => sum + step.timeoutMs, 0);
   const workMs = request.durationMs;
   const undoMs = UNDO_MARGIN_MS + stepsMs;
-  const needMs = stepsMs + playbook.monitor.forMs;
-  if (workMs < needMs) throw tooShort(workMs, { stepsMs, watchMs: playbook.monitor.forMs });
+  // What is extended has been through its stages.
+  const watchMs = watchedMs(request.extends === undefined ? steps : [], playbook.monitor);
+  const needMs = stepsMs + watchMs;
+  if (workMs < needMs) throw tooShort(workMs, { stepsMs, watchMs });
   if (playbook.revert === 'at-end' && workMs + undoMs > JOB_LIMIT_MS) {
     requireRecovery(install, playbook, workMs, undoMs);
     const leaveMs = LEAVE_MARGIN_MS + needMs;

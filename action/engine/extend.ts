@@ -1,7 +1,7 @@
 import { BreakglassError } from '../domain/error.ts';
 import { type Json, sameJson } from '../domain/json.ts';
 import type { PlannedStep } from '../domain/plan.ts';
-import type { Registry } from '../domain/step-kind.ts';
+import type { Model, Registry } from '../domain/step-kind.ts';
 import { differingUnits } from './compare.ts';
 import { type PreparedStep, resourceKey, type Snapshots, stepKind } from './fold.ts';
 import type { PastStep } from './undo.ts';
@@ -31,13 +31,19 @@ export function foldExtend(
     const plan = { ...planned, with: recorded.with, late: [] };
     return { plan, kind: stepKind(registry, planned.uses), before, after, units, diff: [] };
   });
-  for (const [key, made] of wanted) requireThere(key, made, snapshots);
+  for (const [key, made] of wanted) requireThere(key, made, recogniseAll(key, prepared, snapshots.get(key)));
   return prepared;
 }
 
-function requireThere(key: string, made: ReadonlyMap<string, Json | undefined>, snapshots: Snapshots): void {
-  const now = snapshots.get(key);
-  const changed = [...made].filter(([unit, value]) => !sameJson(now?.[unit], value)).map(([unit]) => unit);
+/** What a step has deleted and somebody has created again is there, whatever its name is now. */
+function recogniseAll(key: string, prepared: readonly PreparedStep[], now: Model = {}): Model {
+  const steps = prepared.filter(({ plan }) => resourceKey(plan.resource) === key);
+  const known = steps.flatMap(({ before, after }) => [before, after]);
+  return steps[0]?.kind.resourceKind.recognise?.(now, known) ?? now;
+}
+
+function requireThere(key: string, made: ReadonlyMap<string, Json | undefined>, now: Model): void {
+  const changed = [...made].filter(([unit, value]) => !sameJson(now[unit], value)).map(([unit]) => unit);
   if (changed.length === 0) return;
   throw new BreakglassError('changed-underneath', `${key} is not as the session left it: ${changed.join(', ')}`, {
     hint: 'somebody else has changed it: there is nothing to extend that would still be what was approved',

@@ -14,6 +14,8 @@ export interface PreparedStep {
   /** The units that it changes; none means that no call is made. */
   readonly units: readonly string[];
   readonly diff: readonly DiffLine[];
+  /** States of the resource that other steps make: what was created again may be as one of them left it. */
+  readonly known?: readonly Model[];
 }
 
 /** The state of each resource by `resourceKey`. */
@@ -48,6 +50,16 @@ export async function snapshot(
   return new Map(entries);
 }
 
+/** Reads the resource of a prepared step, with what was created again under the names that the step knows. */
+export async function readPrepared(
+  engine: EngineContext,
+  { plan, kind, before, after, known = [] }: PreparedStep,
+  signal: AbortSignal,
+): Promise<Model> {
+  const now = await readResource(engine, plan, signal);
+  return kind.resourceKind.recognise?.(now, [before, after, ...known]) ?? now;
+}
+
 /** Reads the resource of one step, with retries. */
 export function readResource(engine: EngineContext, step: PlannedStep, signal: AbortSignal): Promise<Model> {
   const kind = stepKind(engine.registry, step.uses);
@@ -71,8 +83,17 @@ export function fold(
     const key = resourceKey(plan.resource);
     const before = current.get(key);
     if (before === undefined) throw new BreakglassError('internal', `no snapshot of ${key}`);
-    const { after, diff } = kind.change(before, plan.with, { session, step: plan.id });
+    const { after, diff, irreversible } = kind.change(before, plan.with, { session, step: plan.id });
+    if (irreversible !== undefined) requireAccepted(plan, irreversible);
     current.set(key, after);
     return { plan, kind, before, after, units: differingUnits(before, after), diff };
+  });
+}
+
+/** What only the state shows to be irreversible is held to the same rule as what always is. */
+function requireAccepted({ id, inverse }: PlannedStep, why: string): void {
+  if ('irreversible' in inverse) return;
+  throw new BreakglassError('irreversible-not-accepted', `step "${id}" could not be undone here: ${why}`, {
+    hint: `if that is what you want: add "irreversible: true" to the step in the playbook, and "${id}" to the request's accept`,
   });
 }

@@ -1,12 +1,12 @@
 import { canonicalJson, sha256Hex } from '../audit/canonical.ts';
 import type { AwsScope } from '../domain/arn.ts';
-import { requireInScope } from '../domain/arn.ts';
+import { parseArn, requireInScope } from '../domain/arn.ts';
 import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Grant } from '../domain/grant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
-import type { Registry } from '../domain/step-kind.ts';
+import type { Registry, Stage, StepKind } from '../domain/step-kind.ts';
 import { planDurations } from './durations.ts';
 import { stepKind } from './fold.ts';
 import { checkKind } from './observe.ts';
@@ -37,7 +37,7 @@ export interface ResolvedUse {
 export function buildPlan(input: PlanInput): Plan {
   const { playbook, role, install, request } = input;
   const scope: AwsScope = { partition: install.partition, account: install.account, region: install.region };
-  const steps = playbook.steps.map((step) => planStep(input, step, scope));
+  const steps = playbook.steps.flatMap((step) => planStep(input, step, scope));
   const checks = playbook.checks.map((check) => planCheck(input, check));
   const monitor = {
     forMs: playbook.monitor.forMs,
@@ -66,6 +66,7 @@ export function buildPlan(input: PlanInput): Plan {
     install: { name: install.install, environment: install.environment, ...scope },
     role: { name: role.role, arn: roleArn(install, playbook), tags: role.scope.tags },
     sourceNetworks,
+    ...(install.privateNetworks === undefined ? {} : { privateNetworks: install.privateNetworks }),
     blobs: input.blobs,
     checks,
     steps,
@@ -94,21 +95,45 @@ export function planDigest(plan: Plan): string {
   return sha256Hex(canonicalJson(plan));
 }
 
-function planStep(input: PlanInput, step: PlaybookStep, scope: AwsScope): PlannedStep {
+/** One planned step for each of its stages. The last one has the step's own id, so that outputs are those of the whole. */
+function planStep(input: PlanInput, step: PlaybookStep, scope: AwsScope): readonly PlannedStep[] {
   const kind = stepKind(input.registry, step.uses);
   const { with: params, late } = input.resolve(step);
   requireArnsInScope(params, scope);
   requireKnown(step, [kind.resource(params), ...kind.grants(params, scope).map((grant) => grant.resource)]);
   const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
-  return {
-    id: step.id,
+  const stages = stagesOf(kind, step, params, late);
+  return stages.map(({ params: staged, holdMs }, index) => ({
+    id: index === stages.length - 1 ? step.id : `${step.id}.${index + 1}`,
     uses: step.uses,
-    with: params,
+    with: staged,
     late,
     resource,
     inverse: isIrreversible(input.registry, step) ? { irreversible: true } : { restore: resource },
-    timeoutMs: kind.timeoutMs(params),
-  };
+    timeoutMs: kind.timeoutMs(staged),
+    ...(holdMs === 0 ? {} : { holdMs }),
+  }));
+}
+
+/** What each stage changes is approved with the plan: of a value that is known only later, that cannot be said. */
+function stagesOf(kind: StepKind, step: PlaybookStep, params: JsonObject, late: readonly string[]): readonly Stage[] {
+  if (late.length === 0) return kind.stages(params);
+  const stages = knownStages(kind, params);
+  if (stages?.length === 1) return stages;
+  throw new BreakglassError(
+    'invalid-expression',
+    `step "${step.id}" is gradual, and refers to the output of a step: ${late.join(', ')}`,
+    { hint: 'name what a gradual change needs by inputs' },
+  );
+}
+
+function knownStages(kind: StepKind, params: JsonObject): readonly Stage[] | undefined {
+  try {
+    return kind.stages(params);
+  } catch {
+    // Stages are computed from parameters that were validated; an expression in their place may be no such thing.
+    return undefined;
+  }
 }
 
 function planCheck(input: PlanInput, check: Use): Use {
@@ -139,8 +164,11 @@ function isIrreversible(registry: Registry, step: PlaybookStep): boolean {
 
 /** An ARN typed into a playbook's `with` is held to the install's account as an input is. */
 function requireArnsInScope(value: Json, scope: AwsScope): void {
-  if (typeof value === 'string' && value.startsWith('arn:')) requireInScope(value, scope);
-  else if (Array.isArray(value)) for (const item of value) requireArnsInScope(item, scope);
+  if (typeof value === 'string' && value.startsWith('arn:')) {
+    // What is IAM's has no Region. A grant on it would be refused all the same: those are held to the whole scope.
+    const isGlobal = parseArn(value)?.service === 'iam';
+    requireInScope(value, isGlobal ? { ...scope, region: '' } : scope);
+  } else if (Array.isArray(value)) for (const item of value) requireArnsInScope(item, scope);
   else if (isJsonObject(value)) for (const item of Object.values(value)) requireArnsInScope(item, scope);
 }
 

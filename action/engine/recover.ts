@@ -34,7 +34,8 @@ export interface RecoverOptions {
  */
 export async function recover(engine: EngineContext, options: RecoverOptions): Promise<RunResult> {
   const { steps, undo, signal } = options;
-  const found = await compare(engine, steps, signal);
+  const now = await readAll(engine, steps, signal);
+  const found = compare(engine, steps, now);
   const stands = options.whole && steps.every((step) => found.get(step) === 'ours');
   let why = undo;
   if (stands && why === undefined) {
@@ -46,28 +47,32 @@ export async function recover(engine: EngineContext, options: RecoverOptions): P
       why = asBreakglassError(error);
     }
   }
-  return restoreAll(engine, steps, { found, why: why ?? halfDone(), signal });
+  return restoreAll(engine, steps, { now, found, why: why ?? halfDone(), signal });
 }
 
 function halfDone(): BreakglassError {
   return new BreakglassError('interrupted', 'the run ended before the plan was carried out as a whole');
 }
 
-/** Reads every resource once, and notes how each step is found. */
-async function compare(
+/** Notes how each step is found. */
+function compare(
   engine: EngineContext,
   steps: readonly PreparedStep[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<PreparedStep, Found>> {
-  const now = await readAll(engine, steps, signal);
+  now: Snapshots,
+): ReadonlyMap<PreparedStep, Found> {
   const found = new Map(steps.map((step) => [step, findingOf(step, steps, now)]));
   for (const [step, finding] of found) engine.ledger.note({ type: 'compared', step: step.plan.id, found: finding });
   return found;
 }
 
+/** Reads every resource once. */
 async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
   const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
-  const read = [...byKey].map(async ([key, step]) => [key, await readResource(engine, step.plan, signal)] as const);
+  const read = [...byKey].map(async ([key, { plan, kind }]) => {
+    const known = steps.flatMap((step) => (resourceKey(step.plan.resource) === key ? [step.before, step.after] : []));
+    const now = await readResource(engine, plan, signal);
+    return [key, kind.resourceKind.recognise?.(now, known) ?? now] as const;
+  });
   return new Map(await Promise.all(read));
 }
 
@@ -105,7 +110,24 @@ async function confirm(engine: EngineContext, { plan, steps, watched, signal }: 
   if (!watched) await monitor(engine, plan.monitor, { signal, noLaterThan: Number.POSITIVE_INFINITY });
 }
 
+/**
+ * The step with those of its units that it has changed, as far as what is read shows: where several steps change one unit after the
+ * other, none of those that come after the state it is in now. What is in none of these states is somebody else's, and stays a conflict.
+ */
+export function asFarAsBegun(step: PreparedStep, steps: readonly PreparedStep[], now: Snapshots): PreparedStep {
+  const key = resourceKey(step.plan.resource);
+  const model = now.get(key) ?? {};
+  const units = step.units.filter((unit) => {
+    const touching = steps.filter((other) => resourceKey(other.plan.resource) === key && other.units.includes(unit));
+    const states = touching.flatMap(({ before, after }, index) => (index === 0 ? [before, after] : [after]));
+    const reached = states.findIndex((state) => sameJson(model[unit], state[unit]));
+    return reached === -1 || touching.indexOf(step) < reached;
+  });
+  return { ...step, units };
+}
+
 interface Restoring {
+  readonly now: Snapshots;
   readonly found: ReadonlyMap<PreparedStep, Found>;
   readonly why: BreakglassError;
   readonly signal: AbortSignal;
@@ -114,13 +136,14 @@ interface Restoring {
 async function restoreAll(
   engine: EngineContext,
   steps: readonly PreparedStep[],
-  { found, why, signal }: Restoring,
+  { now, found, why, signal }: Restoring,
 ): Promise<RunResult> {
   // A step that cannot be undone and was never begun needs nobody.
   const started = steps.filter(
     (step) => !('irreversible' in step.plan.inverse) || (step.units.length > 0 && found.get(step) !== 'before'),
   );
-  const result = await rollBack(engine, started.map(written), why, signal);
+  const begun = started.map((step) => written(asFarAsBegun(step, steps, now)));
+  const result = await rollBack(engine, begun, why, signal);
   signal.throwIfAborted();
   if (result !== 'incomplete') return { outcome: 'rolled-back', error: why };
   const hint = 'not everything could be put back: a person is needed. The record shows what is left, the lock stays';

@@ -6,7 +6,7 @@ import { compareUnits } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { orAborted, within } from './deadline.ts';
-import { type PreparedStep, readResource } from './fold.ts';
+import { type PreparedStep, readPrepared, resourceKey } from './fold.ts';
 
 /** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
 const SETTLE_MS = 3_000;
@@ -36,11 +36,23 @@ export async function rollBack(
   if (written.length === 0) return 'untouched';
   engine.ledger.note({ type: 'rollback-started', why: why.code });
   for (const item of written.toReversed()) {
-    item.undone = await restoreStep(engine, item, signal);
+    item.undone = await restoreStep(engine, { ...item, step: knowing(item.step, written) }, signal);
     if (item.undone === undefined) return 'left';
   }
   if (written.some(({ undone }) => undone === 'incomplete')) return 'incomplete';
   return written.some(({ undone }) => undone === 'restored') ? 'restored' : 'untouched';
+}
+
+/**
+ * The step, with what the others make of its resource: where a rollback before this one came far, what it created again may be as an
+ * earlier step found it, and must not be created twice.
+ */
+function knowing(step: PreparedStep, written: readonly StartedStep[]): PreparedStep {
+  const key = resourceKey(step.plan.resource);
+  const known = written.flatMap((other) =>
+    resourceKey(other.step.plan.resource) === key ? [other.step.before, other.step.after] : [],
+  );
+  return { ...step, known };
 }
 
 /** Undefined when the time was over before it was known what became of it. */
@@ -139,7 +151,7 @@ async function lookAgain(
  * comes after that write if it was not.
  */
 async function rewrite(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
-  const now = await readResource(engine, step.plan, signal);
+  const now = await readPrepared(engine, step, signal);
   const { done: units } = compareUnits(step.after, step.before, now, step.units);
   if (units.length === 0) return;
   const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };

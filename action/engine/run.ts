@@ -161,12 +161,19 @@ async function forward(
     try {
       await applyStep(engine, item, options.signal);
       if (awaited) outputs[planned.id] = { outputs: await readOutputs(engine, step, options.signal) };
+      await hold(engine, options, planned);
     } catch (error) {
       const { code, message } = asBreakglassError(error);
       engine.ledger.note({ type: 'step-failed', step: planned.id, code, message });
       throw error;
     }
   }
+}
+
+/** Between two stages of one step health is watched as it is after the last one: what degrades it is undone before it grows. */
+async function hold(engine: EngineContext, { plan, signal, workUntil }: RunOptions, step: PlannedStep): Promise<void> {
+  if (step.holdMs === undefined) return;
+  await monitor(engine, { forMs: step.holdMs, checks: plan.monitor.checks }, { signal, noLaterThan: workUntil });
 }
 
 function requireTime(engine: EngineContext, { signal, workUntil }: RunOptions, step: PlannedStep): void {

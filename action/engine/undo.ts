@@ -25,13 +25,24 @@ export function foldUndo(
   const current = new Map(snapshots);
   return steps.map((plan) => {
     const key = resourceKey(plan.resource);
-    const now = current.get(key);
+    const read = current.get(key);
     const recorded = past.find(({ id }) => id === plan.id);
-    if (now === undefined || recorded === undefined) throw new BreakglassError('internal', `no state of ${plan.id}`);
-    const step = undoStep(stepKind(registry, plan.uses), plan, { ...recorded, session: owner }, now);
+    if (read === undefined || recorded === undefined) throw new BreakglassError('internal', `no state of ${plan.id}`);
+    const kind = stepKind(registry, plan.uses);
+    const known = statesOf(
+      past,
+      new Set(steps.filter((other) => resourceKey(other.resource) === key).map(({ id }) => id)),
+    );
+    const now = kind.resourceKind.recognise?.(read, known) ?? read;
+    const step = undoStep(kind, plan, { ...recorded, session: owner }, now);
     current.set(key, step.after);
     return step;
   });
+}
+
+/** Every state that the steps with these ids recorded of a resource. */
+function statesOf(past: readonly PastStep[], ids: ReadonlySet<string>): readonly Model[] {
+  return past.flatMap(({ id, before, after }) => (ids.has(id) ? [before, after] : []));
 }
 
 /**
@@ -104,7 +115,8 @@ export function reversed(kind: StepKind, wanted: Model, units: readonly string[]
     apply: (context, transition, params) => kind.restore(context, turnedAround(transition), params),
     restore: (context, transition, params) => kind.apply(context, turnedAround(transition), params),
     verify: async (context, params) => {
-      const now = await kind.resourceKind.read(context, kind.resource(params));
+      const read = await kind.resourceKind.read(context, kind.resource(params));
+      const now = kind.resourceKind.recognise?.(read, [wanted]) ?? read;
       const left = units.filter((unit) => !sameJson(now[unit], wanted[unit]));
       const done = left.length === 0;
       return { done, progress: done ? 'as it was before' : `${left.length} of ${units.length} not yet as before` };

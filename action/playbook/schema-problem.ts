@@ -25,6 +25,7 @@ export function schemaProblem(error: SchemaError, { root, base, known }: Judged)
     case 'additionalProperties':
       return unknownKey(path, String(error.params['additionalProperty']), known(inner), value);
     case 'required':
+    case 'dependentRequired':
       return missingKey(path, String(error.params['missingProperty']), value);
     case 'type':
       return wrongType(path, value, error.params['type']);
@@ -112,7 +113,7 @@ function notAllowed(path: DocumentPath, value: Json | undefined, error: SchemaEr
 
 function excluded(path: DocumentPath, value: Json | undefined): Problem {
   const message = `${formatPath(path)} is ${show(value)}, which is excluded`;
-  return { code: 'out-of-range', message, hint: 'docs/step-kinds.md says what it may be', path };
+  return { code: 'out-of-range', message, hint: 'docs/steps says what it may be', path };
 }
 
 /** What a schema refuses and nothing above explains: it is refused all the same. */

@@ -80,6 +80,7 @@ export function typedInstall(written: WrittenInstall): Install {
     recoverRoles: written['recover-roles'] ?? {},
     recover: written.recover ?? 'automatic',
     sourceNetworks: written['source-networks'] ?? [],
+    ...(written['private-networks'] === undefined ? {} : { privateNetworks: written['private-networks'] }),
     requesters: written.requesters.map(typedPerson),
     commanders: written.commanders.map(typedPerson),
     approvers: {

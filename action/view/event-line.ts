@@ -96,6 +96,8 @@ function stepLine(event: StepEvent): string {
       return `${event.step}: restored`;
     case 'step-unchanged':
       return `${event.step}: nothing to restore`;
+    case 'recreated':
+      return `${event.step}: created again, with another ARN: ${event.was} is now ${event.is}`;
     case 'restore-failed':
       return `${event.step}: NOT RESTORED: ${event.code}: ${event.message}`;
     case 'conflict':

@@ -40,21 +40,26 @@ function never(plan: Plan): readonly Line[] {
 }
 
 function steps(plan: Plan): readonly Line[] {
-  return plan.steps.map(({ id, uses, with: params, inverse, timeoutMs }) => [
+  return plan.steps.map(({ id, uses, with: params, inverse, timeoutMs, holdMs = 0 }) => [
     `${id}: `,
     { code: uses },
     ...settings(params),
     `; given ${formatDuration(timeoutMs)}; `,
     'restore' in inverse ? 'undone by restoring the recorded state' : { strong: 'IRREVERSIBLE' },
+    holdMs === 0 ? '' : `; then health is watched for ${formatDuration(holdMs)}, before the next step`,
   ]);
 }
 
-function checks({ checks: before, monitor }: Plan): readonly Line[] {
+function checks({ checks: before, steps: all, monitor, privateNetworks = [] }: Plan): readonly Line[] {
+  const between = all.some(({ holdMs }) => holdMs !== undefined) ? ', and between the stages of a gradual step' : '';
   return [
+    ...(privateNetworks.length === 0
+      ? []
+      : [['checks may look into the private networks ', { code: privateNetworks.join(', ') }]]),
     ...before.map((check): Line => ['before anything changes: ', { code: check.uses }, ...settings(check.with)]),
     ...monitor.checks.map(
       (check): Line => [
-        `for ${formatDuration(monitor.forMs)} afterwards: `,
+        `for ${formatDuration(monitor.forMs)} afterwards${between}: `,
         { code: check.uses },
         ...settings(check.with),
       ],

@@ -21,7 +21,10 @@ export function planSequence(plan: Plan): Sequence {
         text: `takes the role, for at most ${formatDuration(heldMs(durations))}`,
       },
       { from: aws, to: github, text: 'the state before, put on record' },
-      ...steps.map(({ id, uses }) => ({ from: github, to: aws, text: `${id}, ${uses}` })),
+      ...steps.flatMap(({ id, uses, holdMs = 0 }) => [
+        { from: github, to: aws, text: `${id}, ${uses}` },
+        ...(holdMs === 0 ? [] : [{ from: github, to: aws, text: `watches health for ${formatDuration(holdMs)}` }]),
+      ]),
       { from: github, to: aws, text: `watches health for ${formatDuration(monitor.forMs)}` },
       ...(revert === 'at-end' ? [{ from: github, to: aws, text: puttingBack(durations) }] : []),
       {

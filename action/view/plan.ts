@@ -1,6 +1,6 @@
 import { formatDuration } from '../domain/duration.ts';
 import type { LiveView } from '../domain/live-view.ts';
-import type { Plan, PlannedStep } from '../domain/plan.ts';
+import { type Plan, type PlannedStep, watchedMs } from '../domain/plan.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
 import { alert, type Block, codeBlock, heading, type Inline, type Line, paragraph, table } from './blocks.ts';
 import { person } from './person.ts';
@@ -142,15 +142,15 @@ function undoing({ irreversible, steps, durations, revert }: Plan): Line {
       : 'by itself, if a step fails or health degrades';
   const most = `: ${when}; takes at most ${formatDuration(durations.undoMs)}`;
   if (irreversible.length === 0) return [{ strong: 'yes' }, most];
-  if (irreversible.length === steps.length) return [{ strong: 'NO, CANNOT BE UNDONE' }];
+  if (steps.every(({ inverse }) => 'irreversible' in inverse)) return [{ strong: 'NO, CANNOT BE UNDONE' }];
   return [{ strong: `NOT ${irreversible.join(', ')}` }, `; the rest${most}`];
 }
 
-function lasting({ durations, monitor, revert }: Plan): Line {
+function lasting({ durations, steps, monitor, revert, extends: extended }: Plan): Line {
   const stays = revert === 'at-end' ? 'temporary' : 'the change stays';
-  return [
-    `at most ${formatDuration(durations.workMs)}, of which health is watched for ${formatDuration(monitor.forMs)}; ${stays}`,
-  ];
+  // What is extended has been through its stages.
+  const watched = formatDuration(watchedMs(extended === undefined ? steps : [], monitor));
+  return [`at most ${formatDuration(durations.workMs)}, of which health is watched for ${watched}; ${stays}`];
 }
 
 /** Before → after of every step; what is not known yet says so. */

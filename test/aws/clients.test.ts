@@ -38,6 +38,7 @@ const factory = (endpoint = world.aws.endpoint) =>
     services: new Map([['elbv2', elbv2]]),
     endpoint: () => endpoint,
     now: () => world.clock.now(),
+    reach: { drill: true, privateNetworks: [] },
   });
 
 function connect(

@@ -9,6 +9,8 @@ import { exactPermissions } from '../../action/policy/exact-permissions.ts';
 import { inEveryStatement } from '../../action/policy/session-policy.ts';
 import { createFaults } from '../../action/sandbox/faults.ts';
 import type { Elbv2Client } from '../../action/services/elbv2/service.ts';
+import type { HttpClient } from '../../action/services/http/client.ts';
+import { NoAnswer } from '../../action/services/http/no-answer.ts';
 import { registry } from '../../action/services/registry.ts';
 import { errorCode, policy, ROLE_ARN, startWorld, type World } from '../sandbox/aws/world.ts';
 
@@ -34,8 +36,13 @@ beforeAll(async () => {
 afterEach(() => faults.clear());
 afterAll(() => world.close());
 
+interface Taken {
+  readonly drill?: boolean;
+  readonly privateNetworks?: readonly string[];
+}
+
 /** Assumes the role as a run does; how often STS was asked, and what went on record. */
-async function take(session = 'inc-4711-1', ms = 600_000) {
+async function take(session = 'inc-4711-1', ms = 600_000, reach: Taken = {}) {
   const { clock } = world;
   const journal = { append: async () => ({ commit: '', path: '' }) };
   const ledger = createLedger(session, { clock, journal, reporter: { report: () => undefined } });
@@ -47,7 +54,12 @@ async function take(session = 'inc-4711-1', ms = 600_000) {
       tokens.push(await world.token());
       return tokens.at(-1) ?? '';
     },
-    mode: { clock, endpoint: () => world.aws.endpoint, audience: 'sts.amazonaws.com' } as const,
+    mode: {
+      clock,
+      endpoint: () => world.aws.endpoint,
+      audience: 'sts.amazonaws.com',
+      drill: reach.drill ?? false,
+    } as const,
     host: { mask: () => undefined },
   };
   const before = asked();
@@ -58,6 +70,7 @@ async function take(session = 'inc-4711-1', ms = 600_000) {
     policies: LADDER,
     notAfter: clock.now() + ms,
     enabledBy: 'the customer enables it',
+    privateNetworks: reach.privateNetworks,
     ledger,
   });
   const failure = await engine.then(
@@ -204,5 +217,32 @@ describe('credentials that AWS calls expired before the approved time is over', 
     refuse('PackedPolicyTooLarge', 1);
     expect(await readAgain(engine)).toBe('policy-too-large');
     expect(all()).toHaveLength(1);
+  });
+});
+
+describe('what a session looks at outside AWS', () => {
+  const look = async (url: string, reach: Taken): Promise<string> => {
+    const { engine } = await take('inc-4711-1', 600_000, reach);
+    const client = engine?.clients.get('http') as HttpClient;
+    const asked = { url, method: 'GET', withinMs: 300, redirects: 0, contains: undefined } as const;
+    return client.look(asked, never).then(
+      ({ status }) => String(status),
+      (error: unknown) => (error instanceof NoAnswer ? 'not refused' : asBreakglassError(error).message),
+    );
+  };
+
+  it('is the sandbox in a drill, and nothing else', async () => {
+    expect(await look(world.aws.endpoint, { drill: true })).toMatch(/^[45]\d\d$/);
+    expect(await look('http://192.0.2.1/', { drill: true })).toContain('a drill looks at nothing else');
+  });
+
+  it('is never the runner itself outside of one', async () => {
+    expect(await look(world.aws.endpoint, { privateNetworks: ['127.0.0.0/8'] })).toContain('loopback');
+  });
+
+  it('is a private network only where the plan says that it was approved', async () => {
+    // There is no way to it; that it was tried is enough.
+    expect(await look('http://[fdbb:5eed:1::1]/', {})).toContain('private');
+    expect(await look('http://[fdbb:5eed:1::1]/', { privateNetworks: ['fdbb:5eed:1::/48'] })).toBe('not refused');
   });
 });

@@ -17,6 +17,7 @@ import {
   saidOnce,
   sizeAsSent,
 } from '../../action/policy/session-policy.ts';
+import { elbv2 } from '../../action/services/elbv2/service.ts';
 import { registry } from '../../action/services/registry.ts';
 import { planOf } from '../injection/model.ts';
 import { HARMLESS } from '../injection/texts.ts';
@@ -105,8 +106,7 @@ interface Asked {
 /** IAM that answers each action as `decide` says. */
 function iamOf(decide: (action: string, query: SimulateQuery) => Partial<Simulated>): Asked {
   const queries: SimulateQuery[] = [];
-  const service = registry.services.get('elbv2');
-  if (service === undefined) throw new Error('no service');
+  const service = elbv2;
   return {
     queries,
     iam: {

@@ -25,6 +25,8 @@ export interface Estate {
   readonly grey: string;
   /** Rules of the listener, at the priorities 1 and 2. */
   readonly rules: readonly string[];
+  /** Listeners that fixtures need beside it: name → ARN. */
+  readonly others: Map<string, string>;
 }
 
 let estates = 0;
@@ -68,7 +70,7 @@ export async function buildEstate(lab: Lab, port: number): Promise<Estate> {
   );
   const listener = arnOf(created.Listeners?.[0]?.ListenerArn);
   const rules = [await forwardRule(owner, listener, blue, 1), await forwardRule(owner, listener, blue, 2)];
-  return { owner, loadBalancer, listener, blue, blueTargets, green, grey, rules };
+  return { owner, loadBalancer, listener, blue, blueTargets, green, grey, rules, others: new Map() };
 }
 
 /** Probed once and then not again while a test runs; drained at once. */

@@ -6,6 +6,8 @@ export interface Fixture {
   readonly kind: string;
   /** Worlds in which the kind does its work, by name; together they make it use every grant. */
   readonly scenes: Readonly<Record<string, Scene>>;
+  /** What the kind needs beside the plain estate, in every world; where it is there already, nothing happens. */
+  readonly needs?: Scene;
   /** The nth step of this kind in one plan on one estate: with n = 0 and n = 1 both change something. */
   readonly params: (estate: Estate, n: number) => JsonObject;
   /** Changes by somebody else to what the step has changed, made after it was applied. */

@@ -61,7 +61,13 @@ export async function startLab(scale: number): Promise<Lab> {
   const aws = await startAws({ clock, faults, identityProviders: new Map([[ISSUER, async () => jwks]]) });
   await enableRole(aws);
   const scope = { partition: 'aws', account: aws.account, region: aws.region };
-  const factory = createClientsFactory({ services: registry.services, endpoint: () => aws.endpoint, now: clock.now });
+  const reach = { drill: true, privateNetworks: [] };
+  const factory = createClientsFactory({
+    services: registry.services,
+    endpoint: () => aws.endpoint,
+    now: clock.now,
+    reach,
+  });
   const { accessKeyId, secretAccessKey, region } = aws;
   const root = { accessKeyId, secretAccessKey, sessionToken: '', expiresAt: Number.POSITIVE_INFINITY };
   return {

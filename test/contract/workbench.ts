@@ -32,8 +32,10 @@ export interface Bench {
   readonly estate: Estate;
   readonly engine: EngineContext;
   readonly clients: Clients;
-  /** The state of ELBv2. */
+  /** The state of ELBv2; what the record names as created again is under the ARN that it had. */
   dump(): Json;
+  /** Another dump with what the record names by now. */
+  underFirstNames(dump: Json): Json;
   /** Calls to ELBv2 since `mark`. */
   calls(mark: number): readonly LoggedCall[];
   /** Where the call log stands now. */
@@ -46,14 +48,17 @@ const PATIENCE_MS = 10_000;
 export async function openBench(subject: Subject, scene: Scene, clients?: Clients): Promise<Bench> {
   const { lab, targetPort } = subject;
   const estate = await buildEstate(lab, targetPort);
+  await subject.fixture.needs?.(estate);
   await scene(estate);
   const connected = clients ?? (await lab.clients());
+  const engine = engineOf(subject, connected);
   const mark = (): number => lab.aws.calls().length;
   return {
     estate,
     clients: connected,
-    engine: engineOf(subject, connected),
-    dump: () => lab.aws.dump(),
+    engine,
+    underFirstNames: (dump) => underFirstNames(engine, dump),
+    dump: () => underFirstNames(engine, lab.aws.dump()),
     mark,
     calls: (from) => lab.aws.calls().slice(from),
   };
@@ -86,9 +91,30 @@ export async function prepare(bench: Bench, steps: readonly PlannedStep[]): Prom
 
 /** The nth step of the subject's kind, prepared. */
 export async function prepareOne({ kind, fixture }: Subject, bench: Bench, n = 0): Promise<PreparedStep> {
-  const [step] = await prepare(bench, [plannedStep(kind, fixture.params(bench.estate, n))]);
+  const params = underPresentNames(bench.engine, fixture.params(bench.estate, n));
+  const [step] = await prepare(bench, [plannedStep(kind, params)]);
   if (step === undefined) throw new Error('one step was prepared');
   return step;
+}
+
+/** What is not on record as created again, or is there twice, stays under its new ARN, and is a difference. */
+function underFirstNames({ ledger }: EngineContext, dump: Json): Json {
+  return recreations(ledger).reduceRight<Json>(
+    (json, { was, is }) => (JSON.stringify(json).includes(was) ? json : renamed(json, is, was)),
+    dump,
+  );
+}
+
+function underPresentNames({ ledger }: EngineContext, params: JsonObject): JsonObject {
+  return recreations(ledger).reduce((json, { was, is }) => renamed(json, was, is), params);
+}
+
+function recreations({ events }: EngineContext['ledger']) {
+  return events.flatMap((event) => (event.type === 'recreated' ? [event] : []));
+}
+
+function renamed<T extends Json>(json: T, from: string, to: string): T {
+  return JSON.parse(JSON.stringify(json).replaceAll(from, to));
 }
 
 /** Applies as a run does. What rollback has to know of it comes back, together with the error, if there was one. */

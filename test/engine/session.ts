@@ -4,6 +4,7 @@ import { BreakglassError } from '../../action/domain/error.ts';
 import type { SessionEvent, TimedEvent } from '../../action/domain/event.ts';
 import type { Json, JsonObject } from '../../action/domain/json.ts';
 import type { Plan, PlannedStep } from '../../action/domain/plan.ts';
+import type { EngineContext } from '../../action/engine/context.ts';
 import { stepKind } from '../../action/engine/fold.ts';
 import { createLedger, type Ledger } from '../../action/engine/ledger.ts';
 import { type RunOptions, type RunResult, run } from '../../action/engine/run.ts';
@@ -23,6 +24,7 @@ const STEP_MS = 900_000;
 /** A run of the engine on a sandbox, with real clients of a role session. */
 export interface Session {
   readonly estate: Estate;
+  readonly engine: EngineContext;
   readonly lab: Lab;
   readonly journal: MemoryJournal;
   readonly ledger: Ledger;
@@ -92,6 +94,7 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
   const engine = { session: SESSION, registry, clients, classify: classifyAwsError, clock: lab.clock, ledger };
   return {
     estate,
+    engine,
     lab,
     journal,
     ledger,
@@ -163,7 +166,7 @@ export function interrupted(): BreakglassError {
   return new BreakglassError('interrupted', 'received SIGINT');
 }
 
-function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }: RunMore): Plan {
+export function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }: RunMore): Plan {
   return {
     version: 1,
     request: { name: 'inc-4711', incident: 'INC-4711', reason: 'errors', confirmed: [] },

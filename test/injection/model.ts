@@ -131,6 +131,7 @@ export function eventsOf(texts: Texts): readonly TimedEvent[] {
     { type: 'rollback-started', why: 'degraded' },
     { type: 'step-restored', step: stepId, units: [texts.unit] },
     { type: 'step-unchanged', step: stepId },
+    { type: 'recreated', step: stepId, was: texts.unit, is: texts.state },
     {
       type: 'conflict',
       step: stepId,

@@ -70,7 +70,7 @@ const networks = fc.constantFrom<Pick<Role, 'sourceNetworks'>[]>(
   { sourceNetworks: ['203.0.113.128/25', '198.51.100.0/24'] },
 );
 
-const everywhere = ['listener', 'listener-rule', 'targetgroup'].map((type) => pattern(`${type}/*`));
+const everywhere = ['listener', 'listener-rule', 'loadbalancer', 'targetgroup'].map((type) => pattern(`${type}/*`));
 
 /** A role that holds all of the real kinds, in one of the forms that a file can have. */
 export const role: fc.Arbitrary<Role> = fc

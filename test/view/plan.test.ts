@@ -119,6 +119,55 @@ describe('the plan as the approver reads it', () => {
     );
   });
 
+  it('shows every stage of a gradual step, and how long health is watched after each', () => {
+    const [step] = PLAN.steps;
+    if (step === undefined) throw new Error('no step');
+    const staged = (id: string, percent: number, more: Partial<Plan['steps'][number]> = {}) => ({
+      ...step,
+      id,
+      with: { percent },
+      ...more,
+    });
+    const steps = [
+      staged('shift.1', 10, { holdMs: 30_000 }),
+      staged('shift.2', 50, { holdMs: 30_000 }),
+      staged('shift', 100),
+    ];
+    const line = (text: string) => text.replaceAll(/\s+/g, ' ').toLowerCase();
+    const told = line(read({ steps, monitor: { forMs: 120_000, checks: PLAN.monitor.checks } }, { live: undefined }));
+    for (const [id, percent] of [
+      ['shift.1', 10],
+      ['shift.2', 50],
+      ['shift', 100],
+    ]) {
+      expect(told).toMatch(new RegExp(`${id} .{0,40}percent ${percent}\\b`));
+    }
+    expect(told).toContain('watched for 3m;');
+    expect(told.match(/then health is watched for 30s, before the next step/g)).toHaveLength(2);
+    expect(told).toContain('between the stages of a gradual step');
+    expect(told.match(/watches health for 30s/g)).toHaveLength(2);
+    // What is extended has been through its stages.
+    const extended = { session: 's', opening: '', last: '', owner: 's' };
+    expect(line(read({ steps, extends: extended }))).toContain('watched for 2m;');
+    expect(line(read())).not.toContain('between the stages');
+  });
+
+  it('says that nothing can be undone where that is so of every stage', () => {
+    const irreversible = { inverse: { irreversible: true } } as const;
+    const [step] = PLAN.steps;
+    if (step === undefined) throw new Error('no step');
+    const staged = (id: string, inverse: object) => ({ ...step, id, ...inverse });
+    const page = (...inverses: readonly object[]) =>
+      read({ irreversible: ['shift'], steps: inverses.map((inverse, index) => staged(`shift.${index}`, inverse)) });
+    expect(page(irreversible, irreversible)).toContain('NO, CANNOT BE UNDONE');
+    expect(page(irreversible, {})).not.toContain('NO, CANNOT BE UNDONE');
+  });
+
+  it('says into which private networks checks may look, and only where they may', () => {
+    expect(read({ privateNetworks: ['10.1.0.0/16'] })).toMatch(/private\s+networks\s+10\.1\.0\.0\/16/);
+    expect(read()).not.toMatch(/private\s+networks/);
+  });
+
   it('says in a terminal what it says on GitHub', () => {
     const page = planPage(PLAN, DIGEST, LIVE);
     const onGithub = renderMarkdown(page).replace(/[\\\u2060]/g, '');

@@ -7,7 +7,8 @@ export const addDrill: AddCommand = (program, { write, finish }) => {
   program
     .command('drill')
     .description('break glass on the sandbox: the committed action, real traffic, a verified record')
-    .option('--scenario <name>', 'which story to play; an unknown name lists them all', 'success')
+    .argument('[playbook]', 'a shipped playbook, whose own drill is played')
+    .option('--scenario <name>', 'else: which story to play; an unknown name lists them all', 'success')
     .option('--json', 'end with one compact line of JSON, and nothing else', false)
     .option('--ask', 'ask a person for the approval', false)
     .option('--out <folder>', 'keep the audit repository and its keys here')
@@ -20,7 +21,13 @@ export const addDrill: AddCommand = (program, { write, finish }) => {
     .option('--kill <story>', 'with --chaos and a playbook: this story of real processes alone')
     .addOption(bundleOption())
     .addOption(scaleOption())
-    .action((given) => finish(import('../drill.ts').then(({ drillCommand }) => drillCommand(given, write))));
+    .action((playbook: string | undefined, given) =>
+      finish(
+        import('../drill.ts').then(({ drillCommand }) =>
+          drillCommand({ ...given, ...(playbook === undefined ? {} : { playbook }) }, write),
+        ),
+      ),
+    );
 };
 
 export function bundleOption(): Option {

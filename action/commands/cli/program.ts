@@ -15,6 +15,7 @@ import { addSandbox } from './sandbox.ts';
 import { addSetup } from './setup.ts';
 import { addStack } from './stack.ts';
 import { addStatus } from './status.ts';
+import { addTest } from './test.ts';
 import { addUndo } from './undo.ts';
 import { addUpgrade } from './upgrade.ts';
 import { addValidate } from './validate.ts';
@@ -31,6 +32,7 @@ const VERBS: readonly AddCommand[] = [
   addAudit,
   addDrill,
   addHabit,
+  addTest,
   addRequest,
   addExtend,
   addEnd,

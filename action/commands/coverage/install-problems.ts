@@ -22,7 +22,10 @@ export function installRoleProblems(
   enabled: readonly RoleInUse[],
   registry: Registry,
 ): readonly BreakglassError[] {
-  const networks = networkProblems(install.sourceNetworks).map((problem) => problemIn(install, problem));
+  const networks = [
+    ...networkProblems(install.sourceNetworks),
+    ...networkProblems(install.privateNetworks ?? [], 'private-networks'),
+  ].map((problem) => problemIn(install, problem));
   if (networks.length > 0) return networks;
   const fits = enabled.map(({ role, playbooks }) => ({ role, playbooks, misfit: misfitOf(install, role, registry) }));
   const usable = fits.flatMap(({ role, playbooks, misfit }) =>

@@ -34,9 +34,12 @@ export function rolePolicyProblems(
 }
 
 /** CIDR blocks that are none, or that do not say which network they mean, of a role or of an install. */
-export function networkProblems(blocks: readonly string[]): readonly Problem[] {
+export function networkProblems(
+  blocks: readonly string[],
+  key: 'source-networks' | 'private-networks' = 'source-networks',
+): readonly Problem[] {
   return blocks.flatMap((block, index): readonly Problem[] => {
-    const path = ['source-networks', index];
+    const path = [key, index];
     const wrong = tried(() => ipRange(block), path, { hint: BLOCK_HINT });
     return wrong.length > 0 ? wrong : ambiguous(block, path);
   });
@@ -45,14 +48,14 @@ export function networkProblems(blocks: readonly string[]): readonly Problem[] {
 const BLOCK_HINT =
   'write a block such as 203.0.113.0/24 or 2001:db8::/32: numbers up to 255 and a length up to 32, or 128 for IPv6';
 
-/** AWS reads the whole network of an address: whoever wrote one address may not have meant that. */
+/** Of an address the whole network is meant: whoever wrote one address may not have meant that. */
 function ambiguous(block: string, path: Problem['path']): readonly Problem[] {
   const { network, single } = networkOf(block);
   if (network === undefined) return [];
   return [
     {
       code: 'invalid-value',
-      message: `${block} is an address within a network: AWS would take calls from all of ${network}`,
+      message: `${block} is an address within a network, and would mean all of ${network}`,
       hint: `write ${network} for the network, or ${single} for the one address`,
       path,
     },

@@ -55,6 +55,7 @@ export async function takeEngine(desk: Desk, abandoned: Abandoned, ledger: Ledge
       sessionName: roleSessionName(session, digest),
       policies: restorePolicies(desk, abandoned),
       notAfter: clock.now() + Math.min(waiting + timeFor(plan), documents.role.maxSessionMs),
+      privateNetworks: plan.privateNetworks,
       enabledBy: howToEnable(name, enableParameter(plan.role.name)),
       ledger,
       purpose: 'restore',

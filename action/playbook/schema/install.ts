@@ -70,6 +70,14 @@ export const installSchema = {
       maxItems: 20,
       items: { type: 'string', pattern: CIDR },
     },
+    'private-networks': {
+      type: 'array',
+      description:
+        'CIDR blocks of private networks that http/expect may look into, from a self-hosted runner; by default it looks at public addresses alone',
+      minItems: 1,
+      maxItems: 20,
+      items: { type: 'string', pattern: CIDR },
+    },
     requesters: { ...people, description: 'Who may ask: login, or login#id' },
     commanders: { ...people, description: 'Who may confirm the criteria' },
     approvers: {

@@ -1,32 +1,38 @@
 import { BreakglassError } from '../../domain/error.ts';
-import { isCreatedRule, type ListenerRules, priorities } from './listener-rules.ts';
+import { type ListenerRules, priorities, type RuleName, ruleNamed, withPriorities } from './rules-model.ts';
 
-const HIGHEST_PRIORITY = 1;
-const LOWEST_PRIORITY = 50_000;
+/** AWS's limits of a rule's priority. */
+export const HIGHEST_PRIORITY = 1;
+export const LOWEST_PRIORITY = 50_000;
 
-/** A priority before every rule's; where 1 is taken, the rules that follow it without a gap move down by one. */
-export function makeRoom(rules: ListenerRules): { readonly rules: ListenerRules; readonly priority: number } {
-  const used = priorities(rules);
-  const first = Math.min(...used.values(), LOWEST_PRIORITY + 1);
-  if (first > HIGHEST_PRIORITY) return { rules, priority: first - 1 };
-  const taken = new Set(used.values());
-  let free = HIGHEST_PRIORITY;
-  while (taken.has(free)) free += 1;
-  if (free > LOWEST_PRIORITY) {
-    throw new BreakglassError('not-applicable', 'the listener has no free rule priority', {
-      hint: 'remove a rule that is not needed',
-    });
-  }
-  return {
-    rules: withPriorities(rules, (priority) => (priority < free ? priority + 1 : priority)),
-    priority: HIGHEST_PRIORITY,
-  };
+/** A priority before every rule's; 1 where that is taken. */
+export function firstPriority(rules: ListenerRules): number {
+  return Math.max(HIGHEST_PRIORITY, Math.min(...priorities(rules).values(), LOWEST_PRIORITY + 1) - 1);
 }
 
-function withPriorities(rules: ListenerRules, move: (priority: number) => number): ListenerRules {
-  const entries = Object.entries(rules).map(([unit, value]) => {
-    if (typeof value === 'number') return [unit, move(value)] as const;
-    return [unit, isCreatedRule(value) ? { ...value, priority: move(value.priority) } : value] as const;
+/**
+ * The model with the rules of `wanted` at their priorities, whether they are there already or are to be created. Every other rule stays
+ * where it is, or is pushed down to the next place that is free: the order among them is kept, and as few as possible are moved.
+ *
+ * @throws BreakglassError `not-applicable` where a rule would be pushed below the lowest priority
+ */
+export function makeRoom(rules: ListenerRules, wanted: ReadonlyMap<RuleName, number>): ListenerRules {
+  const taken = new Set(wanted.values());
+  const others = [...priorities(rules)].filter(([name]) => !wanted.has(name)).toSorted((a, b) => a[1] - b[1]);
+  const placed = new Map(wanted);
+  let last = 0;
+  for (const [name, priority] of others) {
+    last = Math.max(priority, last + 1);
+    while (taken.has(last)) last += 1;
+    if (last > LOWEST_PRIORITY) throw noRoom(rules, name);
+    placed.set(name, last);
+  }
+  return withPriorities(rules, placed);
+}
+
+function noRoom(rules: ListenerRules, name: RuleName): BreakglassError {
+  const priority = ruleNamed(rules, name)?.priority;
+  return new BreakglassError('not-applicable', `there is no free priority below ${priority}, that of rule ${name}`, {
+    hint: `priorities end at ${LOWEST_PRIORITY}: name a lower number, before a gap`,
   });
-  return Object.fromEntries(entries);
 }

@@ -6,7 +6,7 @@ import type { Elbv2Client } from './service.ts';
 export interface TargetHealth {
   readonly healthy: number;
   readonly total: number;
-  /** Counts by AWS's state: `initial`, `healthy`, `unhealthy`, `unused`, `unavailable`. */
+  /** Counts by AWS's state: `initial`, `healthy`, `unhealthy`, `unhealthy.draining`, `unused`, `unavailable`. */
   readonly states: Readonly<Record<string, number>>;
 }
 
@@ -20,7 +20,7 @@ export async function targetHealth(
   const states: Record<string, number> = {};
   for (const { TargetHealth: health } of answer.TargetHealthDescriptions ?? []) {
     const state = health?.State ?? 'unavailable';
-    if (state === 'draining' || state === 'unhealthy.draining') continue;
+    if (state === 'draining') continue;
     states[state] = (states[state] ?? 0) + 1;
   }
   return { healthy: states['healthy'] ?? 0, total: Object.values(states).reduce((a, b) => a + b, 0), states };

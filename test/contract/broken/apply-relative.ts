@@ -1,10 +1,6 @@
 import type { Model } from '../../../action/domain/step-kind.ts';
-import {
-  type ForwardAction,
-  isForward,
-  type ListenerAction,
-  type ListenerActions,
-} from '../../../action/services/elbv2/listener-actions.ts';
+import { type ForwardAction, isForward, type ListenerAction } from '../../../action/services/elbv2/actions.ts';
+import type { ListenerActions } from '../../../action/services/elbv2/resources/listener-actions.ts';
 import { shiftWeights } from '../../../action/services/elbv2/steps/shift-weights.ts';
 import { variant } from './variant.ts';
 

@@ -1,5 +1,6 @@
 import type { Model } from '../../../action/domain/step-kind.ts';
-import { isForward, type ListenerActions } from '../../../action/services/elbv2/listener-actions.ts';
+import { isForward } from '../../../action/services/elbv2/actions.ts';
+import type { ListenerActions } from '../../../action/services/elbv2/resources/listener-actions.ts';
 import { shiftWeights } from '../../../action/services/elbv2/steps/shift-weights.ts';
 import { variant } from './variant.ts';
 

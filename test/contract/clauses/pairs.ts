@@ -23,7 +23,10 @@ export async function pairsWork(subject: Subject): Promise<string | undefined> {
 type Member = Pick<Subject, 'kind' | 'fixture'>;
 
 async function pair(subject: Subject, first: Member, second: Member): Promise<string | undefined> {
-  const bench = await openBench(subject, async () => undefined);
+  const bench = await openBench(subject, async (estate) => {
+    await first.fixture.needs?.(estate);
+    await second.fixture.needs?.(estate);
+  });
   const before = bench.dump();
   const steps = await prepare(bench, [
     plannedStep(first.kind, first.fixture.params(bench.estate, 0), 'first'),

@@ -47,10 +47,12 @@ async function changeBetween(subject: Subject, foreign: ForeignChange): Promise<
   if (error !== undefined) throw error;
   const applied = bench.dump();
   await foreign(bench.estate);
-  const theirs = delta(applied, bench.dump());
+  const changed = subject.lab.aws.dump();
   const result = await undo(bench, started);
   const conflicts = bench.engine.ledger.events.flatMap((event) =>
     event.type === 'conflict' ? event.units.map(({ unit }) => unit) : [],
   );
+  // Only now is it on record what of theirs is something that was there before.
+  const theirs = delta(applied, bench.underFirstNames(changed));
   return { before, after: bench.dump(), theirs, result, conflicts };
 }

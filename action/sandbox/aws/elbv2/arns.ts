@@ -12,6 +12,7 @@ const RESOURCE_TYPES = {
   listener: new RegExp(`^listener/app/${NAME}/${ID}/${ID}$`),
   rule: new RegExp(`^listener-rule/app/${NAME}/${ID}/${ID}/${ID}$`),
   'target group': new RegExp(`^targetgroup/${NAME}/${ID}$`),
+  'trust store': new RegExp(`^truststore/${NAME}/${ID}$`),
 } as const;
 
 export type ResourceType = keyof typeof RESOURCE_TYPES;
@@ -36,6 +37,7 @@ export function requireArn(arn: string | undefined, type: ResourceType): string 
 export interface ArnMaker {
   loadBalancer(name: string): string;
   targetGroup(name: string): string;
+  trustStore(name: string): string;
   listener(loadBalancerArn: string): string;
   rule(listenerArn: string): string;
   /** An ARN with `*` for the id that a resource does not have before it is created. */
@@ -48,6 +50,7 @@ export function arnMaker(scope: AwsScope): ArnMaker {
   return {
     loadBalancer: (name) => `${prefix}loadbalancer/app/${name}/${id()}`,
     targetGroup: (name) => `${prefix}targetgroup/${name}/${id()}`,
+    trustStore: (name) => `${prefix}truststore/${name}/${id()}`,
     listener: (arn) => `${arn.replace(':loadbalancer/', ':listener/')}/${id()}`,
     rule: (arn) => `${ruleArnPrefix(arn)}${id()}`,
     pattern: (resource) => `${prefix}${resource}`,

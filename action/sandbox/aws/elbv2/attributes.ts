@@ -1,6 +1,7 @@
 import { requireBoolean, required, requiredList, requireOneOf, requireRange } from './constraints.ts';
 import { validationError } from './faults.ts';
-import type { Pairs } from './world.ts';
+import { LIMITS } from './limits.ts';
+import type { Pairs } from './records.ts';
 
 /** What an attribute may hold: its check throws AWS's error. */
 export type AttributeCheck = (value: string, key: string) => void;
@@ -37,7 +38,14 @@ export function changedAttributes(
   changes: readonly Attribute[] | undefined,
 ): Pairs {
   const after = new Map(before);
-  for (const change of requiredList(changes, 'attributes')) {
+  const list = requiredList(changes, 'attributes');
+  if (list.length > LIMITS.attributesPerRequest) {
+    throw validationError(`at most ${LIMITS.attributesPerRequest} attributes can be changed at once`);
+  }
+  const keys = list.map((change) => change.Key);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) throw validationError(`The attribute key '${twice}' was specified more than once`);
+  for (const change of list) {
     const key = required(change.Key, 'attributes.member.key');
     const value = change.Value ?? '';
     const known = Object.hasOwn(table, key) ? table[key] : undefined;

@@ -40,6 +40,40 @@ export function requestTags(tags: readonly Tag[] | undefined): Context {
   return context;
 }
 
+interface NetworkInput {
+  readonly Scheme?: string | undefined;
+  readonly SecurityGroups?: readonly string[] | undefined;
+  readonly Subnets?: readonly string[] | undefined;
+  readonly SubnetMappings?: readonly { readonly SubnetId?: string | undefined }[] | undefined;
+}
+
+/** The condition keys of requests about a load balancer's network; a key is there if the request names something. */
+export function loadBalancerKeys(input: NetworkInput): Context {
+  const mapped = (input.SubnetMappings ?? []).flatMap((mapping) => mapping.SubnetId ?? []);
+  return present({
+    'elasticloadbalancing:Scheme': input.Scheme === undefined ? [] : [input.Scheme],
+    'elasticloadbalancing:SecurityGroup': input.SecurityGroups ?? [],
+    'elasticloadbalancing:Subnet': [...(input.Subnets ?? []), ...mapped],
+  });
+}
+
+interface ListenerInput {
+  readonly Protocol?: string | undefined;
+  readonly SslPolicy?: string | undefined;
+}
+
+/** The condition keys of requests about a listener's endpoint. */
+export function listenerKeys(input: ListenerInput): Context {
+  return present({
+    'elasticloadbalancing:ListenerProtocol': input.Protocol === undefined ? [] : [input.Protocol],
+    'elasticloadbalancing:SecurityPolicy': input.SslPolicy === undefined ? [] : [input.SslPolicy],
+  });
+}
+
+function present(context: Context): Context {
+  return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
+}
+
 function resourceTags(world: World, arn: string): Context {
   const context: Record<string, readonly string[]> = {};
   for (const [key, value] of world.tags.get(arn) ?? []) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../../domain/json.ts';
-import type { LoadBalancerRecord, Pairs, World } from './world.ts';
+import type { Pairs } from './records.ts';
+import type { World } from './world.ts';
 
 /**
  * All of the configuration as JSON, sorted by ARN, so that two dumps of the same configuration are deeply equal. Health,
@@ -8,8 +9,17 @@ import type { LoadBalancerRecord, Pairs, World } from './world.ts';
  */
 export function dumpWorld(world: World): JsonObject {
   return {
-    loadBalancers: sorted(world.loadBalancers, withoutTimes),
-    listeners: sorted(world.listeners, (record) => record),
+    loadBalancers: sorted(world.loadBalancers, (record) => ({
+      ...record,
+      createdAt: undefined,
+      securityGroups: record.securityGroups.toSorted(),
+    })),
+    listeners: sorted(world.listeners, (record) => ({
+      ...record,
+      extraCertificates: record.extraCertificates.toSorted(),
+    })),
+    trustStores: sorted(world.trustStores, (record) => record),
+    certificates: sorted(world.certificates, (record) => record),
     rules: sorted(world.rules, (record) => record),
     targetGroups: sorted(world.targetGroups, (record) => ({
       ...record,
@@ -29,11 +39,6 @@ function sorted<T extends { readonly arn: string }>(
   view: (record: T) => unknown,
 ): Json {
   return [...records.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1)).map((record) => asJson(view(record)));
-}
-
-function withoutTimes(loadBalancer: LoadBalancerRecord): Omit<LoadBalancerRecord, 'createdAt'> {
-  const { createdAt: _, ...record } = loadBalancer;
-  return record;
 }
 
 function pairsJson(pairs: Pairs): JsonObject {

@@ -1,6 +1,7 @@
 import { requireArn } from './arns.ts';
 import { fault } from './faults.ts';
-import type { ListenerRecord, LoadBalancerRecord, TargetGroupRecord, World } from './world.ts';
+import type { ListenerRecord, LoadBalancerRecord, TargetGroupRecord, TrustStoreRecord } from './records.ts';
+import type { World } from './world.ts';
 
 interface Holder {
   readonly world: World;
@@ -24,5 +25,12 @@ export function findTargetGroup({ world }: Holder, arn: string | undefined): Tar
 export function findListener({ world }: Holder, arn: string | undefined): ListenerRecord {
   const record = world.listeners.get(requireArn(arn, 'listener'));
   if (record === undefined) throw fault('ListenerNotFound', 'One or more listeners not found');
+  return record;
+}
+
+/** The trust store with this ARN, or AWS's error. */
+export function findTrustStore({ world }: Holder, arn: string | undefined): TrustStoreRecord {
+  const record = world.trustStores.get(requireArn(arn, 'trust store'));
+  if (record === undefined) throw fault('TrustStoreNotFound', `Trust store '${arn}' not found`);
   return record;
 }

@@ -2,7 +2,8 @@ import type { Action, TargetGroupTuple } from '@aws-sdk/client-elastic-load-bala
 import { required, requireRange } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { LIMITS } from './limits.ts';
-import type { ListenerRecord, World } from './world.ts';
+import type { ListenerRecord } from './records.ts';
+import type { World } from './world.ts';
 
 /** Where actions are put: decides what they may name. */
 export interface ActionPlace {
@@ -64,13 +65,21 @@ function requireAssociable(arn: string, { world, loadBalancerArn }: ActionPlace)
     );
   }
   if (users.length > 0) return;
-  const used = new Set(
-    world.listenersOf(loadBalancerArn).flatMap((listener) => Array.from(world.targetGroupsOf(listener))),
-  );
+  requireRoom(arn, world, loadBalancerArn);
+}
+
+/** The load balancer can take one more target group, with its targets. */
+function requireRoom(arn: string, world: World, loadBalancerArn: string): void {
+  const listeners = world.listenersOf(loadBalancerArn);
+  const used = new Set(listeners.flatMap((listener) => Array.from(world.targetGroupsOf(listener))));
   if (used.size >= LIMITS.targetGroupsPerLoadBalancer) {
     throw fault(
       'TooManyUniqueTargetGroupsPerLoadBalancer',
       `a load balancer can have at most ${LIMITS.targetGroupsPerLoadBalancer} target groups`,
     );
+  }
+  const count = world.targetCountOf(loadBalancerArn) + (world.targetGroups.get(arn)?.targets.length ?? 0);
+  if (count > LIMITS.targetsPerLoadBalancer) {
+    throw fault('TooManyTargets', `a load balancer can have at most ${LIMITS.targetsPerLoadBalancer} targets`);
   }
 }

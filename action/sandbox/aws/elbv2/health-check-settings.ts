@@ -1,7 +1,7 @@
 import type { Matcher } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requireLength, requireOneOf, requireRange } from './constraints.ts';
 import { validationError } from './faults.ts';
-import type { HealthCheckSettings } from './world.ts';
+import type { HealthCheckSettings } from './records.ts';
 
 interface HealthCheckInput {
   readonly HealthCheckProtocol?: string | undefined;

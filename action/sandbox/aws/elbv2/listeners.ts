@@ -17,21 +17,22 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { readActions } from './actions.ts';
 import { requireArn } from './arns.ts';
-import { onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
+import { listenerKeys, onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
 import { fault, validationError } from './faults.ts';
 import { findListener, findLoadBalancer } from './find.ts';
 import { LIMITS } from './limits.ts';
+import { attributesUnder } from './listener-attributes.ts';
 import { describeListener, readEndpoint } from './listener-endpoint.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
 import { page } from './paging.ts';
+import type { ListenerRecord } from './records.ts';
 import { readTags } from './tags.ts';
-import type { ListenerRecord } from './world.ts';
 
 async function createListener(elb: Elbv2, input: CreateListenerInput): Promise<CreateListenerOutput> {
   const { world } = elb;
   const { arn: loadBalancerArn } = findLoadBalancer(elb, input.LoadBalancerArn);
-  const endpoint = readEndpoint(input);
+  const endpoint = readEndpoint(world, input);
   const tags = readTags(input.Tags);
   const place = { world, loadBalancerArn, protocol: endpoint.protocol, replaced: [] };
   const defaultActions = readActions(input.DefaultActions, place, 'defaultActions');
@@ -42,7 +43,15 @@ async function createListener(elb: Elbv2, input: CreateListenerInput): Promise<C
     throw fault('TooManyListeners', `a load balancer can have at most ${LIMITS.listenersPerLoadBalancer} listeners`);
   }
   const arn = elb.arns.listener(loadBalancerArn);
-  const listener = { arn, loadBalancerArn, ...endpoint, defaultActions, defaultRuleArn: elb.arns.rule(arn) };
+  const listener = {
+    arn,
+    loadBalancerArn,
+    ...endpoint,
+    extraCertificates: [],
+    attributes: attributesUnder(endpoint.protocol),
+    defaultActions,
+    defaultRuleArn: elb.arns.rule(arn),
+  };
   world.listeners.set(arn, listener);
   if (tags.size > 0) world.tags.set(arn, tags);
   elb.plane.reconcile();
@@ -95,7 +104,7 @@ function describeListeners(elb: Elbv2, input: DescribeListenersInput): DescribeL
 function modifyListener(elb: Elbv2, input: ModifyListenerInput): ModifyListenerOutput {
   const { world } = elb;
   const before = findListener(elb, input.ListenerArn);
-  const endpoint = readEndpoint(input, before);
+  const endpoint = readEndpoint(world, input, before);
   const place = {
     world,
     loadBalancerArn: before.loadBalancerArn,
@@ -108,7 +117,14 @@ function modifyListener(elb: Elbv2, input: ModifyListenerInput): ModifyListenerO
     .listenersOf(before.loadBalancerArn)
     .some((other) => other.port === endpoint.port && other.arn !== before.arn);
   if (clash) throw duplicateListener(before.loadBalancerArn);
-  const after = { ...before, ...endpoint, defaultActions };
+  const after = {
+    ...before,
+    ...endpoint,
+    // An HTTP listener has no certificates: on the way from HTTPS the list goes with the default one.
+    extraCertificates: endpoint.protocol === 'HTTPS' ? before.extraCertificates : [],
+    attributes: attributesUnder(endpoint.protocol, before.attributes),
+    defaultActions,
+  };
   world.listeners.set(before.arn, after);
   elb.plane.reconcile();
   return { Listeners: [describeListener(after)] };
@@ -131,7 +147,7 @@ export function listenerOperations(elb: Elbv2): readonly NamedOperation[] {
         const arn = requireArn(input.LoadBalancerArn, 'load balancer');
         const created = `${arn.replace(':loadbalancer/', ':listener/')}/*`;
         return [
-          onResource(world, 'CreateListener', arn, requestTags(input.Tags)),
+          onResource(world, 'CreateListener', arn, { ...requestTags(input.Tags), ...listenerKeys(input) }),
           ...tagOnCreate('CreateListener', created, input.Tags),
         ];
       },
@@ -144,7 +160,9 @@ export function listenerOperations(elb: Elbv2): readonly NamedOperation[] {
     }),
     operation<ModifyListenerInput, ModifyListenerOutput>('ModifyListener', {
       schema: ModifyListener$,
-      authorize: (input) => [onResource(world, 'ModifyListener', requireArn(input.ListenerArn, 'listener'))],
+      authorize: (input) => [
+        onResource(world, 'ModifyListener', requireArn(input.ListenerArn, 'listener'), listenerKeys(input)),
+      ],
       handle: (input) => modifyListener(elb, input),
     }),
     operation<DeleteListenerInput, DeleteListenerOutput>('DeleteListener', {

@@ -24,7 +24,7 @@ import { fault } from './faults.ts';
 import { findLoadBalancer } from './find.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
-import type { Pairs } from './world.ts';
+import type { Pairs } from './records.ts';
 
 /** Attributes of Application Load Balancers. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
 const ATTRIBUTES: AttributeTable = {

@@ -1,5 +1,6 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type {
+  AvailabilityZone,
   CreateLoadBalancerInput,
   CreateLoadBalancerOutput,
   DeleteLoadBalancerInput,
@@ -14,17 +15,24 @@ import {
   DescribeLoadBalancers$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requireArn } from './arns.ts';
-import { onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
+import { loadBalancerKeys, onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
 import { required, requireName, requireOneOf } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { findLoadBalancer } from './find.ts';
 import { LIMITS } from './limits.ts';
 import { defaultLoadBalancerAttributes } from './load-balancer-attributes.ts';
+import {
+  defaultSecurityGroup,
+  readIpAddressType,
+  readSecurityGroups,
+  readZones,
+  sandboxVpc,
+} from './network-settings.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
 import { page } from './paging.ts';
+import type { LoadBalancerRecord } from './records.ts';
 import { readTags } from './tags.ts';
-import type { LoadBalancerRecord } from './world.ts';
 
 type Settings = Pick<LoadBalancerRecord, 'scheme' | 'zones' | 'securityGroups' | 'ipAddressType'>;
 
@@ -33,7 +41,7 @@ function createLoadBalancer(elb: Elbv2, input: CreateLoadBalancerInput): CreateL
   const name = required(input.Name, 'name');
   requireName(name, 'Load balancer');
   if (name.startsWith('internal-')) throw validationError("Load balancer name cannot begin with 'internal-'");
-  const settings = readSettings(input, scope.region);
+  const settings = readSettings(elb, input);
   const tags = readTags(input.Tags);
   const existing = [...world.loadBalancers.values()].find((other) => other.name === name);
   if (existing !== undefined) return { LoadBalancers: [describe(requireSame(existing, settings))] };
@@ -46,7 +54,7 @@ function createLoadBalancer(elb: Elbv2, input: CreateLoadBalancerInput): CreateL
     arn,
     name,
     ...settings,
-    vpcId: sandboxVpc(elb),
+    vpcId: sandboxVpc(scope),
     dnsName: `${prefix}${name}-${randomInt(100_000_000, 2_000_000_000)}.${scope.region}.elb.amazonaws.com`,
     createdAt: elb.clock.now(),
     attributes: defaultLoadBalancerAttributes(settings.scheme),
@@ -56,7 +64,7 @@ function createLoadBalancer(elb: Elbv2, input: CreateLoadBalancerInput): CreateL
   return { LoadBalancers: [{ ...describe(record), State: { Code: 'provisioning' } }] };
 }
 
-function readSettings(input: CreateLoadBalancerInput, region: string): Settings {
+function readSettings(elb: Elbv2, input: CreateLoadBalancerInput): Settings {
   requireOneOf(input.Type, 'type', ['application', 'network', 'gateway']);
   if (input.Type !== undefined && input.Type !== 'application') {
     throw fault(
@@ -66,31 +74,13 @@ function readSettings(input: CreateLoadBalancerInput, region: string): Settings 
   }
   const scheme = input.Scheme ?? 'internet-facing';
   requireOneOf(scheme, 'scheme', ['internet-facing', 'internal']);
-  const ipAddressType = input.IpAddressType ?? 'ipv4';
-  requireOneOf(ipAddressType, 'ipAddressType', ['ipv4', 'dualstack', 'dualstack-without-public-ipv4']);
-  const securityGroups = input.SecurityGroups ?? [];
-  for (const group of securityGroups) {
-    if (!/^sg-[0-9a-f]{8,17}$/.test(group))
-      throw fault('InvalidSecurityGroup', `security group '${group}' does not exist`);
-  }
-  return { scheme, ipAddressType, securityGroups, zones: readZones(input, region) };
-}
-
-/** The sandbox has no EC2: subnets are taken as they come, each in a zone of its own, in the order given. */
-function readZones(input: CreateLoadBalancerInput, region: string): Settings['zones'] {
-  const { Subnets = [], SubnetMappings = [] } = input;
-  if (Subnets.length > 0 && SubnetMappings.length > 0)
-    throw validationError('specify subnets or subnet mappings, not both');
-  const subnets = Subnets.length > 0 ? Subnets : SubnetMappings.map((mapping) => mapping.SubnetId ?? '');
-  for (const subnet of subnets) {
-    if (!/^subnet-[0-9a-f]{8,17}$/.test(subnet)) throw fault('InvalidSubnet', `The subnet ID '${subnet}' is not valid`);
-  }
-  if (new Set(subnets).size < 2) {
-    throw validationError('At least two subnets in two different Availability Zones must be specified');
-  }
-  if (new Set(subnets).size !== subnets.length)
-    throw fault('InvalidSubnet', 'only one subnet per zone can be specified');
-  return subnets.map((subnet, index) => ({ subnet, zone: `${region}${String.fromCharCode(97 + index)}` }));
+  const { SecurityGroups: groups = [] } = input;
+  return {
+    scheme,
+    ipAddressType: readIpAddressType(input.IpAddressType, scheme),
+    securityGroups: readSecurityGroups(groups.length > 0 ? groups : [defaultSecurityGroup(elb.scope)]),
+    zones: readZones(elb.world, elb.scope.region, input),
+  };
 }
 
 function requireSame(existing: LoadBalancerRecord, settings: Settings): LoadBalancerRecord {
@@ -100,11 +90,6 @@ function requireSame(existing: LoadBalancerRecord, settings: Settings): LoadBala
     'DuplicateLoadBalancerName',
     `A load balancer with the same name '${existing.name}' exists, but with different settings`,
   );
-}
-
-/** The one VPC that every subnet of the sandbox is taken to be in. */
-function sandboxVpc({ scope }: Elbv2): string {
-  return `vpc-${createHash('sha256').update(`${scope.account}/${scope.region}`).digest('hex').slice(0, 17)}`;
 }
 
 function describe(record: LoadBalancerRecord): LoadBalancer {
@@ -118,14 +103,15 @@ function describe(record: LoadBalancerRecord): LoadBalancer {
     VpcId: record.vpcId,
     State: { Code: 'active' },
     Type: 'application',
-    AvailabilityZones: record.zones.map(({ zone, subnet }) => ({
-      ZoneName: zone,
-      SubnetId: subnet,
-      LoadBalancerAddresses: [],
-    })),
+    AvailabilityZones: describeZones(record),
     SecurityGroups: [...record.securityGroups],
     IpAddressType: record.ipAddressType as LoadBalancer['IpAddressType'],
   };
+}
+
+/** The zones as answers have them. */
+export function describeZones(record: LoadBalancerRecord): AvailabilityZone[] {
+  return record.zones.map(({ zone, subnet }) => ({ ZoneName: zone, SubnetId: subnet, LoadBalancerAddresses: [] }));
 }
 
 function describeLoadBalancers(elb: Elbv2, input: DescribeLoadBalancersInput): DescribeLoadBalancersOutput {
@@ -169,7 +155,7 @@ export function loadBalancerOperations(elb: Elbv2): readonly NamedOperation[] {
       schema: CreateLoadBalancer$,
       authorize: (input) => {
         const created = elb.arns.pattern(`loadbalancer/app/${input.Name ?? ''}/*`);
-        const context = requestTags(input.Tags);
+        const context = { ...requestTags(input.Tags), ...loadBalancerKeys(input) };
         const tagging = tagOnCreate('CreateLoadBalancer', created, input.Tags);
         return [{ action: 'elasticloadbalancing:CreateLoadBalancer', resource: created, context }, ...tagging];
       },

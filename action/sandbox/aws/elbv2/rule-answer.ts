@@ -1,7 +1,8 @@
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { answeredActions } from './actions.ts';
 import { fault } from './faults.ts';
-import type { ListenerRecord, RuleRecord, World } from './world.ts';
+import type { ListenerRecord, RuleRecord } from './records.ts';
+import type { World } from './world.ts';
 
 /** A rule as the API answers it. */
 export function describeRule(rule: RuleRecord): Rule {

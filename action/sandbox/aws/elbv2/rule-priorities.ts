@@ -6,8 +6,9 @@ import { required, requiredList, requireRange } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
+import type { RuleRecord } from './records.ts';
 import { describeRule } from './rule-answer.ts';
-import type { RuleRecord, World } from './world.ts';
+import type { World } from './world.ts';
 
 function setRulePriorities({ world }: Elbv2, input: SetRulePrioritiesInput): SetRulePrioritiesOutput {
   const moved = readMoves(world, input);

@@ -20,11 +20,11 @@ import { LIMITS } from './limits.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
 import { page } from './paging.ts';
+import type { RuleRecord } from './records.ts';
 import { allRulesOf, describeAnyRule, describeRule } from './rule-answer.ts';
 import { rulePriorityOperations } from './rule-priorities.ts';
 import { readTags } from './tags.ts';
 import { readTransforms } from './transforms.ts';
-import type { RuleRecord } from './world.ts';
 
 function createRule(elb: Elbv2, input: CreateRuleInput): CreateRuleOutput {
   const { world } = elb;

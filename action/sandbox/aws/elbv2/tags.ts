@@ -15,7 +15,8 @@ import { fault, validationError } from './faults.ts';
 import { LIMITS } from './limits.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
-import type { Pairs, World } from './world.ts';
+import type { Pairs } from './records.ts';
+import type { World } from './world.ts';
 
 const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
@@ -44,6 +45,7 @@ const NOT_FOUND = {
   listener: 'ListenerNotFound',
   rule: 'RuleNotFound',
   'target group': 'TargetGroupNotFound',
+  'trust store': 'TrustStoreNotFound',
 } as const;
 
 /** Refuses ARNs that name nothing, with the code that belongs to their type. */
@@ -58,7 +60,7 @@ function requireResources(world: World, arns: readonly string[] | undefined): re
 }
 
 function exists(world: World, arn: string): boolean {
-  const maps = [world.loadBalancers, world.targetGroups, world.listeners, world.rules];
+  const maps = [world.loadBalancers, world.targetGroups, world.listeners, world.rules, world.trustStores];
   return maps.some((map) => map.has(arn)) || world.listenerOfDefaultRule(arn) !== undefined;
 }
 

@@ -23,7 +23,7 @@ import { fault, validationError } from './faults.ts';
 import { findTargetGroup } from './find.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
-import type { Pairs } from './world.ts';
+import type { Pairs } from './records.ts';
 
 /** 0 is off; otherwise 30 to 900 seconds. */
 const slowStart: AttributeCheck = (value, key) => rangeAttribute(30, 900, '0')(value, key);
@@ -72,6 +72,10 @@ function modify(elb: Elbv2, input: ModifyTargetGroupAttributesInput): ModifyTarg
   }
   if (attributes.get('slow_start.duration_seconds') !== '0' && algorithm !== 'round_robin') {
     throw fault('InvalidConfigurationRequest', 'slow start needs the algorithm round_robin');
+  }
+  const named = attributes.get('stickiness.app_cookie.cookie_name') !== '';
+  if (attributes.get('stickiness.type') === 'app_cookie' && !named) {
+    throw fault('InvalidConfigurationRequest', 'stickiness of the type app_cookie needs the name of a cookie');
   }
   elb.world.targetGroups.set(record.arn, { ...record, attributes });
   return { Attributes: answeredAttributes(attributes) };

@@ -25,9 +25,10 @@ import { LIMITS } from './limits.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
 import { page } from './paging.ts';
+import type { TargetGroupRecord } from './records.ts';
 import { readTags } from './tags.ts';
 import { defaultTargetGroupAttributes } from './target-group-attributes.ts';
-import type { TargetGroupRecord, World } from './world.ts';
+import type { World } from './world.ts';
 
 type Settings = Omit<TargetGroupRecord, 'arn' | 'attributes' | 'targets'>;
 

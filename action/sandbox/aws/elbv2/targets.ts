@@ -18,7 +18,7 @@ import { findTargetGroup } from './find.ts';
 import { LIMITS } from './limits.ts';
 import type { Elbv2, NamedOperation } from './operation.ts';
 import { operation } from './operation.ts';
-import type { TargetGroupRecord, TargetRecord } from './world.ts';
+import type { TargetGroupRecord, TargetRecord } from './records.ts';
 
 /** A target is (Id, Port); without a port it is the target group's. */
 function readTarget(target: TargetDescription, group: TargetGroupRecord): TargetRecord {
@@ -55,6 +55,10 @@ function registerTargets(elb: Elbv2, input: RegisterTargetsInput): RegisterTarge
   const targets = [...group.targets, ...added];
   if (targets.length > LIMITS.targetsPerTargetGroup) {
     throw fault('TooManyTargets', `a target group can have at most ${LIMITS.targetsPerTargetGroup} targets`);
+  }
+  for (const arn of elb.world.loadBalancersOf(group.arn)) {
+    if (elb.world.targetCountOf(arn) + added.length <= LIMITS.targetsPerLoadBalancer) continue;
+    throw fault('TooManyTargets', `a load balancer can have at most ${LIMITS.targetsPerLoadBalancer} targets`);
   }
   elb.world.targetGroups.set(group.arn, { ...group, targets });
   elb.plane.reconcile();

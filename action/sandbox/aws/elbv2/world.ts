@@ -1,76 +1,14 @@
-import type { Action, RuleCondition, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2';
-
-/** Attributes and tags: key → value. */
-export type Pairs = ReadonlyMap<string, string>;
-
-export interface LoadBalancerRecord {
-  readonly arn: string;
-  readonly name: string;
-  readonly scheme: 'internet-facing' | 'internal';
-  readonly vpcId: string;
-  readonly zones: readonly { readonly zone: string; readonly subnet: string }[];
-  readonly securityGroups: readonly string[];
-  readonly ipAddressType: string;
-  readonly dnsName: string;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-  readonly attributes: Pairs;
-}
-
-/** Times in seconds, as the API has them. */
-export interface HealthCheckSettings {
-  readonly protocol: 'HTTP' | 'HTTPS';
-  /** A port number, or `traffic-port`. */
-  readonly port: string;
-  readonly path: string;
-  readonly intervalSeconds: number;
-  readonly timeoutSeconds: number;
-  readonly healthyThreshold: number;
-  readonly unhealthyThreshold: number;
-  /** HTTP codes such as `200`, `200,202` or `200-299`. */
-  readonly matcher: string;
-}
-
-export interface TargetRecord {
-  readonly id: string;
-  readonly port: number;
-  readonly zone: string | undefined;
-}
-
-export interface TargetGroupRecord {
-  readonly arn: string;
-  readonly name: string;
-  readonly protocol: 'HTTP' | 'HTTPS';
-  readonly protocolVersion: string;
-  readonly port: number;
-  readonly vpcId: string;
-  readonly targetType: 'ip' | 'instance';
-  readonly ipAddressType: string;
-  readonly healthCheck: HealthCheckSettings;
-  readonly attributes: Pairs;
-  readonly targets: readonly TargetRecord[];
-}
-
-export interface ListenerRecord {
-  readonly arn: string;
-  readonly loadBalancerArn: string;
-  readonly port: number;
-  readonly protocol: 'HTTP' | 'HTTPS';
-  readonly sslPolicy: string | undefined;
-  readonly certificateArn: string | undefined;
-  /** As given by the caller, client secrets included; answers leave those out. */
-  readonly defaultActions: readonly Action[];
-  readonly defaultRuleArn: string;
-}
-
-export interface RuleRecord {
-  readonly arn: string;
-  readonly listenerArn: string;
-  readonly priority: number;
-  readonly conditions: readonly RuleCondition[];
-  readonly actions: readonly Action[];
-  readonly transforms: readonly RuleTransform[];
-}
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type {
+  CertificateRecord,
+  ListenerRecord,
+  LoadBalancerRecord,
+  Pairs,
+  RuleRecord,
+  TargetGroupRecord,
+  TargetRecord,
+  TrustStoreRecord,
+} from './records.ts';
 
 /** All of ELBv2's state in one account and Region. Records are replaced whole, never changed in place. */
 export class World {
@@ -78,8 +16,15 @@ export class World {
   readonly targetGroups = new Map<string, TargetGroupRecord>();
   readonly listeners = new Map<string, ListenerRecord>();
   readonly rules = new Map<string, RuleRecord>();
+  readonly trustStores = new Map<string, TrustStoreRecord>();
+  /** Those that were declared; others are made up when a listener needs them. */
+  readonly certificates = new Map<string, CertificateRecord>();
+  /** `bucket/key` → PEM of the authorities: what the sandbox knows of S3. */
+  readonly caBundles = new Map<string, string>();
   /** By ARN of the resource; default rules have none of their own until tagged. */
   readonly tags = new Map<string, Pairs>();
+  /** Which zone a subnet is in. EC2's own, so no part of the dump. */
+  readonly subnetZones = new Map<string, string>();
 
   /** Remembers all of it; the function returned puts it back. */
   save(): () => void {
@@ -93,11 +38,28 @@ export class World {
   }
 
   #maps(): readonly Map<string, unknown>[] {
-    return [this.loadBalancers, this.targetGroups, this.listeners, this.rules, this.tags];
+    return [
+      this.loadBalancers,
+      this.targetGroups,
+      this.listeners,
+      this.rules,
+      this.trustStores,
+      this.certificates,
+      this.caBundles,
+      this.tags,
+      this.subnetZones,
+    ];
   }
 
   listenersOf(loadBalancerArn: string): readonly ListenerRecord[] {
     return [...this.listeners.values()].filter((listener) => listener.loadBalancerArn === loadBalancerArn);
+  }
+
+  /** The listeners that verify their clients against a trust store. */
+  listenersTrusting(trustStoreArn: string): readonly ListenerRecord[] {
+    return [...this.listeners.values()].filter(
+      ({ mutualAuthentication: mutual }) => mutual?.mode === 'verify' && mutual.trustStoreArn === trustStoreArn,
+    );
   }
 
   /** A listener's rules without the default rule, in the order in which they are evaluated. */
@@ -120,6 +82,18 @@ export class World {
     return [...new Set(arns)].toSorted();
   }
 
+  /** The zones of the load balancers that forward to a target group: none when it is not in use. */
+  zonesServing(targetGroupArn: string): ReadonlySet<string> {
+    const balancers = this.loadBalancersOf(targetGroupArn).map((arn) => this.loadBalancers.get(arn));
+    return new Set(balancers.flatMap((balancer) => (balancer?.zones ?? []).map(({ zone }) => zone)));
+  }
+
+  /** How many targets are registered with the target groups that a load balancer forwards to. */
+  targetCountOf(loadBalancerArn: string): number {
+    const groups = new Set(this.listenersOf(loadBalancerArn).flatMap((listener) => [...this.targetGroupsOf(listener)]));
+    return [...groups].reduce((sum, arn) => sum + (this.targetGroups.get(arn)?.targets.length ?? 0), 0);
+  }
+
   /** The target groups that a listener's default actions and rules name. */
   targetGroupsOf(listener: ListenerRecord): ReadonlySet<string> {
     const actions = [...listener.defaultActions, ...this.rulesOf(listener.arn).flatMap((rule) => rule.actions)];
@@ -139,6 +113,11 @@ export class World {
     this.rules.delete(arn);
     this.tags.delete(arn);
   }
+}
+
+/** True when a load balancer in these zones sends traffic to a target. One without a zone of its own is in all of them. */
+export function isServed({ zone }: TargetRecord, zones: ReadonlySet<string>): boolean {
+  return zones.size > 0 && (zone === undefined || zone === 'all' || zones.has(zone));
 }
 
 /** ARNs of the target groups that a normalised action forwards to. */

@@ -7,13 +7,14 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
-import type { Elbv2Client } from '../service.ts';
 import {
+  pick,
   type TargetRegistration,
   type TargetRegistrations,
   targetRegistrations,
   toTargets,
-} from '../target-registrations.ts';
+} from '../resources/target-registrations.ts';
+import type { Elbv2Client } from '../service.ts';
 
 const params = {
   type: 'object',
@@ -124,8 +125,4 @@ function split(
     gone: all.filter(([, target]) => names(input, target)),
     kept: all.filter(([, target]) => !names(input, target)),
   };
-}
-
-function pick(registrations: TargetRegistrations, units: readonly string[]): TargetRegistration[] {
-  return Object.entries(registrations).flatMap(([unit, target]) => (units.includes(unit) ? [target] : []));
 }

@@ -1,37 +1,56 @@
-import { ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
+import { DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
-import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
-import {
-  type ForwardAction,
-  type ListenerActions,
-  listenerActions,
-  requireOnlyForward,
-  toAws,
-} from '../listener-actions.ts';
+import type { DiffLine } from '../../../domain/step-kind.ts';
+import { type ForwardAction, isForward } from '../actions.ts';
+import { defaultActions, writeDefaultActions } from '../default-actions.ts';
+import { type ListenerActions, listenerActions } from '../resources/listener-actions.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
 
-const params = {
+const MAX_STAGES = 10;
+
+const shape = {
   type: 'object',
   additionalProperties: false,
-  required: ['listener', 'to', 'percent'],
+  required: ['listener', 'to'],
   properties: {
     listener: { type: 'string', description: 'ARN of the listener whose default action forwards' },
     to: { type: 'string', description: 'ARN of the target group that gets the traffic' },
-    percent: { type: 'integer', minimum: 1, maximum: 100, description: 'Share of the traffic, in percent' },
+    percent: { type: 'integer', minimum: 1, maximum: 100, description: 'Share of the traffic, in percent, at once' },
+    in: {
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_STAGES,
+      uniqueItems: true,
+      items: { type: 'string', pattern: '^([1-9][0-9]?|100)%$' },
+      description: 'In place of percent: the share after each stage, growing, for example [10%, 50%, 100%]',
+    },
+    every: {
+      type: 'string',
+      pattern: DURATION_PATTERN,
+      description: 'How long health is watched after each stage but the last: 30s, 2m',
+    },
   },
 } as const;
 
-type Params = FromSchema<typeof params>;
+const params = {
+  ...shape,
+  anyOf: [{ required: ['percent'] }, { required: ['in'] }],
+  not: { required: ['percent', 'in'] },
+  dependentRequired: { in: ['every'], every: ['in'] },
+} as const;
+
+type Params = FromSchema<typeof shape>;
 
 /** AWS's limit of target groups in one forward action. */
 const MAX_TARGET_GROUPS = 5;
 
 export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
   kind: 'elbv2/shift-weights',
-  summary: "Gives a target group a share of a listener's traffic; the others keep the rest, in proportion",
+  summary:
+    "Gives a target group a share of a listener's traffic, at once or in stages; the others keep the rest, in proportion",
   params,
   examples: [
     {
@@ -40,6 +59,18 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
       to: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/green/73e2d6bc24d8a067',
       percent: 100,
     },
+    {
+      listener:
+        'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2',
+      to: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/green/73e2d6bc24d8a067',
+      in: ['10%', '50%', '100%'],
+      every: '30s',
+    },
+  ],
+  stages,
+  undone: 'The weights before it are written back; of a gradual shift stage by stage, the last one first',
+  caveats: [
+    'A listener that authenticates users with extra request parameters is refused: they may hold secrets, and could not be written again.',
   ],
   resourceKind: listenerActions,
   resource: ({ listener }) => listener,
@@ -48,22 +79,50 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
     { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
   ],
   change: (before, { to, percent }) => {
-    const forward = requireOnlyForward(before);
+    if (percent === undefined) throw new BreakglassError('internal', 'a gradual shift was not split into its stages');
+    const { authenticate, terminal: forward } = defaultActions(before);
+    if (!isForward(forward)) throw notForward(forward.type);
     const shifted = { ...forward, targetGroups: shift(forward, to, percent) };
-    return { after: { actions: [shifted] }, diff: difference(forward, shifted) };
+    return { after: { actions: [...authenticate, shifted] }, diff: difference(forward, shifted) };
   },
-  apply: (context, { after }, { listener }) => setActions(context, listener, after),
-  restore: (context, { before }, { listener }) => setActions(context, listener, before),
+  apply: (context, { after }, { listener }) => writeDefaultActions(context, listener, after),
+  restore: (context, { before }, { listener }) => writeDefaultActions(context, listener, before),
   verify: async (context, { to }) => {
     const health = await targetHealth(context, to);
     return { done: health.healthy > 0, progress: `${health.healthy} of ${health.total} targets healthy` };
   },
 });
 
-/** Only `DefaultActions` is sent: what is omitted, certificates among it, stays. */
-async function setActions(context: StepContext<Elbv2Client>, listener: string, model: ListenerActions): Promise<void> {
-  const DefaultActions = [toAws(requireOnlyForward(model))];
-  await context.client.send(new ModifyListenerCommand({ ListenerArn: listener, DefaultActions }));
+/** One change for each share. Nothing is watched after the last one: that is what the playbook's `monitor` is for. */
+function stages(input: Params): readonly { readonly params: Params; readonly holdMs: number }[] {
+  const { in: shares, every = '', ...one } = input;
+  if (shares === undefined) return [{ params: input, holdMs: 0 }];
+  const percents = shares.map((text) => Number(text.slice(0, -1)));
+  if (!percents.every((percent, index) => percent > (percents[index - 1] ?? 0))) {
+    throw new BreakglassError('out-of-range', `the shares ${shares.join(', ')} do not grow`, {
+      hint: 'write each share larger than the one before it, for example [10%, 50%, 100%]',
+    });
+  }
+  const holdMs = parseDuration(every);
+  if (holdMs === 0) {
+    throw new BreakglassError('out-of-range', `every is ${every}, so nobody would see what a stage does`, {
+      hint: 'watch for at least 1s, or shift at once with percent',
+    });
+  }
+  return percents.map((percent, index) => ({
+    params: { ...one, percent },
+    holdMs: index === percents.length - 1 ? 0 : holdMs,
+  }));
+}
+
+function notForward(type: string): BreakglassError {
+  return new BreakglassError(
+    'not-applicable',
+    `the listener's default action is of type "${type}", and has no weights`,
+    {
+      hint: 'use elbv2/set-default-action to make it forward',
+    },
+  );
 }
 
 /** New weights that sum to 100: `percent` for `to`, the rest shared by the others as they share now. */

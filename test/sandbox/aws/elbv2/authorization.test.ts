@@ -44,6 +44,27 @@ describe('authorisation', () => {
     });
   });
 
+  it('asks with the condition keys of networks and listeners', async () => {
+    const LoadBalancerArn = await loadBalancer(elb.call);
+    const keys = (requests: readonly { readonly context?: object }[]) => requests.map(({ context }) => context);
+    const SecurityGroups = ['sg-00000001', 'sg-00000002'];
+    expect(keys(elb.authorize('SetSecurityGroups', { LoadBalancerArn, SecurityGroups }))).toEqual([
+      { 'elasticloadbalancing:SecurityGroup': SecurityGroups },
+    ]);
+    const SubnetMappings = [{ SubnetId: 'subnet-0000000a' }, { SubnetId: 'subnet-0000000b' }];
+    expect(keys(elb.authorize('SetSubnets', { LoadBalancerArn, SubnetMappings }))).toEqual([
+      { 'elasticloadbalancing:Subnet': ['subnet-0000000a', 'subnet-0000000b'] },
+    ]);
+    const ListenerArn = await listener(elb.call, LoadBalancerArn, [fixed('x')]);
+    const SslPolicy = 'ELBSecurityPolicy-FS-1-2-2019-08';
+    expect(keys(elb.authorize('ModifyListener', { ListenerArn, Protocol: 'HTTPS', SslPolicy }))).toEqual([
+      {
+        'elasticloadbalancing:ListenerProtocol': ['HTTPS'],
+        'elasticloadbalancing:SecurityPolicy': [SslPolicy],
+      },
+    ]);
+  });
+
   it('names every rule whose priority is set', async () => {
     const ListenerArn = await listener(elb.call, await loadBalancer(elb.call), [fixed('x')]);
     const create = async (Priority: number) => {

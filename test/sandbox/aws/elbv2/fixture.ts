@@ -32,6 +32,21 @@ interface Calls {
   AddTags: [sdk.AddTagsInput, sdk.AddTagsOutput];
   RemoveTags: [sdk.RemoveTagsInput, sdk.RemoveTagsOutput];
   DescribeTags: [sdk.DescribeTagsInput, sdk.DescribeTagsOutput];
+  SetSecurityGroups: [sdk.SetSecurityGroupsInput, sdk.SetSecurityGroupsOutput];
+  SetSubnets: [sdk.SetSubnetsInput, sdk.SetSubnetsOutput];
+  SetIpAddressType: [sdk.SetIpAddressTypeInput, sdk.SetIpAddressTypeOutput];
+  DescribeListenerAttributes: [sdk.DescribeListenerAttributesInput, sdk.DescribeListenerAttributesOutput];
+  ModifyListenerAttributes: [sdk.ModifyListenerAttributesInput, sdk.ModifyListenerAttributesOutput];
+  AddListenerCertificates: [sdk.AddListenerCertificatesInput, sdk.AddListenerCertificatesOutput];
+  RemoveListenerCertificates: [sdk.RemoveListenerCertificatesInput, sdk.RemoveListenerCertificatesOutput];
+  DescribeListenerCertificates: [sdk.DescribeListenerCertificatesInput, sdk.DescribeListenerCertificatesOutput];
+  DescribeSSLPolicies: [sdk.DescribeSSLPoliciesInput, sdk.DescribeSSLPoliciesOutput];
+  DescribeAccountLimits: [sdk.DescribeAccountLimitsInput, sdk.DescribeAccountLimitsOutput];
+  CreateTrustStore: [sdk.CreateTrustStoreInput, sdk.CreateTrustStoreOutput];
+  DescribeTrustStores: [sdk.DescribeTrustStoresInput, sdk.DescribeTrustStoresOutput];
+  ModifyTrustStore: [sdk.ModifyTrustStoreInput, sdk.ModifyTrustStoreOutput];
+  DeleteTrustStore: [sdk.DeleteTrustStoreInput, sdk.DeleteTrustStoreOutput];
+  DescribeTrustStoreAssociations: [sdk.DescribeTrustStoreAssociationsInput, sdk.DescribeTrustStoreAssociationsOutput];
 }
 
 export type CallName = keyof Calls;
@@ -94,6 +109,31 @@ export async function listener(
 ): Promise<string> {
   const { Listeners } = await call('CreateListener', { LoadBalancerArn, Protocol: 'HTTP', Port, DefaultActions });
   return Listeners?.[0]?.ListenerArn ?? '';
+}
+
+/** The ARN of a certificate; the sandbox takes any. */
+export function certificateArn(digit: number): string {
+  return `arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-12345678901${digit}`;
+}
+
+/** An HTTPS listener on port 443; its ARN. */
+export async function secureListener(
+  call: Call,
+  LoadBalancerArn: string,
+  DefaultActions: sdk.Action[],
+  more: Partial<sdk.CreateListenerInput> = {},
+): Promise<string> {
+  const Certificates = [{ CertificateArn: certificateArn(0) }];
+  const input = { LoadBalancerArn, Protocol: 'HTTPS', Port: 443, Certificates, DefaultActions, ...more } as const;
+  const { Listeners } = await call('CreateListener', input);
+  return Listeners?.[0]?.ListenerArn ?? '';
+}
+
+/** A trust store on the bundle `acme-ca/ca.pem`; its ARN. */
+export async function trustStore(call: Call, Name = 'partners'): Promise<string> {
+  const bundle = { CaCertificatesBundleS3Bucket: 'acme-ca', CaCertificatesBundleS3Key: 'ca.pem' };
+  const { TrustStores } = await call('CreateTrustStore', { Name, ...bundle });
+  return TrustStores?.[0]?.TrustStoreArn ?? '';
 }
 
 export function forward(...weights: readonly (readonly [arn: string, weight: number])[]): sdk.Action {

@@ -1,15 +1,38 @@
 import {
+  AddListenerCertificatesCommand,
+  CertificateNotFoundException,
   CreateRuleCommand,
+  DescribeListenerCertificatesCommand,
   DescribeRulesCommand,
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
+  InvalidConfigurationRequestException,
+  ModifyListenerAttributesCommand,
+  ModifyListenerCommand,
+  OperationNotPermittedException,
   PriorityInUseException,
+  RemoveListenerCertificatesCommand,
+  SetSecurityGroupsCommand,
+  SetSubnetsCommand,
+  SSLPolicyNotFoundException,
   TargetGroupNotFoundException,
+  TrustStoreNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../../../action/runtime/clock.ts';
 import { type AwsSandbox, startAws } from '../../../../action/sandbox/aws/start-aws.ts';
-import { type Call, fixed, forward, listener, loadBalancer, targetGroup } from './fixture.ts';
+import { get } from './data-plane/tls-client.ts';
+import {
+  type Call,
+  certificateArn,
+  fixed,
+  forward,
+  listener,
+  loadBalancer,
+  secureListener,
+  targetGroup,
+  trustStore,
+} from './fixture.ts';
 
 let aws: AwsSandbox;
 let client: ElasticLoadBalancingV2Client;
@@ -66,4 +89,50 @@ it('is built, read and refused through the SDK as AWS is', async () => {
   await expect(client.send(new CreateRuleCommand(rule))).rejects.toBeInstanceOf(PriorityInUseException);
   const missing = new DescribeTargetGroupsCommand({ Names: ['red'] });
   await expect(client.send(missing)).rejects.toBeInstanceOf(TargetGroupNotFoundException);
+});
+
+it('is changed and refused through the SDK where it stands in its network', async () => {
+  const LoadBalancerArn = await loadBalancer(call, 'network');
+  const Subnets = ['subnet-0000000b', 'subnet-0000000c'];
+  const { AvailabilityZones } = await client.send(new SetSubnetsCommand({ LoadBalancerArn, Subnets }));
+  expect(AvailabilityZones?.map(({ ZoneName, SubnetId }) => [ZoneName, SubnetId])).toEqual([
+    ['us-east-1a', Subnets[1]],
+    ['us-east-1b', Subnets[0]],
+  ]);
+  const SecurityGroups = ['sg-00000001'];
+  const { SecurityGroupIds } = await client.send(new SetSecurityGroupsCommand({ LoadBalancerArn, SecurityGroups }));
+  expect(SecurityGroupIds).toEqual(SecurityGroups);
+  const none = new SetSecurityGroupsCommand({ LoadBalancerArn, SecurityGroups: [] });
+  await expect(client.send(none)).rejects.toBeInstanceOf(InvalidConfigurationRequestException);
+});
+
+it('is changed and refused through the SDK where it speaks TLS', async () => {
+  const ListenerArn = await secureListener(call, await loadBalancer(call, 'secure'), [fixed('in')]);
+  const [first, second] = [0, 1].map((digit) => [{ CertificateArn: certificateArn(digit) }]);
+  await client.send(new AddListenerCertificatesCommand({ ListenerArn, Certificates: second }));
+  const { Certificates } = await client.send(new DescribeListenerCertificatesCommand({ ListenerArn }));
+  expect(Certificates?.map(({ IsDefault }) => IsDefault)).toEqual([true, false]);
+  const Attributes = [{ Key: 'routing.http.response.server.enabled', Value: 'false' }];
+  const changed = await client.send(new ModifyListenerAttributesCommand({ ListenerArn, Attributes }));
+  expect(changed.Attributes).toContainEqual(Attributes[0]);
+  const TrustStoreArn = await trustStore(call);
+  const verify = { Mode: 'verify', TrustStoreArn };
+  await client.send(new ModifyListenerCommand({ ListenerArn, MutualAuthentication: verify }));
+  const off = new ModifyListenerCommand({ ListenerArn, MutualAuthentication: { Mode: 'off' } });
+  const { Listeners } = await client.send(off);
+  expect(Listeners?.[0]?.MutualAuthentication).toEqual({ Mode: 'off' });
+  const options = { ca: aws.certificates.pem(certificateArn(0)), rejectUnauthorized: true };
+  expect(await get(aws.listenerUrl(ListenerArn) ?? '', options)).toBe('in');
+  const missing = { Mode: 'verify', TrustStoreArn: `${TrustStoreArn.slice(0, -16)}${'0'.repeat(16)}` };
+  for (const [command, error] of [
+    [new RemoveListenerCertificatesCommand({ ListenerArn, Certificates: first }), OperationNotPermittedException],
+    [
+      new RemoveListenerCertificatesCommand({ ListenerArn, Certificates: [{ CertificateArn: certificateArn(2) }] }),
+      CertificateNotFoundException,
+    ],
+    [new ModifyListenerCommand({ ListenerArn, SslPolicy: 'ELBSecurityPolicy-2099-01' }), SSLPolicyNotFoundException],
+    [new ModifyListenerCommand({ ListenerArn, MutualAuthentication: missing }), TrustStoreNotFoundException],
+  ] as const) {
+    await expect(client.send(command as ModifyListenerCommand)).rejects.toBeInstanceOf(error);
+  }
 });

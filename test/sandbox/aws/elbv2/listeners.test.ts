@@ -1,7 +1,8 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { get } from './data-plane/tls-client.ts';
 import type { Sandbox } from './fixture.ts';
-import { fixed, listener, loadBalancer, sandbox } from './fixture.ts';
+import { eventually, fixed, listener, loadBalancer, sandbox } from './fixture.ts';
 
 let elb: Sandbox;
 
@@ -58,7 +59,7 @@ describe('listeners', () => {
     expect(elb.dump()).toEqual(before);
     await elb.call('ModifyListener', { ListenerArn, DefaultActions: actions({ ClientSecret: 'other' }) });
     expect(elb.dump()).not.toEqual(before);
-    expect((await fetch(elb.listenerUrl(ListenerArn) ?? '')).status).toBe(401);
+    expect(await get(elb.listenerUrl(ListenerArn) ?? '')).toContain('401 Authorization Required');
   });
 
   it('stop listening when they or their load balancer are deleted', async () => {
@@ -75,6 +76,23 @@ describe('listeners', () => {
     await expect(fetch(urls[1] ?? '')).rejects.toBeInstanceOf(TypeError);
     expect(elb.listenerUrl(second)).toBeUndefined();
     await elb.call('DeleteLoadBalancer', { LoadBalancerArn: lb });
+  });
+});
+
+describe('the configuration', () => {
+  it('is served again when it is put back', async () => {
+    const lb = await loadBalancer(elb.call);
+    const ListenerArn = await listener(elb.call, lb, [fixed('before')]);
+    const before = elb.dump();
+    const restore = elb.save();
+    const added = await listener(elb.call, lb, [fixed('after')], 81);
+    const gone = elb.listenerUrl(added) ?? '';
+    await elb.call('DeleteListener', { ListenerArn });
+    restore();
+    expect(elb.dump()).toEqual(before);
+    const url = await eventually(() => elb.listenerUrl(ListenerArn));
+    expect(await (await fetch(url)).text()).toBe('before');
+    await expect(fetch(gone)).rejects.toBeInstanceOf(TypeError);
   });
 });
 

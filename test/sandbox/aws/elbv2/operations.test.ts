@@ -18,7 +18,12 @@ describe('operations', () => {
       expect((schema as readonly unknown[])[2]).toBe(name);
       expect(signed).toBe(true);
     }
-    expect(elb.operations.size).toBe(26);
+    expect(elb.operations.size).toBe(41);
+  });
+
+  it('tell the quotas that they enforce', async () => {
+    const { Limits } = await elb.call('DescribeAccountLimits', {});
+    expect(Limits).toContainEqual({ Name: 'certificates-per-application-load-balancer', Max: '25' });
   });
 
   it('make ARNs of AWS’s form', async () => {

@@ -3,12 +3,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Elbv2FaultCode } from '../../../../action/sandbox/aws/elbv2/faults.ts';
 import { ELBV2_FAULT_CODES } from '../../../../action/sandbox/aws/elbv2/faults.ts';
 import type { Call, Sandbox } from './fixture.ts';
-import { fixed, forward, listener, loadBalancer, sandbox, targetGroup } from './fixture.ts';
+import {
+  certificateArn,
+  fixed,
+  forward,
+  listener,
+  loadBalancer,
+  sandbox,
+  secureListener,
+  targetGroup,
+  trustStore,
+} from './fixture.ts';
 
 interface Arns {
   readonly lb: string;
+  /** A target group of two targets that nothing names. */
+  readonly two: string;
   readonly otherLb: string;
+  readonly internalLb: string;
   readonly listener: string;
+  readonly secure: string;
+  readonly trustStore: string;
   readonly rule: string;
   readonly secondRule: string;
   readonly defaultRule: string;
@@ -34,6 +49,14 @@ beforeAll(async () => {
   const own = await listener(call, lb, [forward([group, 1])]);
   await listener(call, lb, [fixed('x')], 81);
   await listener(call, otherLb, [forward([taken, 1])]);
+  const two = await targetGroup(call, 'two');
+  await call('RegisterTargets', { TargetGroupArn: two, Targets: manyTargets(2, 2) });
+  await call('RegisterTargets', { TargetGroupArn: group, Targets: manyTargets(1, 600) });
+  const rest = await targetGroup(call, 'rest');
+  await call('RegisterTargets', { TargetGroupArn: rest, Targets: manyTargets(1, 400) });
+  await listener(call, lb, [forward([rest, 1])], 82);
+  const internal = await call('CreateLoadBalancer', { Name: 'inside', Scheme: 'internal', Subnets: [A, B] });
+  const secure = await secureListener(call, otherLb, [fixed('x')]);
   const create = (Priority: number) =>
     call('CreateRule', { ListenerArn: own, Priority, Conditions: [path('/a')], Actions: [fixed('a')] });
   const [rule, secondRule] = [(await create(1)).Rules?.[0]?.RuleArn ?? '', (await create(2)).Rules?.[0]?.RuleArn ?? ''];
@@ -41,7 +64,11 @@ beforeAll(async () => {
   arns = {
     lb,
     otherLb,
+    two,
+    internalLb: internal.LoadBalancers?.[0]?.LoadBalancerArn ?? '',
     listener: own,
+    secure,
+    trustStore: await trustStore(call),
     rule,
     secondRule,
     defaultRule: Rules?.[2]?.RuleArn ?? '',
@@ -71,6 +98,10 @@ const newGroup = (more: Partial<sdk.CreateTargetGroupInput>): sdk.CreateTargetGr
   TargetType: 'ip',
   ...more,
 });
+const manyTargets = (network: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ Id: `10.${network}.${index >> 8}.${index & 255}` }));
+const [A, B] = ['subnet-0000000a', 'subnet-0000000b'];
+const certificate = (digit: number): sdk.Certificate => ({ CertificateArn: certificateArn(digit) });
 const attribute = (Key: string, Value: string) => [{ Key, Value }];
 const oidc: sdk.Action = {
   Type: 'authenticate-oidc',
@@ -476,6 +507,234 @@ const ROWS: readonly Row[] = [
     'tags of 21 resources',
     'ValidationError',
     (call, a) => call('DescribeTags', { ResourceArns: Array.from({ length: 21 }, () => a.rule) }),
+  ],
+  [
+    'two subnets of one zone',
+    'InvalidConfigurationRequest',
+    (call, a) => call('SetSubnets', { LoadBalancerArn: a.lb, Subnets: [A, A, B] }),
+  ],
+  [
+    'to leave one zone only',
+    'ValidationError',
+    (call, a) => call('SetSubnets', { LoadBalancerArn: a.lb, Subnets: [A] }),
+  ],
+  ['subnets that are none', 'ValidationError', (call, a) => call('SetSubnets', { LoadBalancerArn: a.lb })],
+  [
+    'subnets and mappings at once',
+    'ValidationError',
+    (call, a) => call('SetSubnets', { LoadBalancerArn: a.lb, Subnets: [A, B], SubnetMappings: [{ SubnetId: A }] }),
+  ],
+  [
+    'an Elastic IP address',
+    'InvalidConfigurationRequest',
+    (call, a) =>
+      call('SetSubnets', {
+        LoadBalancerArn: a.lb,
+        SubnetMappings: [{ SubnetId: A, AllocationId: 'eipalloc-00000001' }, { SubnetId: B }],
+      }),
+  ],
+  [
+    'subnets of a missing load balancer',
+    'LoadBalancerNotFound',
+    (call, a) => call('SetSubnets', { LoadBalancerArn: gone(a.lb), Subnets: [A, B] }),
+  ],
+  [
+    'no security group at all',
+    'InvalidConfigurationRequest',
+    (call, a) => call('SetSecurityGroups', { LoadBalancerArn: a.lb, SecurityGroups: [] }),
+  ],
+  [
+    'six security groups',
+    'InvalidConfigurationRequest',
+    (call, a) =>
+      call('SetSecurityGroups', {
+        LoadBalancerArn: a.lb,
+        SecurityGroups: Array.from({ length: 6 }, (_, index) => `sg-0000000${index}`),
+      }),
+  ],
+  [
+    'a security group of another form',
+    'InvalidSecurityGroup',
+    (call, a) => call('SetSecurityGroups', { LoadBalancerArn: a.lb, SecurityGroups: ['web'] }),
+  ],
+  [
+    'an unknown address type',
+    'ValidationError',
+    (call, a) => call('SetIpAddressType', { LoadBalancerArn: a.lb, IpAddressType: 'ipv6' as sdk.IpAddressType }),
+  ],
+  [
+    'no public IPv4 where nothing is public',
+    'InvalidConfigurationRequest',
+    (call, a) =>
+      call('SetIpAddressType', { LoadBalancerArn: a.internalLb, IpAddressType: 'dualstack-without-public-ipv4' }),
+  ],
+  [
+    'a certificate for a plain listener',
+    'ValidationError',
+    (call, a) => call('AddListenerCertificates', { ListenerArn: a.listener, Certificates: [certificate(1)] }),
+  ],
+  [
+    'two certificates at once',
+    'TooManyCertificates',
+    (call, a) =>
+      call('AddListenerCertificates', { ListenerArn: a.secure, Certificates: [certificate(1), certificate(2)] }),
+  ],
+  [
+    'two default certificates',
+    'TooManyCertificates',
+    (call, a) => call('ModifyListener', { ListenerArn: a.secure, Certificates: [certificate(1), certificate(2)] }),
+  ],
+  [
+    'a certificate of another form',
+    'CertificateNotFound',
+    (call, a) => call('AddListenerCertificates', { ListenerArn: a.secure, Certificates: [{ CertificateArn: 'web' }] }),
+  ],
+  [
+    'IsDefault on a certificate',
+    'ValidationError',
+    (call, a) =>
+      call('AddListenerCertificates', {
+        ListenerArn: a.secure,
+        Certificates: [{ ...certificate(1), IsDefault: false }],
+      }),
+  ],
+  [
+    'to remove the default certificate',
+    'OperationNotPermitted',
+    (call, a) => call('RemoveListenerCertificates', { ListenerArn: a.secure, Certificates: [certificate(0)] }),
+  ],
+  [
+    'to remove a certificate that is not in the list',
+    'CertificateNotFound',
+    (call, a) => call('RemoveListenerCertificates', { ListenerArn: a.secure, Certificates: [certificate(1)] }),
+  ],
+  [
+    'certificates of a missing listener',
+    'ListenerNotFound',
+    (call, a) => call('DescribeListenerCertificates', { ListenerArn: gone(a.listener) }),
+  ],
+  [
+    'a security policy that AWS does not have',
+    'SSLPolicyNotFound',
+    (call, a) => call('ModifyListener', { ListenerArn: a.secure, SslPolicy: 'ELBSecurityPolicy-2099-01' }),
+  ],
+  [
+    'to describe such a policy',
+    'SSLPolicyNotFound',
+    (call) => call('DescribeSSLPolicies', { Names: ['ELBSecurityPolicy-2099-01'] }),
+  ],
+  [
+    'a security policy for a plain listener',
+    'ValidationError',
+    (call, a) => call('ModifyListener', { ListenerArn: a.listener, SslPolicy: 'ELBSecurityPolicy-2016-08' }),
+  ],
+  [
+    'an unknown listener attribute',
+    'ValidationError',
+    (call, a) => call('ModifyListenerAttributes', { ListenerArn: a.secure, Attributes: attribute('nope', '1') }),
+  ],
+  [
+    'an attribute of HTTPS for a plain listener',
+    'InvalidConfigurationRequest',
+    (call, a) =>
+      call('ModifyListenerAttributes', {
+        ListenerArn: a.listener,
+        Attributes: attribute('routing.http.request.x_amzn_tls_version.header_name', 'X-Tls'),
+      }),
+  ],
+  [
+    'a header value of two lines',
+    'ValidationError',
+    (call, a) =>
+      call('ModifyListenerAttributes', {
+        ListenerArn: a.secure,
+        Attributes: attribute('routing.http.response.content_security_policy.header_value', 'a\r\nx: y'),
+      }),
+  ],
+  [
+    'one bad attribute among good ones',
+    'ValidationError',
+    (call, a) =>
+      call('ModifyListenerAttributes', {
+        ListenerArn: a.secure,
+        Attributes: [
+          ...attribute('routing.http.response.server.enabled', 'false'),
+          ...attribute('routing.http.response.x_frame_options.header_value', 'MAYBE'),
+        ],
+      }),
+  ],
+  [
+    'attributes of a missing listener',
+    'ListenerNotFound',
+    (call, a) => call('DescribeListenerAttributes', { ListenerArn: gone(a.listener) }),
+  ],
+  [
+    'an attribute twice',
+    'ValidationError',
+    (call, a) =>
+      call('ModifyLoadBalancerAttributes', {
+        LoadBalancerArn: a.lb,
+        Attributes: [...attribute('routing.http2.enabled', 'true'), ...attribute('routing.http2.enabled', 'false')],
+      }),
+  ],
+  [
+    '21 attributes at once',
+    'ValidationError',
+    (call, a) =>
+      call('ModifyLoadBalancerAttributes', {
+        LoadBalancerArn: a.lb,
+        Attributes: Array.from({ length: 21 }, () => attribute('routing.http2.enabled', 'true')).flat(),
+      }),
+  ],
+  ['a trust store name that is taken', 'DuplicateTrustStoreName', (call) => trustStore(call)],
+  ['a trust store name with a space', 'ValidationError', (call) => trustStore(call, 'our partners')],
+  [
+    'a trust store that does not exist',
+    'TrustStoreNotFound',
+    (call, a) =>
+      call('ModifyListener', {
+        ListenerArn: a.secure,
+        MutualAuthentication: { Mode: 'verify', TrustStoreArn: gone(a.trustStore) },
+      }),
+  ],
+  [
+    'to describe a trust store that does not exist',
+    'TrustStoreNotFound',
+    (call) => call('DescribeTrustStores', { Names: ['nope'] }),
+  ],
+  [
+    'mode verify without a trust store',
+    'ValidationError',
+    (call, a) => call('ModifyListener', { ListenerArn: a.secure, MutualAuthentication: { Mode: 'verify' } }),
+  ],
+  [
+    'a trust store in mode passthrough',
+    'ValidationError',
+    (call, a) =>
+      call('ModifyListener', {
+        ListenerArn: a.secure,
+        MutualAuthentication: { Mode: 'passthrough', TrustStoreArn: a.trustStore },
+      }),
+  ],
+  [
+    'an unknown mode',
+    'ValidationError',
+    (call, a) => call('ModifyListener', { ListenerArn: a.secure, MutualAuthentication: { Mode: 'maybe' } }),
+  ],
+  [
+    'mutual authentication of a plain listener',
+    'ValidationError',
+    (call, a) => call('ModifyListener', { ListenerArn: a.listener, MutualAuthentication: { Mode: 'passthrough' } }),
+  ],
+  [
+    'more than 1,000 targets of one load balancer',
+    'TooManyTargets',
+    (call, a) => call('RegisterTargets', { TargetGroupArn: a.group, Targets: manyTargets(3, 1) }),
+  ],
+  [
+    'a target group that would bring a load balancer beyond 1,000 targets',
+    'TooManyTargets',
+    (call, a) => call('CreateRule', newRule(a, { Actions: [forward([a.two, 1])] })),
   ],
   ['a page size of 401', 'ValidationError', (call) => call('DescribeLoadBalancers', { PageSize: 401 })],
   ['a marker that is none', 'ValidationError', (call) => call('DescribeLoadBalancers', { Marker: 'nope' })],

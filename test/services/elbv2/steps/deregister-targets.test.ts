@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { deregisterTargets } from '../../../../action/services/elbv2/steps/deregister-targets.ts';
 
@@ -37,5 +38,20 @@ describe('deregistering targets', () => {
     expect(() => change(['10.0.0.1:80', '10.0.0.2:80'], targets)).toThrow(
       expect.objectContaining({ code: 'not-applicable' }),
     );
+  });
+});
+
+describe('the parameters', () => {
+  const validate = new Ajv2020({ strict: false }).compile(deregisterTargets.params);
+
+  it.each([
+    ['no target', { targets: [] }],
+    ['port 0', { targets: [{ id: '10.0.0.1', port: 0 }] }],
+    ['port 65536', { targets: [{ id: '10.0.0.1', port: 65_536 }] }],
+    ['a target without an id', { targets: [{ port: 80 }] }],
+    ['more than 100 targets', { targets: Array.from({ length: 101 }, (_, index) => ({ id: `10.0.0.${index}` })) }],
+    ['a time without a unit', { targets: [{ id: '10.0.0.1' }], 'drain-within': '60' }],
+  ])('refuse %s', (_, params) => {
+    expect(validate({ 'target-group': GROUP, ...params })).toBe(false);
   });
 });

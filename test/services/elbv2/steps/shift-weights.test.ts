@@ -1,7 +1,9 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../action/domain/json.ts';
-import type { ForwardAction, ListenerActions } from '../../../../action/services/elbv2/listener-actions.ts';
+import type { ForwardAction } from '../../../../action/services/elbv2/actions.ts';
+import type { ListenerActions } from '../../../../action/services/elbv2/resources/listener-actions.ts';
 import { share, shiftWeights } from '../../../../action/services/elbv2/steps/shift-weights.ts';
 
 const LISTENER =
@@ -9,7 +11,7 @@ const LISTENER =
 
 function listener(weights: Readonly<Record<string, number>>): ListenerActions {
   const targetGroups = Object.entries(weights).map(([arn, weight]) => ({ arn, weight }));
-  return { actions: [{ type: 'forward', order: null, targetGroups, stickiness: { enabled: false, seconds: null } }] };
+  return { actions: [{ type: 'forward', targetGroups, stickiness: null }] };
 }
 
 function shifted(before: ListenerActions, to: string, percent: number): Readonly<Record<string, number>> {
@@ -17,6 +19,11 @@ function shifted(before: ListenerActions, to: string, percent: number): Readonly
   const [action] = (after as ListenerActions).actions as readonly ForwardAction[];
   return Object.fromEntries(action?.targetGroups.map(({ arn, weight }) => [arn, weight]) ?? []);
 }
+
+/** A listener's action, as it is read, with nothing in it that cannot be written again. */
+const LOGIN = { type: 'authenticate-oidc', config: { ClientId: 'shop' }, extraParams: null } as const;
+
+const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(shiftWeights.params);
 
 describe('shifting weights', () => {
   it.each([
@@ -32,8 +39,10 @@ describe('shifting weights', () => {
   });
 
   it.each([
-    ['a redirect', { actions: [{ type: 'redirect', config: {} }] }],
+    ['a redirect', { actions: [{ type: 'redirect', status: 'HTTP_302' }] }],
     ['no action', { actions: [] }],
+    ['authentication alone', { actions: [LOGIN] }],
+    ['two forwards', { actions: [...listener({ blue: 1 }).actions, ...listener({ green: 1 }).actions] }],
     ['five other target groups', listener({ a: 1, b: 1, c: 1, d: 1, e: 1 })],
   ])('refuses a listener with %s', (_, before) => {
     const params = { listener: LISTENER, to: 'green', percent: 50 };
@@ -51,12 +60,71 @@ describe('shifting weights', () => {
     expect(after).toMatchObject({ actions: [{ stickiness: sticky }] });
   });
 
-  it('refuses a listener that authenticates users: its settings may hold secrets', () => {
-    const before = { actions: [{ type: 'authenticate-oidc', fingerprint: 'f' }, ...listener({ blue: 1 }).actions] };
+  it('keeps the actions that authenticate users, as they are and where they are', () => {
+    const before = { actions: [LOGIN, ...listener({ blue: 1, green: 0 }).actions] };
+    const params = { listener: LISTENER, to: 'green', percent: 100 };
+    const { after, irreversible } = shiftWeights.change(before, params, { session: 's', step: 'x' });
+    expect(after).toEqual({ actions: [LOGIN, ...listener({ blue: 0, green: 100 }).actions] });
+    expect(irreversible).toBeUndefined();
+  });
+
+  it.each([
+    ['authenticates users with extra parameters', { ...LOGIN, extraParams: 'f' }],
+    ['does what this version does not know', { type: 'future-action', fingerprint: 'f' }],
+  ])('refuses a listener that %s: they may hold secrets (sensitive-state)', (_what, action) => {
+    const before = { actions: [action, ...listener({ blue: 1 }).actions] };
     const params = { listener: LISTENER, to: 'green', percent: 50 };
     expect(() => shiftWeights.change(before as JsonObject, params, { session: 's', step: 'x' })).toThrow(
       expect.objectContaining({ code: 'sensitive-state' }),
     );
+  });
+
+  it('tells the approver the shares, and that clients may stay where they are', () => {
+    const [forward] = listener({ blue: 3, grey: 1 }).actions;
+    const before = { actions: [{ ...forward, stickiness: { enabled: true, seconds: 60 } }] } as unknown as JsonObject;
+    const params = { listener: LISTENER, to: 'green', percent: 60 };
+    const { diff } = shiftWeights.change(before, params, { session: 's', step: 'x' });
+    expect(diff).toEqual([
+      { what: 'blue', before: '75%', after: '30%' },
+      { what: 'green', before: 'not a target', after: '60%' },
+      { what: 'grey', before: '25%', after: '10%' },
+      { what: 'stickiness', before: expect.stringContaining('60 s'), after: expect.stringContaining('60 s') },
+    ]);
+  });
+});
+
+describe('the params of a shift', () => {
+  const base = { listener: LISTENER, to: 'green' };
+  const ELEVEN = Array.from({ length: 11 }, (_, index) => `${index + 1}%`);
+  const valid = (params: JsonObject): boolean => validate({ ...base, ...params });
+
+  it.each([{ percent: 1 }, { percent: 100 }, { in: ['100%'], every: '1s' }, { in: ELEVEN.slice(1), every: '2m' }])(
+    'are %j',
+    (params) => {
+      expect(valid(params)).toBe(true);
+    },
+  );
+
+  it.each([
+    ['neither a share nor stages', {}],
+    ['both', { percent: 10, in: ['10%', '20%'], every: '30s' }],
+    ['a share and a time', { percent: 10, every: '30s' }],
+    ['stages without a time', { in: ['10%', '20%'] }],
+    ['a time without stages', { every: '30s' }],
+    ['no stage', { in: [], every: '30s' }],
+    ['eleven stages', { in: ELEVEN, every: '30s' }],
+    ['the same stage twice', { in: ['10%', '10%'], every: '30s' }],
+    ['a stage of nothing', { in: ['0%'], every: '30s' }],
+    ['more than all', { in: ['101%'], every: '30s' }],
+    ['half a percent', { in: ['0.5%'], every: '30s' }],
+    ['a number without its unit', { in: [10], every: '30s' }],
+    ['a time without its unit', { in: ['10%'], every: '30' }],
+    ['a share of nothing', { percent: 0 }],
+    ['a share above all', { percent: 101 }],
+    ['half a share', { percent: 0.5 }],
+    ['what nobody knows', { percent: 1, force: true }],
+  ])('are refused with %s', (_what, params) => {
+    expect(valid(params)).toBe(false);
   });
 });
 

@@ -1,24 +1,25 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
 import type { Clock } from '../../../../ports/clock.ts';
-import type { TargetRecord, World } from '../world.ts';
+import type { TargetRecord } from '../records.ts';
+import type { World } from '../world.ts';
+import { CertificateStore } from './certificate-store.ts';
+import { Door, type Threshold } from './door.ts';
 import { Front } from './front.ts';
 import { HealthMonitor } from './health-monitor.ts';
 import type { TargetHealthAnswer } from './health-state.ts';
 import { InFlight } from './in-flight.ts';
 import { Proxy } from './proxy.ts';
+import { Stickiness } from './stickiness.ts';
 import { TargetChooser } from './target-choice.ts';
-
-/** How long an idle client connection is kept, in wall milliseconds: long enough that clients see no resets. */
-const CLIENT_KEEP_ALIVE_MS = 60_000;
+import { tlsSettings } from './tls-settings.ts';
 
 /**
- * Where traffic really flows. Every listener is an HTTP server on a loopback port that the system picks; its declared
- * port is state only, and so is TLS: an HTTPS listener is served as plain HTTP.
+ * Where traffic really flows. Every listener has a loopback port that the system picks; its declared port is state
+ * only. HTTPS listeners speak TLS there, with certificates that the sandbox makes.
  */
 export class DataPlane {
   readonly #world: World;
-  readonly #servers = new Map<string, Server>();
+  readonly #certificates: CertificateStore;
+  readonly #doors = new Map<string, Door>();
   readonly #inFlight = new InFlight();
   readonly #health: HealthMonitor;
   readonly #proxy: Proxy;
@@ -26,42 +27,62 @@ export class DataPlane {
 
   constructor(world: World, clock: Clock) {
     this.#world = world;
+    this.#certificates = new CertificateStore(world, clock);
     this.#health = new HealthMonitor(world, clock, (key) => this.#inFlight.cutAll(key));
-    this.#proxy = new Proxy(clock, this.#inFlight);
-    this.#front = new Front(world, new TargetChooser(world, this.#health, this.#inFlight), this.#proxy);
+    const stickiness = new Stickiness(clock);
+    const choosing = { world, clock, health: this.#health, inFlight: this.#inFlight, stickiness };
+    this.#proxy = new Proxy(clock, this.#inFlight, stickiness);
+    this.#front = new Front(world, new TargetChooser(choosing), this.#proxy);
   }
 
   /** Starts the server of a listener. */
   async open(listenerArn: string): Promise<void> {
-    const server = createServer((incoming, outgoing) => this.#front.serve(listenerArn, incoming, outgoing));
-    server.keepAliveTimeout = CLIENT_KEEP_ALIVE_MS;
-    this.#servers.set(listenerArn, server);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
-    });
+    const door = new Door(
+      () => this.#threshold(listenerArn),
+      (incoming, outgoing) => this.#front.serve(listenerArn, incoming, outgoing),
+    );
+    this.#doors.set(listenerArn, door);
+    await door.open();
     // Deleted while its server was starting.
     if (!this.#world.listeners.has(listenerArn)) await this.shut(listenerArn);
   }
 
   /** Ends the server of a listener and its connections. */
   async shut(listenerArn: string): Promise<void> {
-    const server = this.#servers.get(listenerArn);
-    if (server === undefined) return;
-    this.#servers.delete(listenerArn);
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+    const door = this.#doors.get(listenerArn);
+    this.#doors.delete(listenerArn);
+    await door?.shut();
+  }
+
+  /** After the world was put back: listeners that are there again are served again, a moment later; others end. */
+  restart(): void {
+    for (const arn of this.#doors.keys()) if (!this.#world.listeners.has(arn)) void this.shut(arn);
+    for (const arn of this.#world.listeners.keys()) {
+      // A listener without a server has no URL, which says enough.
+      if (!this.#doors.has(arn)) void this.open(arn).catch(() => this.#doors.delete(arn));
+    }
+    this.reconcile();
   }
 
   listenerUrl(listenerArn: string): string | undefined {
-    const address = this.#servers.get(listenerArn)?.address();
-    return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : undefined;
+    return this.#doors.get(listenerArn)?.url();
+  }
+
+  /** The certificate that a listener serves for a certificate's ARN, as PEM. */
+  certificatePem(certificateArn: string): string {
+    return this.#certificates.of(certificateArn).cert;
+  }
+
+  #threshold(listenerArn: string): Threshold | undefined {
+    const listener = this.#world.listeners.get(listenerArn);
+    if (listener === undefined) return undefined;
+    const { protocol } = listener;
+    return { protocol, tls: protocol === 'HTTP' ? undefined : tlsSettings(listener, this.#world, this.#certificates) };
   }
 
   reconcile(): void {
     this.#health.reconcile();
+    for (const door of this.#doors.values()) door.reconcile();
   }
 
   restartProbes(targetGroupArn: string): void {
@@ -81,7 +102,7 @@ export class DataPlane {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#servers.keys()].map((arn) => this.shut(arn)));
+    await Promise.all([...this.#doors.keys()].map((arn) => this.shut(arn)));
     await this.#health.close();
     this.#proxy.close();
   }

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ListenerRecord, LoadBalancerRecord } from '../world.ts';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ListenerRecord, LoadBalancerRecord } from '../records.ts';
+import { answerHeaders } from './response-headers.ts';
 import type { RoutedRequest } from './rule-matching.ts';
 
 /** One request of a client and the answer to it, at one listener. */
@@ -26,6 +27,16 @@ export function routedRequest(incoming: IncomingMessage): RoutedRequest {
   };
 }
 
+/** Whom an answer is for; the listener is unknown only when it is gone. */
+type AnswerTo = Pick<Exchange, 'outgoing'> & { readonly listener?: ListenerRecord | undefined };
+
+/** An answer of the load balancer's own. */
+export function sendOwn(to: AnswerTo, status: number, headers: OutgoingHttpHeaders, body: string): void {
+  const length = { 'content-length': Buffer.byteLength(body) };
+  to.outgoing.writeHead(status, answerHeaders(to.listener, { ...headers, ...length }, 'load balancer'));
+  to.outgoing.end(body);
+}
+
 const REASONS = {
   401: 'Authorization Required',
   500: 'Internal Server Error',
@@ -35,7 +46,8 @@ const REASONS = {
 } as const;
 
 /** The load balancer's own error page. `detail` is the sandbox's: it says what AWS leaves to its metrics. */
-export function sendErrorPage(outgoing: ServerResponse, status: keyof typeof REASONS, detail: string): void {
+export function sendErrorPage(to: AnswerTo, status: keyof typeof REASONS, detail: string): void {
+  const { outgoing } = to;
   if (outgoing.headersSent) {
     // Too late for a status code: a broken connection is all that can still tell the client.
     outgoing.destroy();
@@ -43,10 +55,5 @@ export function sendErrorPage(outgoing: ServerResponse, status: keyof typeof REA
   }
   const title = `${status} ${REASONS[status]}`;
   const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<!-- ${detail} -->\r\n</body>\r\n</html>\r\n`;
-  outgoing.writeHead(status, {
-    server: 'awselb/2.0',
-    'content-type': 'text/html',
-    'content-length': Buffer.byteLength(body),
-  });
-  outgoing.end(body);
+  sendOwn(to, status, { 'content-type': 'text/html' }, body);
 }

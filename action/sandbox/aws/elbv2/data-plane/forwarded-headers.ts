@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Exchange } from './exchange.ts';
+import { tlsHeaders } from './tls-headers.ts';
 
 /** Headers that belong to one connection and are not passed on (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = new Set([
@@ -14,6 +15,9 @@ const HOP_BY_HOP = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
+
+/** The names that the load balancer calls valid: narrower than HTTP's own tokens. */
+const VALID_NAME = /^[A-Za-z0-9-]+$/;
 
 /** A message's headers without those of its connection. Repeated headers stay repeated. */
 export function endToEndHeaders(message: IncomingMessage): OutgoingHttpHeaders {
@@ -30,6 +34,9 @@ export function endToEndHeaders(message: IncomingMessage): OutgoingHttpHeaders {
 export function forwardedHeaders(exchange: Exchange, now: number): OutgoingHttpHeaders {
   const { incoming, listener, loadBalancer, request } = exchange;
   const headers = endToEndHeaders(incoming);
+  if (loadBalancer.attributes.get('routing.http.drop_invalid_header_fields.enabled') === 'true') {
+    for (const name of Object.keys(headers)) if (!VALID_NAME.test(name)) delete headers[name];
+  }
   const mode = loadBalancer.attributes.get('routing.http.xff_header_processing.mode');
   const withPort = loadBalancer.attributes.get('routing.http.xff_client_port.enabled') === 'true';
   const client = withPort ? `${request.sourceIp}:${incoming.socket.remotePort}` : request.sourceIp;
@@ -39,6 +46,7 @@ export function forwardedHeaders(exchange: Exchange, now: number): OutgoingHttpH
   headers['x-forwarded-proto'] = listener.protocol.toLowerCase();
   headers['x-forwarded-port'] = String(listener.port);
   headers['x-amzn-trace-id'] ??= `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+  Object.assign(headers, tlsHeaders(incoming, listener, loadBalancer));
   const hostRewritten = incoming.headers.host?.replace(/:\d+$/, '') !== request.host;
   if (hostRewritten) headers['host'] = request.host;
   return headers;

@@ -2,18 +2,25 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Exchange } from './exchange.ts';
 import { sendErrorPage } from './exchange.ts';
 import { endToEndHeaders } from './forwarded-headers.ts';
+import { answerHeaders } from './response-headers.ts';
+
+interface Way {
+  /** Sends the request, over a kept connection or a fresh one. */
+  readonly open: (fresh: boolean) => ClientRequest;
+  /** The cookies that the load balancer adds to an answer. */
+  readonly cookies: (response: IncomingMessage) => readonly string[];
+}
 
 /** One request on its way to a target, and the answer on its way back. */
 export class Forwarding {
   readonly #exchange: Exchange;
-  readonly #open: (fresh: boolean) => ClientRequest;
+  readonly #way: Way;
   readonly #over = new AbortController();
   #upstream: ClientRequest | undefined;
 
-  /** `open` sends the request, over a kept connection or a fresh one. */
-  constructor(exchange: Exchange, open: (fresh: boolean) => ClientRequest) {
+  constructor(exchange: Exchange, way: Way) {
     this.#exchange = exchange;
-    this.#open = open;
+    this.#way = way;
     exchange.outgoing.on('close', () => this.#end());
   }
 
@@ -23,7 +30,7 @@ export class Forwarding {
   }
 
   start(fresh: boolean): void {
-    const upstream = this.#open(fresh);
+    const upstream = this.#way.open(fresh);
     this.#upstream = upstream;
     upstream.on('response', (response) => this.#relay(response));
     upstream.on('error', (error) => {
@@ -37,7 +44,7 @@ export class Forwarding {
   /** Answers with an error page, or breaks the connection when the answer has already begun. */
   fail(status: 502 | 504, detail: string): void {
     this.#end();
-    sendErrorPage(this.#exchange.outgoing, status, detail);
+    sendErrorPage(this.#exchange, status, detail);
   }
 
   #end(): void {
@@ -46,7 +53,7 @@ export class Forwarding {
   }
 
   #relay(response: IncomingMessage): void {
-    const { outgoing } = this.#exchange;
+    const { outgoing, listener } = this.#exchange;
     const status = response.statusCode ?? 0;
     // A status code below 100 can be received, but not sent on.
     if (status < 100) {
@@ -54,7 +61,10 @@ export class Forwarding {
       return;
     }
     this.#over.abort();
-    outgoing.writeHead(status, endToEndHeaders(response));
+    const headers = endToEndHeaders(response);
+    const cookies = this.#way.cookies(response);
+    if (cookies.length > 0) headers['set-cookie'] = [...(response.headers['set-cookie'] ?? []), ...cookies];
+    outgoing.writeHead(status, answerHeaders(listener, headers, 'target'));
     response.on('error', () => outgoing.destroy());
     response.pipe(outgoing);
   }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Action, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { ListenerRecord } from '../records.ts';
 import { rewriteOf } from '../transforms.ts';
-import type { ListenerRecord, World } from '../world.ts';
+import type { World } from '../world.ts';
 import type { Exchange } from './exchange.ts';
-import { routedRequest, sendErrorPage } from './exchange.ts';
+import { routedRequest, sendErrorPage, sendOwn } from './exchange.ts';
 import type { Proxy } from './proxy.ts';
 import { redirectLocation } from './redirect.ts';
 import type { RoutedRequest } from './rule-matching.ts';
@@ -27,7 +28,11 @@ export class Front {
     try {
       this.#serve(listenerArn, incoming, outgoing);
     } catch (error) {
-      sendErrorPage(outgoing, 500, error instanceof Error ? error.name : 'error');
+      sendErrorPage(
+        { outgoing, listener: this.#world.listeners.get(listenerArn) },
+        500,
+        error instanceof Error ? error.name : 'error',
+      );
     }
   }
 
@@ -74,37 +79,28 @@ export class Front {
   }
 
   #forward(action: Action, exchange: Exchange): void {
-    const chosen = this.#chooser.next(action);
-    if (chosen === undefined) sendErrorPage(exchange.outgoing, 503, 'no registered target, or every weight is 0');
+    const chosen = this.#chooser.next(action, exchange.incoming);
+    if (chosen === undefined) sendErrorPage(exchange, 503, 'no registered target, or every weight is 0');
     else this.#proxy.forward(exchange, chosen);
   }
 }
 
-function sendFixedResponse(action: Action, { outgoing }: Exchange): void {
+function sendFixedResponse(action: Action, exchange: Exchange): void {
   const { StatusCode, ContentType = 'text/plain', MessageBody = '' } = action.FixedResponseConfig ?? {};
-  outgoing.writeHead(Number(StatusCode), {
-    server: 'awselb/2.0',
-    'content-type': `${ContentType}; charset=utf-8`,
-    'content-length': Buffer.byteLength(MessageBody),
-  });
-  outgoing.end(MessageBody);
+  sendOwn(exchange, Number(StatusCode), { 'content-type': `${ContentType}; charset=utf-8` }, MessageBody);
 }
 
-function sendRedirect(action: Action, { outgoing, listener, request }: Exchange): void {
+function sendRedirect(action: Action, exchange: Exchange): void {
   const config = action.RedirectConfig ?? { StatusCode: undefined };
-  outgoing.writeHead(config.StatusCode === 'HTTP_301' ? 301 : 302, {
-    server: 'awselb/2.0',
-    location: redirectLocation(config, listener, request),
-    'content-length': 0,
-  });
-  outgoing.end();
+  const location = redirectLocation(config, exchange.listener, exchange.request);
+  sendOwn(exchange, config.StatusCode === 'HTTP_301' ? 301 : 302, { location }, '');
 }
 
 /** No identity provider exists in the sandbox, so that every request is unauthenticated: allowed on, or 401. */
 function refuseUnauthenticated(action: Action, exchange: Exchange): boolean {
   const config = action.AuthenticateOidcConfig ?? action.AuthenticateCognitoConfig;
   if (config?.OnUnauthenticatedRequest === 'allow') return false;
-  sendErrorPage(exchange.outgoing, 401, 'the sandbox has no identity provider to log in with');
+  sendErrorPage(exchange, 401, 'the sandbox has no identity provider to log in with');
   return true;
 }
 

@@ -1,12 +1,16 @@
 import type { Clock } from '../../../../ports/clock.ts';
-import type { TargetRecord, World } from '../world.ts';
+import type { TargetRecord } from '../records.ts';
+import { isServed, type World } from '../world.ts';
 import type { Health, TargetHealthAnswer } from './health-state.ts';
-import { afterProbe, DRAINING, NOT_REGISTERED, REGISTERING, UNUSED } from './health-state.ts';
+import { afterProbe, DRAINING, NOT_REGISTERED, REGISTERING, UNUSED, ZONE_DISABLED } from './health-state.ts';
 import { probe } from './probe.ts';
+import { hasSlowStart } from './slow-start.ts';
 
 interface Probing {
   readonly stop: AbortController;
   health: Health;
+  /** When the target became healthy, by the clock, if its target group had slow start on then. */
+  slowSince: number | undefined;
 }
 
 interface Draining {
@@ -44,13 +48,13 @@ export class HealthMonitor {
     if (this.#closed) return;
     const wanted = new Set<string>();
     for (const group of this.#world.targetGroups.values()) {
-      const used = this.#world.loadBalancersOf(group.arn).length > 0;
+      const zones = this.#world.zonesServing(group.arn);
       for (const target of group.targets) {
         const key = targetKey(group.arn, target);
         this.#forgetDraining(key);
-        if (!used) continue;
+        if (!isServed(target, zones)) continue;
         wanted.add(key);
-        if (!this.#probing.has(key)) this.#start(key, group.arn, target, REGISTERING);
+        if (!this.#probing.has(key)) this.#start(key, group.arn, target, { health: REGISTERING, slowSince: undefined });
       }
     }
     for (const [key, probing] of this.#probing) {
@@ -67,7 +71,7 @@ export class HealthMonitor {
       const probing = this.#probing.get(key);
       if (probing === undefined) continue;
       probing.stop.abort();
-      this.#start(key, groupArn, target, probing.health);
+      this.#start(key, groupArn, target, probing);
     }
   }
 
@@ -96,7 +100,13 @@ export class HealthMonitor {
     if (probing !== undefined) return probing.health.answer;
     if (this.#draining.has(key)) return DRAINING;
     const registered = this.#world.targetGroups.get(groupArn)?.targets ?? [];
-    return registered.some((other) => targetKey(groupArn, other) === key) ? UNUSED : NOT_REGISTERED;
+    if (!registered.some((other) => targetKey(groupArn, other) === key)) return NOT_REGISTERED;
+    return this.#world.zonesServing(groupArn).size > 0 ? ZONE_DISABLED : UNUSED;
+  }
+
+  /** When a target entered slow start; undefined when it did not. */
+  slowSince(groupArn: string, target: TargetRecord): number | undefined {
+    return this.#probing.get(targetKey(groupArn, target))?.slowSince;
   }
 
   async close(): Promise<void> {
@@ -113,8 +123,9 @@ export class HealthMonitor {
     this.#draining.delete(key);
   }
 
-  #start(key: string, groupArn: string, target: TargetRecord, health: Health): void {
-    const probing = { stop: new AbortController(), health };
+  #start(key: string, groupArn: string, target: TargetRecord, soFar: Pick<Probing, 'health' | 'slowSince'>): void {
+    const { health, slowSince } = soFar;
+    const probing = { stop: new AbortController(), health, slowSince };
     this.#probing.set(key, probing);
     this.#track(this.#probeForever(groupArn, target, probing));
   }
@@ -132,7 +143,10 @@ export class HealthMonitor {
       const began = this.#clock.now();
       const result = await probe(this.#clock, group, target, signal);
       if (signal.aborted) return;
+      const before = probing.health.answer.State;
       probing.health = afterProbe(probing.health, result, group.healthCheck);
+      if (probing.health.answer.State !== 'healthy') probing.slowSince = undefined;
+      else if (before !== 'healthy' && hasSlowStart(group)) probing.slowSince = this.#clock.now();
       // How long a target takes to answer does not move its next check.
       const rest = group.healthCheck.intervalSeconds * 1000 - (this.#clock.now() - began);
       await this.#pause(Math.max(0, rest), signal);

@@ -1,5 +1,5 @@
 import type { TargetHealthReasonEnum, TargetHealthStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { HealthCheckSettings } from '../world.ts';
+import type { HealthCheckSettings } from '../records.ts';
 
 /** A target's health as DescribeTargetHealth answers it. */
 export interface TargetHealthAnswer {
@@ -38,6 +38,12 @@ export const UNUSED: TargetHealthAnswer = {
   State: 'unused',
   Reason: 'Target.NotInUse',
   Description: 'Target group is not configured to receive traffic from the load balancer',
+};
+
+export const ZONE_DISABLED: TargetHealthAnswer = {
+  State: 'unused',
+  Reason: 'Target.NotInUse',
+  Description: 'Target is in an Availability Zone that is not enabled for the load balancer',
 };
 
 export const NOT_REGISTERED: TargetHealthAnswer = {

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Clock } from '../../../../ports/clock.ts';
 import { matchesCode } from '../health-check-settings.ts';
-import type { TargetGroupRecord, TargetRecord } from '../world.ts';
+import type { TargetGroupRecord, TargetRecord } from '../records.ts';
 import { isLoopback } from './address.ts';
 import type { ProbeResult } from './health-state.ts';
 

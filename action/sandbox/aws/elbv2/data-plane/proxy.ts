@@ -7,32 +7,38 @@ import { sendErrorPage } from './exchange.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { Forwarding } from './forwarding.ts';
 import type { InFlight } from './in-flight.ts';
+import type { Stickiness } from './stickiness.ts';
 import type { Chosen } from './target-choice.ts';
 
 /** Passes requests on to targets, over connections that are kept. */
 export class Proxy {
   readonly #clock: Clock;
   readonly #inFlight: InFlight;
+  readonly #stickiness: Stickiness;
   readonly #http = new HttpAgent({ keepAlive: true, maxFreeSockets: 64 });
   readonly #https = new HttpsAgent({ keepAlive: true, maxFreeSockets: 64, rejectUnauthorized: false });
 
-  constructor(clock: Clock, inFlight: InFlight) {
+  constructor(clock: Clock, inFlight: InFlight, stickiness: Stickiness) {
     this.#clock = clock;
     this.#inFlight = inFlight;
+    this.#stickiness = stickiness;
   }
 
   /** Answers `exchange` with what the target answers; 502 when it cannot be reached, 504 when it says nothing. */
   forward(exchange: Exchange, chosen: Chosen): void {
     const { outgoing } = exchange;
     if (chosen.group.targetType === 'instance') {
-      sendErrorPage(outgoing, 503, 'the sandbox has no address for an instance id: use targets of type ip');
+      sendErrorPage(exchange, 503, 'the sandbox has no address for an instance id: use targets of type ip');
       return;
     }
     if (!isLoopback(chosen.target.id)) {
-      sendErrorPage(outgoing, 504, 'the sandbox connects to loopback addresses only');
+      sendErrorPage(exchange, 504, 'the sandbox connects to loopback addresses only');
       return;
     }
-    const forwarding = new Forwarding(exchange, (fresh) => this.#send(exchange, chosen, fresh));
+    const forwarding = new Forwarding(exchange, {
+      open: (fresh) => this.#send(exchange, chosen, fresh),
+      cookies: (response) => this.#stickiness.cookies(chosen, exchange, response),
+    });
     const done = this.#inFlight.add(chosen.key, () => forwarding.fail(502, 'the deregistration delay is over'));
     outgoing.on('close', done);
     this.#watchIdle(exchange, forwarding.over, () => forwarding.fail(504, 'the target did not answer in time'));

@@ -1,5 +1,5 @@
 import type { RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { ListenerRecord } from '../world.ts';
+import type { ListenerRecord } from '../records.ts';
 import type { RoutedRequest } from './rule-matching.ts';
 
 /** The Location of a redirect: `#{protocol}`, `#{host}`, `#{port}`, `#{path}` and `#{query}` stand for the request's own. */

@@ -37,6 +37,24 @@ describe('forwarding', () => {
     expect(request?.headers['x-amzn-trace-id']).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   });
 
+  it('treats the headers of requests as the load balancer’s attributes say', async () => {
+    const { call, url, listenerArn, loadBalancerArn, blueArn, blue } = await blueGreen();
+    await call('ModifyListener', { ListenerArn: listenerArn, DefaultActions: [forward([blueArn, 1])] });
+    const seen = async (Key: string, Value: string) => {
+      await call('ModifyLoadBalancerAttributes', { LoadBalancerArn: loadBalancerArn, Attributes: [{ Key, Value }] });
+      await text(url, { headers: { 'x-forwarded-for': '10.1.2.3', x_odd: 'yes' } });
+      const { 'x-forwarded-for': client, x_odd: odd } = blue.requests.at(-1)?.headers ?? {};
+      return { client, odd };
+    };
+    const MODE = 'routing.http.xff_header_processing.mode';
+    expect(await seen(MODE, 'preserve')).toEqual({ client: '10.1.2.3', odd: 'yes' });
+    expect(await seen(MODE, 'remove')).toEqual({ client: undefined, odd: 'yes' });
+    const { client } = await seen('routing.http.xff_client_port.enabled', 'true');
+    expect(client).toBeUndefined();
+    expect((await seen(MODE, 'append')).client).toMatch(/^10\.1\.2\.3, 127\.0\.0\.1:\d+$/);
+    expect((await seen('routing.http.drop_invalid_header_fields.enabled', 'true')).odd).toBeUndefined();
+  });
+
   it('costs less than 3.3 ms of CPU a request, client and target included, over kept connections', async () => {
     const { url, blue } = await blueGreen();
     let connections = 0;

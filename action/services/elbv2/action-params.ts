@@ -1,0 +1,167 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { DURATION_PATTERN, parseDuration } from '../../domain/duration.ts';
+import { BreakglassError } from '../../domain/error.ts';
+import type { FixedResponseAction, ForwardAction, ListenerAction, RedirectAction } from './actions.ts';
+
+/** AWS's limits: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const MAX_TARGET_GROUPS = 5;
+const MAX_STICKINESS_SECONDS = 604_800;
+
+const forward = {
+  type: 'object',
+  description: 'Sends requests to target groups',
+  additionalProperties: false,
+  required: ['target-groups'],
+  properties: {
+    'target-groups': {
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_TARGET_GROUPS,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['target-group'],
+        properties: {
+          'target-group': { type: 'string', description: 'ARN of the target group' },
+          weight: { type: 'integer', minimum: 0, maximum: 999, default: 1, description: 'Its share of the sum' },
+        },
+      },
+    },
+    stickiness: {
+      type: 'string',
+      pattern: DURATION_PATTERN,
+      description: 'How long a client stays with its target group: 1s to 7 days; by default not at all',
+    },
+  },
+} as const;
+
+/** The members of a fixed response, for kinds that take them beside other params. */
+export const fixedResponseProperties = {
+  status: {
+    type: 'integer',
+    minimum: 200,
+    maximum: 599,
+    not: { minimum: 300, maximum: 399 },
+    description: 'HTTP status: 2XX, 4XX or 5XX',
+  },
+  'content-type': {
+    type: 'string',
+    enum: ['text/plain', 'text/css', 'text/html', 'application/javascript', 'application/json'],
+    default: 'text/plain',
+  },
+  body: { type: 'string', maxLength: 1024, description: 'What clients see' },
+} as const;
+
+const fixedResponse = {
+  type: 'object',
+  description: 'Answers by itself',
+  additionalProperties: false,
+  required: ['status', 'body'],
+  properties: fixedResponseProperties,
+} as const;
+
+const part = { type: 'string', minLength: 1, maxLength: 128 } as const;
+
+/** The members of a redirect, for kinds that take them beside other params. `#{host}` and its like stand for what was asked for. */
+export const redirectProperties = {
+  status: { type: 'integer', enum: [301, 302], description: '302: for now; 301: clients may keep it for ever' },
+  protocol: { type: 'string', enum: ['HTTP', 'HTTPS', '#{protocol}'], default: '#{protocol}' },
+  port: { type: 'string', pattern: '^(#\\{port\\}|[1-9][0-9]{0,4})$', default: '#{port}' },
+  host: { ...part, default: '#{host}' },
+  path: { ...part, pattern: '^/', default: '/#{path}' },
+  query: { type: 'string', maxLength: 128, default: '#{query}', description: 'Without the leading ?' },
+} as const;
+
+const redirect = {
+  type: 'object',
+  description: 'Sends clients elsewhere',
+  additionalProperties: false,
+  required: ['status'],
+  properties: redirectProperties,
+} as const;
+
+/** Exactly one of the three. */
+export const actionParam = {
+  type: 'object',
+  description: 'What is done with the requests: exactly one of forward, fixed-response and redirect',
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 1,
+  properties: { forward, 'fixed-response': fixedResponse, redirect },
+} as const;
+
+type Options = { keepDefaultedPropertiesOptional: true };
+export type ActionParam = FromSchema<typeof actionParam, Options>;
+export type FixedResponseParam = FromSchema<typeof fixedResponse, Options>;
+export type RedirectParam = FromSchema<typeof redirect, Options>;
+type ForwardParam = FromSchema<typeof forward, Options>;
+
+/**
+ * The action that a param asks for, as it will be read back.
+ *
+ * @throws BreakglassError `not-applicable` for what AWS would refuse, and the schema cannot say
+ */
+export function actionOf(param: ActionParam): ListenerAction {
+  if (param.forward !== undefined) return forwardOf(param.forward);
+  if (param['fixed-response'] !== undefined) return fixedResponseOf(param['fixed-response']);
+  if (param.redirect !== undefined) return redirectOf(param.redirect);
+  throw new BreakglassError('internal', 'an action without a type passed validation');
+}
+
+function forwardOf({ 'target-groups': groups, stickiness }: ForwardParam): ForwardAction {
+  const arns = groups.map((group) => group['target-group']);
+  const twice = arns.find((arn, index) => arns.indexOf(arn) !== index);
+  if (twice !== undefined) {
+    throw new BreakglassError('not-applicable', `target group ${twice} is named twice`, {
+      hint: 'name each target group once, with its whole weight',
+    });
+  }
+  if (groups.every(({ weight = 1 }) => weight === 0)) {
+    throw new BreakglassError('not-applicable', 'no target group has a weight above 0, so every request would fail', {
+      hint: 'give one a weight of 1 to 999, or use fixed-response to turn requests away',
+    });
+  }
+  const seconds = stickiness === undefined ? null : parseDuration(stickiness) / 1_000;
+  if (seconds !== null && (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_STICKINESS_SECONDS)) {
+    throw new BreakglassError('not-applicable', `stickiness ${stickiness} is not between 1s and 7 days`, {
+      hint: `AWS takes 1 to ${MAX_STICKINESS_SECONDS} whole seconds`,
+    });
+  }
+  return {
+    type: 'forward',
+    targetGroups: groups
+      .map(({ 'target-group': arn, weight = 1 }) => ({ arn, weight }))
+      .toSorted((a, b) => (a.arn < b.arn ? -1 : 1)),
+    stickiness: seconds === null ? null : { enabled: true, seconds },
+  };
+}
+
+export function fixedResponseOf(param: FixedResponseParam): FixedResponseAction {
+  return {
+    type: 'fixed-response',
+    status: param.status,
+    contentType: param['content-type'] ?? 'text/plain',
+    body: param.body,
+  };
+}
+
+export function redirectOf(param: RedirectParam): RedirectAction {
+  const { protocol = '#{protocol}', port = '#{port}', host = '#{host}', path = '/#{path}', query = '#{query}' } = param;
+  if (protocol === '#{protocol}' && port === '#{port}' && host === '#{host}' && path === '/#{path}') {
+    throw new BreakglassError('not-applicable', 'the redirect leads to where it comes from', {
+      hint: 'change its protocol, port, host or path: AWS refuses a redirect loop',
+    });
+  }
+  if (/^\d/.test(port) && Number(port) > 65_535) {
+    throw new BreakglassError('not-applicable', `port ${port} is above 65535`, { hint: 'name a port of 1 to 65535' });
+  }
+  return {
+    type: 'redirect',
+    status: param.status === 301 ? 'HTTP_301' : 'HTTP_302',
+    protocol,
+    port,
+    host,
+    path,
+    query,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { FromSchema } from 'json-schema-to-ts';
+import { defineCheck } from '../../../domain/define.ts';
+import { sameJson } from '../../../domain/json.ts';
+import { fromAws } from '../actions.ts';
+import { anyCondition, conditionProperties, conditionsOf } from '../condition-params.ts';
+import { conditionsFromAws, describeConditions } from '../conditions.ts';
+import { describeActions } from '../describe-actions.ts';
+import { HIGHEST_PRIORITY, LOWEST_PRIORITY } from '../make-room.ts';
+import { describeRules } from '../resources/listener-rules.ts';
+import type { Elbv2Client } from '../service.ts';
+
+const conditions = {
+  type: 'object',
+  description: 'Which requests it is for: these conditions, and no other',
+  additionalProperties: false,
+  properties: conditionProperties,
+} as const;
+
+const shape = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['listener', 'conditions'],
+  properties: {
+    listener: { type: 'string', description: 'ARN of the listener' },
+    conditions,
+    action: {
+      type: 'string',
+      enum: ['forward', 'fixed-response', 'redirect'],
+      description: 'What it does with them in the end',
+    },
+    priority: { type: 'integer', minimum: HIGHEST_PRIORITY, maximum: LOWEST_PRIORITY },
+  },
+} as const;
+
+type Params = FromSchema<typeof shape>;
+
+export const expectRule = defineCheck<Params, Elbv2Client>({
+  kind: 'elbv2/expect-rule',
+  summary: 'Holds when a listener has a rule for exactly these requests',
+  params: { ...shape, properties: { ...shape.properties, conditions: { ...conditions, anyOf: anyCondition } } },
+  examples: [
+    {
+      listener:
+        'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2',
+      conditions: { paths: ['/api/*'] },
+      action: 'forward',
+    },
+  ],
+  grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeRules', resource: '*' }],
+  observe: async (context, params) => {
+    const wanted = conditionsFromAws(conditionsOf(params.conditions));
+    const rules = (await describeRules(context, params.listener)).filter((rule) => rule.IsDefault !== true);
+    const found = rules.filter((rule) => sameJson(conditionsFromAws(rule.Conditions ?? []), wanted));
+    const text = describeConditions(wanted);
+    if (found.length === 0) return { ok: false, observed: `none of ${rules.length} rules is for ${text}` };
+    return {
+      ok: found.some((rule) => isAsWanted(rule, params)),
+      observed: `for ${text}: ${found.map(describe).join('; ')}`,
+    };
+  },
+});
+
+function isAsWanted(rule: Rule, { action, priority }: Params): boolean {
+  const type = fromAws(rule.Actions ?? []).at(-1)?.type;
+  return (action === undefined || type === action) && (priority === undefined || rule.Priority === String(priority));
+}
+
+function describe(rule: Rule): string {
+  return `priority ${rule.Priority ?? '?'}, ${describeActions(fromAws(rule.Actions ?? []))}`;
+}

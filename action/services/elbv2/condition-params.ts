@@ -1,0 +1,146 @@
+import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { FromSchema } from 'json-schema-to-ts';
+import { BreakglassError } from '../../domain/error.ts';
+
+/** AWS's limits of one rule's condition values, and of the `*` and `?` in them. */
+const MAX_VALUES = 5;
+const MAX_WILDCARDS = 5;
+
+const patterns = {
+  type: 'array',
+  minItems: 1,
+  maxItems: MAX_VALUES,
+  items: { type: 'string', minLength: 1, maxLength: 128 },
+} as const;
+
+/** What a header and a query can hold: AWS takes no more of it than can be printed. */
+const printable = { type: 'string', minLength: 1, maxLength: 128, pattern: '^[ -~]+$' } as const;
+
+/** Members of a kind's params that say which requests a rule is for; all of those given have to hold. */
+export const conditionProperties = {
+  hosts: {
+    ...patterns,
+    items: { ...patterns.items, pattern: '^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$' },
+    description: 'Host names, with * and ?',
+  },
+  paths: {
+    ...patterns,
+    items: { ...patterns.items, pattern: '^[A-Za-z0-9_\\-.$/~"\'@:+&*?]+$' },
+    description: 'Paths, with * and ?; case matters',
+  },
+  methods: {
+    ...patterns,
+    items: { type: 'string', pattern: '^[A-Z_-]{1,40}$' },
+    description: 'HTTP methods in capitals',
+  },
+  headers: {
+    type: 'array',
+    minItems: 1,
+    maxItems: MAX_VALUES,
+    description: 'Header fields, each with one of its values, with * and ?',
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'values'],
+      properties: {
+        name: { type: 'string', pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$" },
+        values: { ...patterns, items: printable },
+      },
+    },
+  },
+  query: {
+    type: 'array',
+    minItems: 1,
+    maxItems: MAX_VALUES,
+    description: 'Parameters of the query, one of which has to match; without a key any parameter',
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['value'],
+      properties: {
+        key: printable,
+        value: printable,
+      },
+    },
+  },
+  'source-ips': {
+    ...patterns,
+    items: { type: 'string', pattern: '^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$' },
+    description: 'Address blocks of clients, in CIDR form',
+  },
+} as const;
+
+/** At least one of them is needed: for the `anyOf` of a kind's params. */
+export const anyCondition = Object.keys(conditionProperties).map((name) => ({ required: [name] }));
+
+const shape = { type: 'object', properties: conditionProperties } as const;
+export type ConditionParams = Pick<FromSchema<typeof shape>, keyof typeof conditionProperties>;
+
+/**
+ * The conditions that params ask for, as AWS takes them.
+ *
+ * @throws BreakglassError `not-applicable` for what AWS would refuse, and the schema cannot say
+ */
+export function conditionsOf(params: ConditionParams): RuleCondition[] {
+  const { hosts, paths, methods, headers, query, 'source-ips': sources } = params;
+  const conditions: RuleCondition[] = [
+    ...(hosts === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [...hosts] } }]),
+    ...(paths === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [...paths] } }]),
+    ...(methods === undefined
+      ? []
+      : [{ Field: 'http-request-method', HttpRequestMethodConfig: { Values: [...methods] } }]),
+    ...(headers ?? []).map(({ name, values }) => ({
+      Field: 'http-header',
+      HttpHeaderConfig: { HttpHeaderName: name, Values: [...values] },
+    })),
+    ...(query === undefined
+      ? []
+      : [
+          {
+            Field: 'query-string',
+            QueryStringConfig: {
+              Values: query.map(({ key, value }) =>
+                key === undefined ? { Value: value } : { Key: key, Value: value },
+              ),
+            },
+          },
+        ]),
+    ...(sources === undefined ? [] : [{ Field: 'source-ip', SourceIpConfig: { Values: [...sources] } }]),
+  ];
+  requireNames(params);
+  requireLimits(params);
+  return conditions;
+}
+
+function requireNames({ headers = [], 'source-ips': sources = [] }: ConditionParams): void {
+  if (headers.some(({ name }) => name.toLowerCase() === 'host')) {
+    throw new BreakglassError('not-applicable', 'a condition on the header Host', { hint: 'use "hosts" for it' });
+  }
+  const wrong = sources.find((block) => !isCidr(block));
+  if (wrong === undefined) return;
+  throw new BreakglassError('not-applicable', `${JSON.stringify(wrong)} is no address block`, {
+    hint: 'write it as 203.0.113.0/24 or 2001:db8::/32',
+  });
+}
+
+function isCidr(block: string): boolean {
+  const [address = '', bits = ''] = block.split('/');
+  if (address.includes(':')) return URL.canParse(`http://[${address}]`) && Number(bits) <= 128;
+  const parts = address.split('.');
+  return (
+    parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255) && Number(bits) <= 32
+  );
+}
+
+/** What AWS would refuse only after other rules have been moved. */
+function requireLimits(params: ConditionParams): void {
+  const { hosts = [], paths = [], methods = [], headers = [], query = [], 'source-ips': sources = [] } = params;
+  const matched = [...hosts, ...paths, ...headers.flatMap(({ values }) => values)];
+  const pairs = query.map(({ key = '', value }) => `${key}${value}`);
+  const values = matched.length + pairs.length + methods.length + sources.length;
+  const wildcards = [...matched, ...pairs].join('').match(/[*?]/g)?.length ?? 0;
+  if (values <= MAX_VALUES && wildcards <= MAX_WILDCARDS) return;
+  throw new BreakglassError('not-applicable', `${values} condition values with ${wildcards} of * and ?`, {
+    hint: `AWS takes at most ${MAX_VALUES} values and ${MAX_WILDCARDS} wildcards in one rule: use two steps`,
+  });
+}

@@ -1,0 +1,16 @@
+import {
+  DescribeListenerAttributesCommand,
+  ModifyListenerAttributesCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { attributeResource } from '../attributes.ts';
+
+export const listenerAttributes = attributeResource('elbv2/listener-attributes', {
+  reads: 'elasticloadbalancing:DescribeListenerAttributes',
+  writes: 'elasticloadbalancing:ModifyListenerAttributes',
+  describe: async (client, arn, abortSignal) => {
+    const command = new DescribeListenerAttributesCommand({ ListenerArn: arn });
+    return (await client.send(command, { abortSignal })).Attributes;
+  },
+  modify: (client, arn, attributes) =>
+    client.send(new ModifyListenerAttributesCommand({ ListenerArn: arn, Attributes: attributes })),
+});

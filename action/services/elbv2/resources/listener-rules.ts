@@ -1,0 +1,102 @@
+import {
+  DescribeRulesCommand,
+  DescribeTagsCommand,
+  type Rule,
+  RuleNotFoundException,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { defineResource } from '../../../domain/define.ts';
+import type { StepContext } from '../../../domain/step-kind.ts';
+import { fromAws } from '../actions.ts';
+import { conditionsFromAws } from '../conditions.ts';
+import { recognise, recreated } from '../recreated-rules.ts';
+import { type ListenerRules, locatedAt, type Names, type RuleContent, unitOf, withExisting } from '../rules-model.ts';
+import type { Elbv2Client } from '../service.ts';
+import { transformsFromAws } from '../transforms.ts';
+
+export const SESSION_TAG = 'breakglass:session';
+export const STEP_TAG = 'breakglass:step';
+
+/** AWS takes this many ARNs in one DescribeTags call. */
+const TAGS_PER_CALL = 20;
+
+type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
+
+/** All rules of a listener beside the default one: see `ListenerRules`. */
+export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
+  kind: 'elbv2/listener-rules',
+  captures: 'every rule of the listener with its priority, conditions, actions, transforms and tags',
+  grants: () => [
+    { access: 'read', action: 'elasticloadbalancing:DescribeRules', resource: '*' },
+    { access: 'read', action: 'elasticloadbalancing:DescribeTags', resource: '*' },
+  ],
+  read: async (context, arn) => {
+    try {
+      return await readRules(context, arn);
+    } catch (error) {
+      // A rule that somebody deleted between the two calls that reading takes: the next look does not see it.
+      if (!(error instanceof RuleNotFoundException)) throw error;
+      return readRules(context, arn);
+    }
+  },
+  recognise,
+  recreated,
+});
+
+async function readRules(context: ReadContext, listener: string): Promise<ListenerRules> {
+  const all = await describeRules(context, listener);
+  const fallback = all.find((rule) => rule.IsDefault === true)?.RuleArn;
+  const rules = all.filter((rule) => rule.IsDefault !== true);
+  const tags = await tagsByArn(context, rules);
+  let model: ListenerRules = fallback === undefined ? { arns: {} } : locatedAt({}, 'default', fallback);
+  for (const rule of rules) {
+    const arn = rule.RuleArn ?? '';
+    const own = tags.get(arn) ?? {};
+    const step = own[SESSION_TAG] === context.session ? own[STEP_TAG] : undefined;
+    if (step === undefined) model = withExisting(model, arn, { ...contentOf(rule), tags: own });
+    else {
+      const unit = unitOf({ session: context.session, step });
+      model = locatedAt({ ...model, [unit]: contentOf(rule) }, unit, arn);
+    }
+  }
+  return model;
+}
+
+/** What a rule is, normalised. Priorities of rules beside the default one are numbers. */
+function contentOf(rule: Rule): RuleContent {
+  return {
+    priority: Number(rule.Priority),
+    conditions: conditionsFromAws(rule.Conditions ?? []),
+    actions: fromAws(rule.Actions ?? []),
+    transforms: transformsFromAws(rule.Transforms ?? []),
+  };
+}
+
+/** Every rule of a listener as AWS answers it, the default one too. */
+export async function describeRules(context: ReadContext, listener: string): Promise<readonly Rule[]> {
+  const rules: Rule[] = [];
+  let marker: string | undefined;
+  do {
+    const command = new DescribeRulesCommand({
+      ListenerArn: listener,
+      ...(marker === undefined ? {} : { Marker: marker }),
+    });
+    const page = await context.client.send(command, { abortSignal: context.signal });
+    rules.push(...(page.Rules ?? []));
+    marker = page.NextMarker;
+  } while (marker !== undefined && marker !== '');
+  return rules;
+}
+
+async function tagsByArn(context: ReadContext, rules: readonly Rule[]): Promise<ReadonlyMap<string, Names>> {
+  const found = new Map<string, Names>();
+  const arns = rules.flatMap((rule) => rule.RuleArn ?? []);
+  for (let start = 0; start < arns.length; start += TAGS_PER_CALL) {
+    const command = new DescribeTagsCommand({ ResourceArns: arns.slice(start, start + TAGS_PER_CALL) });
+    const answer = await context.client.send(command, { abortSignal: context.signal });
+    for (const { ResourceArn: arn, Tags: tags = [] } of answer.TagDescriptions ?? []) {
+      if (arn === undefined) continue;
+      found.set(arn, Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,110 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { defineStep } from '../../../domain/define.ts';
+import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
+import { actionOf, actionParam } from '../action-params.ts';
+import { isForward, type ListenerAction, lostSecret } from '../actions.ts';
+import { defaultActions, writeDefaultActions } from '../default-actions.ts';
+import { describeActions } from '../describe-actions.ts';
+import { type ListenerActions, listenerActions } from '../resources/listener-actions.ts';
+import type { Elbv2Client } from '../service.ts';
+import { targetHealth } from '../target-health.ts';
+
+const LISTENER =
+  'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2';
+
+const params = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['listener', 'action'],
+  properties: {
+    listener: { type: 'string', description: 'ARN of the listener' },
+    action: actionParam,
+    'without-authentication': {
+      type: 'boolean',
+      default: false,
+      description: 'Also takes away the actions that authenticate users: everybody is let in',
+    },
+  },
+} as const;
+
+type Params = FromSchema<typeof params, { keepDefaultedPropertiesOptional: true }>;
+
+export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>({
+  kind: 'elbv2/set-default-action',
+  summary: 'Replaces what a listener does with the requests that no rule of it matches',
+  params,
+  examples: [
+    {
+      listener: LISTENER,
+      action: {
+        forward: {
+          'target-groups': [
+            {
+              'target-group': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/green/73e2d6bc24d8a067',
+            },
+          ],
+        },
+      },
+    },
+    { listener: LISTENER, action: { 'fixed-response': { status: 503, body: 'Back in a few minutes' } } },
+    { listener: LISTENER, action: { redirect: { status: 302, host: 'status.example.com', path: '/' } } },
+  ],
+  undone: 'The default actions before it are written back, as a whole',
+  caveats: [
+    'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible.',
+    'A listener that authenticates users with extra request parameters is refused: they may hold secrets, and could not be written again.',
+  ],
+  resourceKind: listenerActions,
+  resource: ({ listener }) => listener,
+  grants: ({ listener, action }) => [
+    ...(isNoForward(action)
+      ? []
+      : [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetHealth', resource: '*' } as const]),
+    { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
+  ],
+  change: (before, { action, 'without-authentication': without = false }) => {
+    const { authenticate, terminal } = defaultActions(before);
+    const kept = without ? [] : authenticate;
+    const wanted = actionOf(action);
+    const after = { actions: [...kept, wanted] };
+    const why = lostSecret(before.actions, after.actions);
+    const diff: DiffLine[] = [
+      { what: 'default action', before: describeActions([terminal]), after: describeActions([wanted]) },
+    ];
+    if (authenticate.length > 0) {
+      const told = describeActions(authenticate);
+      diff.push({ what: 'authentication', before: told, after: without ? 'none: everybody is let in' : told });
+    }
+    return { after, diff, ...(why === undefined ? {} : { irreversible: why }) };
+  },
+  apply: (context, { after }, { listener }) => writeDefaultActions(context, listener, after),
+  restore: (context, { before }, { listener }) => writeDefaultActions(context, listener, before),
+  verify: async (context, { listener, action }) => {
+    const wanted = actionOf(action);
+    const { actions } = await listenerActions.read(context, listener);
+    // Whether it is as wanted has been read back already; a later step may have changed it again.
+    return isForward(wanted)
+      ? targetsAnswer(context, wanted)
+      : { done: true, progress: `in force: ${describeActions(actions)}` };
+  },
+});
+
+/** By the name of its key: the value of an action may be known only later. */
+function isNoForward(action: Params['action']): boolean {
+  return action['fixed-response'] !== undefined || action.redirect !== undefined;
+}
+
+/** A target group without a healthy target would lose its whole share: no other one takes it over. */
+async function targetsAnswer(
+  context: StepContext<Elbv2Client>,
+  { targetGroups }: Extract<ListenerAction, { readonly type: 'forward' }>,
+): Promise<Verification> {
+  const used = targetGroups.filter(({ weight }) => weight > 0);
+  const found = await Promise.all(used.map(async ({ arn }) => ({ arn, ...(await targetHealth(context, arn)) })));
+  const progress = found.map(({ arn, healthy, total }) => `${healthy} of ${total} targets of ${nameOf(arn)} healthy`);
+  return { done: found.every(({ healthy }) => healthy > 0), progress: progress.join('; ') };
+}
+
+function nameOf(arn: string): string {
+  return arn.split('/').at(1) ?? arn;
+}

@@ -1,0 +1,100 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { defineStep } from '../../../domain/define.ts';
+import { BreakglassError } from '../../../domain/error.ts';
+import { requireExisting } from '../existing-rule.ts';
+import { HIGHEST_PRIORITY, LOWEST_PRIORITY, makeRoom } from '../make-room.ts';
+import { listenerRules } from '../resources/listener-rules.ts';
+import { listenerOf, ruleParam } from '../rule-arn.ts';
+import { movedLines, prioritiesGrant, setPriorities } from '../rule-priorities.ts';
+import { type ListenerRules, priorities } from '../rules-model.ts';
+import type { Elbv2Client } from '../service.ts';
+
+/** AWS's default limit of a load balancer's rules. */
+const MAX_RULES = 100;
+
+const params = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['rule-priorities'],
+  properties: {
+    'rule-priorities': {
+      type: 'array',
+      description: 'Rules of one listener, each with its new priority',
+      minItems: 1,
+      maxItems: MAX_RULES,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule', 'priority'],
+        properties: {
+          rule: ruleParam,
+          priority: {
+            type: 'integer',
+            minimum: HIGHEST_PRIORITY,
+            maximum: LOWEST_PRIORITY,
+            description: 'The lowest is tried first',
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+type Params = FromSchema<typeof params>;
+
+export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>({
+  kind: 'elbv2/set-rule-priorities',
+  summary: 'Puts rules of a listener in another order; rules that are in the way move down',
+  params,
+  examples: [
+    {
+      'rule-priorities': [
+        {
+          rule: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee',
+          priority: 1,
+        },
+      ],
+    },
+  ],
+  undone: 'All rules that were moved get the priorities before it, in one call',
+  resourceKind: listenerRules,
+  resource: listenerNamed,
+  grants: (input) => [prioritiesGrant(listenerNamed(input))],
+  change: (before, input) => {
+    const wanted = wantedPriorities(input);
+    for (const rule of wanted.keys()) requireExisting(before, rule);
+    const after = makeRoom(before, wanted);
+    return { after, diff: movedLines(before, after) };
+  },
+  apply: (context, transition) => setPriorities(context, transition, transition.after),
+  restore: (context, transition) => setPriorities(context, transition, transition.before),
+  verify: async (context, input) => {
+    const found = priorities(await listenerRules.read(context, listenerNamed(input)));
+    const left = [...wantedPriorities(input)].filter(([rule, priority]) => found.get(rule) !== priority);
+    const done = left.length === 0;
+    return {
+      done,
+      progress: done ? 'the rules are in their order' : `${left.length} rules are not in their place yet`,
+    };
+  },
+});
+
+/** Of the first rule: `change` refuses rules of other listeners, which this one has not. */
+function listenerNamed({ 'rule-priorities': list }: Params): string {
+  return listenerOf(list[0]?.rule ?? '');
+}
+
+function wantedPriorities({ 'rule-priorities': list }: Params): ReadonlyMap<string, number> {
+  const [rules, places] = [list.map(({ rule }) => rule), list.map(({ priority }) => priority)];
+  const twice = rules.find((rule, index) => rules.indexOf(rule) !== index);
+  if (twice !== undefined) {
+    throw new BreakglassError('not-applicable', `rule ${twice} is named twice`, { hint: 'name each rule once' });
+  }
+  const shared = places.find((priority, index) => places.indexOf(priority) !== index);
+  if (shared !== undefined) {
+    throw new BreakglassError('not-applicable', `priority ${shared} is given to two rules`, {
+      hint: 'a listener has one rule at most at each priority',
+    });
+  }
+  return new Map(list.map(({ rule, priority }) => [rule, priority]));
+}

@@ -1,0 +1,51 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { defineStep } from '../../../domain/define.ts';
+import type { ListenerSettings } from '../listener-settings-model.ts';
+import { listenerSettings } from '../resources/listener-settings.ts';
+import { requireSecure, sslPolicyParam } from '../secure-listener.ts';
+import type { Elbv2Client } from '../service.ts';
+import { settingsInForce, writeListenerSettings } from '../write-listener-settings.ts';
+
+const params = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['listener', 'ssl-policy'],
+  properties: {
+    listener: { type: 'string', description: 'ARN of the listener' },
+    'ssl-policy': sslPolicyParam,
+  },
+} as const;
+
+type Params = FromSchema<typeof params>;
+
+export const setSslPolicy = defineStep<Params, ListenerSettings, Elbv2Client>({
+  kind: 'elbv2/set-ssl-policy',
+  summary: 'Sets the security policy of a listener: the TLS versions and ciphers that clients may use',
+  params,
+  examples: [
+    {
+      listener:
+        'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2',
+      'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+    },
+  ],
+  undone: 'The security policy before it is set again',
+  caveats: ['Clients that speak none of its versions and ciphers can no longer connect.'],
+  resourceKind: listenerSettings,
+  resource: ({ listener }) => listener,
+  grants: ({ listener }) => [
+    { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
+  ],
+  change: (before, { listener, 'ssl-policy': policy }) => {
+    requireSecure(before, listener);
+    return {
+      after: { ...before, 'ssl-policy': policy },
+      diff: [{ what: 'ssl-policy', before: before['ssl-policy'] ?? 'none', after: policy }],
+    };
+  },
+  apply: (context, transition, { listener }) => writeListenerSettings(context, listener, transition, transition.after),
+  restore: (context, transition, { listener }) =>
+    writeListenerSettings(context, listener, transition, transition.before),
+  verify: (context, { listener, 'ssl-policy': policy }) =>
+    settingsInForce(context, listener, { 'ssl-policy': policy }),
+});

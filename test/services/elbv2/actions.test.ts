@@ -1,0 +1,106 @@
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { describe, expect, it } from 'vitest';
+import { fromAws, lostSecret, requireRestorable, toAws } from '../../../action/services/elbv2/actions.ts';
+
+const EXTRA = { AuthenticationRequestExtraParams: { key: 'secret-value' } };
+
+describe('the actions of a listener', () => {
+  it('are the same in each form that AWS answers for one target group', () => {
+    const forms: readonly Action[] = [
+      { Type: 'forward', TargetGroupArn: 'blue' },
+      { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'blue' }] } },
+      {
+        Type: 'forward',
+        TargetGroupArn: 'blue',
+        ForwardConfig: {
+          TargetGroups: [{ TargetGroupArn: 'blue', Weight: 1 }],
+          TargetGroupStickinessConfig: { Enabled: false },
+        },
+      },
+    ];
+    const [first, ...others] = forms.map((form) => fromAws([form]));
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  it('are sorted: actions by their order, target groups by their ARN', () => {
+    const groups = ['b', 'a'].map((TargetGroupArn) => ({ TargetGroupArn, Weight: 1 }));
+    const actions: Action[] = [
+      { Type: 'forward', Order: 2, ForwardConfig: { TargetGroups: groups } },
+      { Type: 'authenticate-oidc', Order: 1 },
+    ];
+    expect(fromAws(actions)).toMatchObject([
+      { type: 'authenticate-oidc' },
+      { type: 'forward', targetGroups: [{ arn: 'a' }, { arn: 'b' }] },
+    ]);
+  });
+
+  it('keep only a fingerprint of what may hold a secret, and see that it changed', () => {
+    const oidc = (ClientId: string): Action => ({
+      Type: 'authenticate-oidc',
+      AuthenticateOidcConfig: {
+        Issuer: 'https://login.example.com',
+        AuthorizationEndpoint: 'https://login.example.com/a',
+        TokenEndpoint: 'https://login.example.com/t',
+        UserInfoEndpoint: 'https://login.example.com/u',
+        ClientId,
+        AuthenticationRequestExtraParams: { key: 'secret-value' },
+      },
+    });
+    expect(JSON.stringify(fromAws([oidc('shop')]))).not.toContain('secret-value');
+    expect(fromAws([oidc('shop')])).toEqual(fromAws([oidc('shop')]));
+    expect(fromAws([oidc('shop')])).not.toEqual(fromAws([oidc('other')]));
+  });
+
+  it('are written again with the client secret that AWS has: it never answers it', () => {
+    const login: Action = {
+      Type: 'authenticate-oidc',
+      Order: 1,
+      AuthenticateOidcConfig: {
+        Issuer: 'https://login.example.com',
+        AuthorizationEndpoint: 'https://login.example.com/a',
+        TokenEndpoint: 'https://login.example.com/t',
+        UserInfoEndpoint: 'https://login.example.com/u',
+        ClientId: 'shop',
+      },
+    };
+    const actions = fromAws([login, { Type: 'forward', Order: 2, TargetGroupArn: 'blue' }]);
+    expect(toAws(actions)).toMatchObject([
+      { ...login, AuthenticateOidcConfig: { ...login.AuthenticateOidcConfig, UseExistingClientSecret: true } },
+      { Type: 'forward', Order: 2, ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'blue' }] } },
+    ]);
+  });
+
+  it.each([
+    ['extra parameters', { Type: 'authenticate-oidc', AuthenticateOidcConfig: EXTRA }],
+    ['a type that is not known', { Type: 'future-action' as 'forward' }],
+  ] as const)('are refused as sensitive-state where they have %s', (_what, action) => {
+    const actions = fromAws([action as Action, { Type: 'forward', TargetGroupArn: 'blue', Order: 2 }]);
+    const refused = expect.objectContaining({ code: 'sensitive-state' });
+    expect(() => requireRestorable(actions)).toThrow(refused);
+    expect(() => toAws(actions)).toThrow(refused);
+  });
+
+  it('cannot be put back once their client secret is gone, and only then', () => {
+    const oidc = fromAws([{ Type: 'authenticate-oidc', AuthenticateOidcConfig: {} as never }]);
+    const cognito = fromAws([{ Type: 'authenticate-cognito' }]);
+    const forward = fromAws([{ Type: 'forward', TargetGroupArn: 'blue' }]);
+    expect(lostSecret([...oidc, ...forward], forward)).toContain('client secret');
+    expect(lostSecret([...oidc, ...forward], [...oidc, ...forward])).toBeUndefined();
+    expect(lostSecret([...cognito, ...forward], forward)).toBeUndefined();
+    expect(lostSecret(forward, [...oidc, ...forward])).toBeUndefined();
+  });
+
+  it.each([{ Enabled: false }, { Enabled: false, DurationSeconds: 3_600 }, { Enabled: true, DurationSeconds: 60 }])(
+    'go back as they came, with stickiness %j',
+    (TargetGroupStickinessConfig) => {
+      const TargetGroups = [{ TargetGroupArn: 'blue', Weight: 0 }];
+      const action: Action = {
+        Type: 'forward',
+        ForwardConfig: { TargetGroups, TargetGroupStickinessConfig },
+      };
+      const [sent] = toAws(fromAws([action]));
+      expect(fromAws(toAws(fromAws([action])))).toEqual(fromAws([action]));
+      expect(sent).toMatchObject(Object.keys(TargetGroupStickinessConfig).length > 1 ? action : { Type: 'forward' });
+    },
+  );
+});
