@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { Clock } from '../../../../ports/clock.ts';
+import { IDLE_MS } from '../../../idle.ts';
 import type { TargetRecord, World } from '../world.ts';
 import { Front } from './front.ts';
 import { HealthMonitor } from './health-monitor.ts';
@@ -8,9 +9,6 @@ import type { TargetHealthAnswer } from './health-state.ts';
 import { InFlight } from './in-flight.ts';
 import { Proxy } from './proxy.ts';
 import { TargetChooser } from './target-choice.ts';
-
-/** How long an idle client connection is kept, in wall milliseconds: long enough that clients see no resets. */
-const CLIENT_KEEP_ALIVE_MS = 60_000;
 
 /**
  * Where traffic really flows. Every listener is an HTTP server on a loopback port that the system picks; its declared
@@ -33,8 +31,8 @@ export class DataPlane {
 
   /** Starts the server of a listener. */
   async open(listenerArn: string): Promise<void> {
-    const server = createServer((incoming, outgoing) => this.#front.serve(listenerArn, incoming, outgoing));
-    server.keepAliveTimeout = CLIENT_KEEP_ALIVE_MS;
+    const options = { keepAliveTimeout: IDLE_MS };
+    const server = createServer(options, (incoming, outgoing) => this.#front.serve(listenerArn, incoming, outgoing));
     this.#servers.set(listenerArn, server);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
