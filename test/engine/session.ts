@@ -52,6 +52,8 @@ export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore'> {
   /** Milliseconds from now at which a recovery is to undo a temporary change. */
   readonly leaveMs?: number;
   readonly resolveLate?: RunOptions['resolveLate'];
+  /** Default `automatic`. */
+  readonly recover?: Plan['recover'];
 }
 
 /** What all tests of one file share: an account, and a target that is healthy. */
@@ -163,7 +165,7 @@ export function interrupted(): BreakglassError {
   return new BreakglassError('interrupted', 'received SIGINT');
 }
 
-function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }: RunMore): Plan {
+function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert, recover = 'automatic' }: RunMore): Plan {
   return {
     version: 1,
     request: { name: 'inc-4711', incident: 'INC-4711', reason: 'errors', confirmed: [] },
@@ -179,7 +181,7 @@ function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }:
     monitor: monitor ?? { forMs: 0, checks: [] },
     durations: { workMs: HOUR_MS, undoMs: HOUR_MS },
     revert: revert ?? 'on-failure',
-    recover: 'automatic',
+    recover,
     seals: true,
     onDrift: 'refuse',
     irreversible: [],
