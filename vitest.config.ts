@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { ONE_THREAD } from './action/drill/chaos/virtual-clock.ts';
+
+// The processes of the tests inherit it.
+Object.assign(process.env, ONE_THREAD);
 
 export default defineConfig({
   test: {

@@ -48,7 +48,7 @@ try {
     bundle,
     sessions,
     atATime: Number(values['at-a-time']),
-    onSession: (_played, ended) => {
+    onSession: (ended) => {
       if (ended % LOOK === 0) heap.push(heapMiB());
     },
   });
@@ -68,6 +68,7 @@ try {
     atATime: Number(values['at-a-time']),
     seconds,
     outcomes,
+    refused: verdict.refused,
     links: verdict.links,
     stale: verdict.stale,
     waitMs: { median: median(verdict.waitsMs), worst: verdict.waitsMs.at(-1) ?? 0 },

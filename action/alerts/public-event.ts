@@ -39,6 +39,7 @@ export function publicEvent(event: SessionEvent): object | undefined {
     case 'deny-pruned':
     case 'taken-over':
     case 'compared':
+    case 'carried-on':
     case 'left-to-recover':
     case 'superseded':
     case 'ended':

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { BreakglassError } from '../domain/error.ts';
 
@@ -47,7 +47,7 @@ function isOrdered(value: unknown): boolean {
 
 /** SHA-256 of bytes, or of a string's UTF-8, in lowercase hex. */
 export function sha256Hex(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /**

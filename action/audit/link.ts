@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { TimedEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { SessionState } from '../domain/session.ts';
@@ -71,7 +70,7 @@ export function buildLink(
   });
 }
 
-const PROOF_MEMBER = '"proof":';
+const PROOF_MEMBER = Buffer.from('"proof":');
 
 /** SHA-256 of the link's canonical JSON without its proof. */
 export function linkDigest(link: UnprovenLink | Link): string {
@@ -87,7 +86,7 @@ export function linkFileDigest({ proof }: Link, bytes: Uint8Array): string {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = file.lastIndexOf(PROOF_MEMBER);
   const after = at + PROOF_MEMBER.length + Buffer.byteLength(JSON.stringify(proof)) + 1;
-  return createHash('sha256').update(file.subarray(0, at)).update(file.subarray(after, -1)).digest('hex');
+  return sha256Hex(Buffer.concat([file.subarray(0, at), file.subarray(after, -1)]));
 }
 
 /** The audience to ask GitHub's token for. AWS refuses it, so the token is worth nothing elsewhere. */

@@ -54,7 +54,7 @@ export async function checkProof(
   keys: ProofKeys,
   digest: string = linkDigest(link),
 ): Promise<ProofProblem | ProofFacts> {
-  const token = readToken(proof, keys);
+  const token = await readToken(proof, keys);
   if (!('claims' in token)) return tokenProblem(token);
   const { claims } = token;
   const said = (claim: string): string | null => {

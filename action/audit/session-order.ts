@@ -38,6 +38,7 @@ type Report = (code: ProblemCode, path: string, reason: string) => void;
 /** What stays the same in all links of a session, and what in those of one tenure. One run is one tenure. */
 const OF_SESSION = ['repository', 'repositoryId', 'drill'] as const;
 const CONSTANT = ['repository', 'repositoryId', 'runAttempt', 'environment', 'drill', 'workflow'] as const;
+type Constant = (typeof CONSTANT)[number];
 
 /**
  * Checks a proven link against its session so far, and moves the session on; false when the link is none of the session's.
@@ -125,12 +126,13 @@ function checkNext(known: SessionProgress, proven: ProvenLink, report: Report): 
 
 /** Whether the link has in it what is the same in all of its session, and of its tenure. */
 function checkSame({ first, tenure }: SessionProgress, { link, path, proof }: ProvenLink, report: Report): boolean {
-  const now = { ...link, workflow: proof.workflow };
-  const before = { ...first.link, ...tenure };
-  const held: readonly (typeof CONSTANT)[number][] = link.state === 'taken-over' ? OF_SESSION : CONSTANT;
-  const changed = held.find((key) => now[key] !== before[key]);
+  const now = (key: Constant) => (key === 'workflow' ? proof.workflow : link[key]);
+  const before = (key: Constant) =>
+    key === 'runAttempt' || key === 'environment' || key === 'workflow' ? tenure[key] : first.link[key];
+  const held: readonly Constant[] = link.state === 'taken-over' ? OF_SESSION : CONSTANT;
+  const changed = held.find((key) => now(key) !== before(key));
   if (changed === undefined) return true;
-  const [from, to] = [JSON.stringify(before[changed]), JSON.stringify(now[changed])];
+  const [from, to] = [JSON.stringify(before(changed)), JSON.stringify(now(changed))];
   const where = tenure.recovery ? 'in the link that took it over' : "in the session's first link";
   report('session-mixed', path, `"${changed}" was ${from} ${where}, and is ${to}`);
   return false;

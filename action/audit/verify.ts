@@ -1,10 +1,11 @@
-import { type CommitFinding, checkCommit, newChain, type TrailCommit } from './chain.ts';
+import { ahead, type Begun } from './ahead.ts';
+import { type ChainState, checkCommit, newChain, type TrailCommit } from './chain.ts';
 import type { Genesis } from './genesis.ts';
 import type { Link } from './link.ts';
 import { countOrigin, type ExpectedOrigins, type Origin, originProblem } from './origin.ts';
 import { CLOSING_STATES } from './parse-link.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { checkProof, type ProofKeys } from './proof.ts';
+import { checkProof, type ProofFacts, type ProofKeys, type ProofProblem } from './proof.ts';
 import { checkSession, checkUnproven, type SessionProgress } from './session-order.ts';
 
 export interface TrailPosition {
@@ -66,7 +67,10 @@ interface Tally {
   links: number;
 }
 
-/** Walks a trail from its first commit, in time linear in its links, one commit in memory at a time. */
+/**
+ * Walks a trail from its first commit, in time linear in its links, with one commit's files in memory at a time. While proofs are
+ * checked on other threads the walk goes on; what is found is told in the order of the trail.
+ */
 export async function verifyTrail(
   commits: AsyncIterable<TrailCommit> | Iterable<TrailCommit>,
   options: VerifyOptions,
@@ -75,13 +79,11 @@ export async function verifyTrail(
   const tally = newTally();
   const foreign: { commit: string; paths: readonly string[] }[] = [];
   let anchor = false;
-  for await (const commit of commits) {
-    const finding = checkCommit(chain, commit);
-    tally.problems.push(...finding.problems);
-    if (finding.foreign) foreign.push({ commit: commit.oid, paths: commit.added.map(({ path }) => path) });
-    anchor ||= commit.oid === options.head;
-    if (finding.link !== undefined)
-      await admit(tally, { ...finding.link, commit: commit.oid, finding }, chain, options);
+  for await (const checked of ahead(commits, (commit) => beginCheck(chain, commit, options.keys))) {
+    tally.problems.push(...checked.problems);
+    if (checked.foreign !== undefined) foreign.push({ commit: checked.commit, paths: checked.foreign });
+    anchor ||= checked.commit === options.head;
+    if (checked.found !== undefined) admit(tally, checked, checked.found, chain, options);
   }
   if (chain.previousCommit === undefined) tally.problems.push(empty());
   const anchored = anchorOf(options.head, chain.previousCommit, anchor);
@@ -114,21 +116,48 @@ function newTally(): Tally {
   };
 }
 
+/** A commit, without its files. */
+interface CheckedCommit {
+  readonly commit: string;
+  readonly problems: readonly Problem[];
+  /** What it adds, where that is nothing of ours. */
+  readonly foreign: readonly string[] | undefined;
+  readonly found: FoundLink | undefined;
+}
+
 interface FoundLink {
+  /** Without what it tells: many are held at a time. */
   readonly link: Link;
   readonly path: string;
-  readonly digest: string;
-  readonly commit: string;
-  readonly finding: CommitFinding;
+  /** Undefined for a link that has none. */
+  readonly proof: ProofProblem | ProofFacts | undefined;
+}
+
+/** Checks a commit against those before it at once, and begins to check its link's proof. */
+function beginCheck(chain: ChainState, commit: TrailCommit, keys: ProofKeys): Begun<CheckedCommit> {
+  const { problems, foreign, link: found } = checkCommit(chain, commit);
+  const paths = foreign ? commit.added.map(({ path }) => path) : undefined;
+  const checked = { commit: commit.oid, problems, foreign: paths };
+  if (found === undefined) return { bytes: 0, result: Promise.resolve({ ...checked, found }) };
+  const { opening: _opening, ...told } = found.link;
+  const { path, digest } = found;
+  const link: Link = { ...told, events: [] };
+  const result = checkedProof(link, digest, keys).then((proof) => ({ ...checked, found: { link, path, proof } }));
+  return { bytes: link.proof?.length ?? 0, result };
+}
+
+async function checkedProof(link: Link, digest: string, keys: ProofKeys): Promise<FoundLink['proof']> {
+  return link.proof === null ? undefined : await checkProof(link, link.proof, keys, digest);
 }
 
 /** Counts a link of the chain. Only one that GitHub proved, for this repository and from where it may come, moves a session. */
-async function admit(
+function admit(
   tally: Tally,
-  { link, path, digest, commit, finding }: FoundLink,
+  { commit, problems }: CheckedCommit,
+  { link, path, proof }: FoundLink,
   { genesis }: { readonly genesis: Genesis | undefined },
-  { keys, expected = {} }: VerifyOptions,
-): Promise<void> {
+  { expected = {} }: VerifyOptions,
+): void {
   const report = (code: ProblemCode, where: string, reason: string): void =>
     void tally.problems.push({ code, commit, path: where, reason });
   tally.links++;
@@ -137,12 +166,11 @@ async function admit(
   if (elsewhere) {
     report('wrong-repository', path, `repository id ${link.repositoryId}, the branch's is ${genesis.repositoryId}`);
   }
-  if (link.proof === null) {
+  if (proof === undefined) {
     tally.unproven.push({ commit, path });
     checkUnproven(link, path, report);
     return;
   }
-  const proof = await checkProof(link, link.proof, keys, digest);
   if ('code' in proof) return report(proof.code, path, proof.reason);
   countOrigin(tally.origins, proof);
   const stranger = originProblem(link, proof, expected);
@@ -150,7 +178,7 @@ async function admit(
   if (elsewhere) return;
   const before = tally.problems.length;
   const moved = checkSession(tally.sessions, { link, path, proof }, report);
-  if (moved) trackOpen(tally.open, link, finding.problems.length === 0 && tally.problems.length === before);
+  if (moved) trackOpen(tally.open, link, problems.length === 0 && tally.problems.length === before);
 }
 
 function trackOpen(open: Map<string, OpenSession>, { session, state, drill, at }: Link, sound: boolean): void {

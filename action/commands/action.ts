@@ -3,14 +3,17 @@ import type { Outcome } from '../domain/session.ts';
 import { createActionsHost } from '../runtime/actions-host.ts';
 import { processVariables } from '../runtime/environment.ts';
 import { notWritten } from './not-written.ts';
-import { type Adapters, readAhead, wire } from './wiring.ts';
+import { type Adapters, type Outside, readAhead, wire } from './wiring.ts';
 
 /** The action's one catch: whatever happens, the outputs and the exit code say it. */
-export async function runAction(): Promise<void> {
-  const host = createActionsHost();
+export async function runAction(
+  variables = processVariables(),
+  host = createActionsHost(),
+  outside: Outside = {},
+): Promise<void> {
   let wiring: Adapters | undefined;
   try {
-    wiring = wire(processVariables(), host);
+    wiring = wire(variables, host, outside);
     host.output('session', wiring.session);
     readAhead(wiring);
     // The AWS SDK, YAML and the validators are three quarters of the start: they load while GitHub answers.

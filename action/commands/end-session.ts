@@ -45,18 +45,26 @@ export async function endSession(wiring: Wiring, ending: Ending): Promise<Sessio
 
 /** Loud where the end of access is not shown: a run that did what it was to do ends with that error, any other tells it beside its own. */
 export function unsealed({ host }: Wiring, { closing, ledger }: Ending): Closing {
-  const seal = unsealedOf(ledger.events);
-  if (seal === undefined) return closing;
-  const message = `the access of session ${closing.session} is not shown to have ended: its credentials may work until ${seal.until}: ${seal.why}`;
-  const error = new BreakglassError('unsealed', message, { hint: UNSEALED_HINT });
+  const error = unsealedError(closing, ledger, 'is not shown to have ended');
+  if (error === undefined) return closing;
   if (ledger.events.at(-1)?.type === 'ended') host.group('record.json, as it stands', recordOf(ledger, closing));
   if (closing.error !== undefined) host.annotate(error);
   return { ...closing, error: closing.error ?? error };
 }
 
+function unsealedError({ session }: Closing, { events }: Ledger, what: string): BreakglassError | undefined {
+  const seal = unsealedOf(events);
+  if (seal === undefined) return undefined;
+  const message = `the access of session ${session} ${what}: its credentials may work until ${seal.until}: ${seal.why}`;
+  return new BreakglassError('unsealed', message, { hint: UNSEALED_HINT });
+}
+
 async function endUnwritten(wiring: Wiring, ending: Ending, failure: unknown): Promise<SessionEnd> {
   const { closing, ledger, install, people } = ending;
   unwritten(wiring.host, ledger, closing, failure);
+  // The run ends with what kept the branch from being written: until when credentials may work is told beside it, and nowhere else.
+  const open = unsealedError(closing, ledger, 'is not shown to have ended, which is not on the audit branch either');
+  if (open !== undefined) wiring.host.annotate(open);
   const nothingDone = closing.outcome === 'refused';
   // Where the trail says that a session is open, the lock stays: somebody has to see what the record could not say.
   const kept = nothingDone && ledger.written === 0 ? undefined : install;

@@ -1,10 +1,12 @@
 import { openingPlan } from '../audit/opening.ts';
 import type { ProvenSession } from '../audit/proven-session.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Outcome } from '../domain/session.ts';
 import type { Purpose } from '../github/api.ts';
 import { runState } from '../github/open-sessions.ts';
 import { plain } from '../view/escape.ts';
+import { standingOf } from './end/standing.ts';
+import { outcomeLine, toldOf } from './end/told.ts';
 import { whenClosed } from './end/when-closed.ts';
 import { openPlace, type Place } from './remote/place.ts';
 import type { Desk } from './request/options.ts';
@@ -30,9 +32,10 @@ const RECOVER_WORKFLOW = 'recover.yml';
 
 /**
  * `breakglass end`: gives access back before its time. Nobody has to approve that. It asks GitHub to cancel the session's run, which
- * puts back what it applied and seals itself; where the run is over, it starts a recovery. Nothing here reaches AWS.
+ * puts back what it applied and seals itself; where the run is over, it starts a recovery, and says what that puts back, and when.
+ * Nothing here reaches AWS.
  *
- * @throws BreakglassError `unknown-session`, `session-unfit`, `audit-invalid`, `github-forbidden`
+ * @throws BreakglassError `unknown-session`, `session-unfit`, `audit-invalid`, `not-set-up`, `github-forbidden`
  */
 export async function endCommand(session: string, options: EndOptions, desk: Desk): Promise<number> {
   const place = await openPlace({ ...options, variables: desk.variables });
@@ -40,76 +43,55 @@ export async function endCommand(session: string, options: EndOptions, desk: Des
   const proven = await place.past.read(session);
   requireOpen(proven);
   const plan = openingPlan(proven.opening);
-  const running = await isRunning(place, proven);
+  const own = await runState(place.github, proven.opening);
+  await requireNoRecovery(place, proven);
+  const standing = standingOf({ proven, plan, own, now: desk.now() });
   const say = (line: string): void => {
     if (!options.json) desk.write(plain(line));
   };
-  for (const line of told(place, proven, plan, running)) say(line);
-  await requireYes(options, desk, running ? `cancel run ${proven.holder.runId}?` : 'start the recovery now?');
-  const done = running ? await cancel(place, proven) : await startRecovery(place);
-  say(OUTCOME[done]);
-  const outcome = options.wait ? await whenClosed(place, session) : undefined;
+  for (const line of toldOf(proven, plan, standing, runUrl(place, proven.holder.runId))) say(line);
+  const cancels = standing.act === 'cancel';
+  await requireYes(options, desk, cancels ? `cancel run ${proven.holder.runId}?` : 'start the recovery now?');
+  const done = cancels ? await cancel(place, proven) : await startRecovery(place);
+  const { reverts, at } = standing;
+  say(outcomeLine(ACT_OF[done], standing));
+  const outcome = options.wait ? await whenClosed(place, session, at) : undefined;
   if (outcome !== undefined) say(`session ${session} is closed: ${outcome}`);
+  const run = proven.holder.runId;
   if (options.json)
-    desk.write(JSON.stringify({ version: 1, session, run: proven.holder.runId, done, outcome: outcome ?? null }));
+    desk.write(JSON.stringify({ version: 1, session, run, done, reverts, at, outcome: outcome ?? null }));
   return outcome === 'failed' ? 1 : 0;
 }
 
-const OUTCOME: Readonly<Record<Done, string>> = {
-  cancelled: 'the run was asked to end; what it cannot put back in the time that GitHub leaves it, a recovery does',
-  'recovery-started': 'a recovery was started',
-  'closed-meanwhile': 'the session was closed meanwhile',
-};
+const ACT_OF = { cancelled: 'cancel', 'recovery-started': 'recover', 'closed-meanwhile': 'closed-meanwhile' } as const;
 
 function requireOpen({ session, closed, events }: ProvenSession): void {
   if (!closed) return;
   const end = events.findLast((event) => event.type === 'closed');
-  const how = end?.type === 'closed' ? `closed as ${end.outcome}` : 'closed';
-  throw new BreakglassError('session-unfit', `session ${session} is ${how}`, {
-    hint: `its access has ended; to put back what it changed: breakglass undo ${session}`,
+  const outcome = end?.type === 'closed' ? end.outcome : 'refused';
+  throw new BreakglassError('session-unfit', `session ${session} is closed, as ${outcome}`, {
+    hint: `its access has ended; ${AFTER[outcome]}`.replace('SESSION', session),
   });
 }
 
-/** A run that has the session and goes on; a recovery is let be. */
-async function isRunning(
-  { github, serverUrl, fullName }: Place,
-  { session, holder, opening }: ProvenSession,
-): Promise<boolean> {
-  if ((await runState(github, holder)) !== 'running') return false;
-  if (holder.runId === opening.runId) return true;
-  const url = `${serverUrl}/${fullName}/actions/runs/${holder.runId}`;
+/** What can be done about the change of a session that is closed. */
+const AFTER: Readonly<Record<Outcome, string>> = {
+  succeeded: 'to put back what it changed: breakglass undo SESSION',
+  'rolled-back': 'what it changed is put back',
+  refused: 'it changed nothing',
+  failed: 'what it left, a person puts back: breakglass audit show SESSION tells what it was',
+};
+
+/** A recovery that is at work is let be. */
+async function requireNoRecovery(place: Place, { session, holder, opening }: ProvenSession): Promise<void> {
+  if (holder.runId === opening.runId || (await runState(place.github, holder)) !== 'running') return;
   throw new BreakglassError('session-unfit', `session ${session} is being recovered by run ${holder.runId}`, {
-    hint: `it ends by itself: ${url}`,
+    hint: `it ends by itself: ${runUrl(place, holder.runId)}`,
   });
 }
 
-function told(
-  { serverUrl, fullName }: Place,
-  { session, opening, events, holder }: ProvenSession,
-  plan: Plan,
-  running: boolean,
-): readonly string[] {
-  const names = (type: 'step-applied' | 'step-restored'): ReadonlySet<string> =>
-    new Set(events.flatMap((event) => (event.type === type ? [event.step] : [])));
-  const [applied, restored] = [names('step-applied'), names('step-restored')];
-  const left = plan.steps.filter(({ id }) => !restored.has(id));
-  const due = events.findLast((event) => event.type === 'left-to-recover');
-  const url = `${serverUrl}/${fullName}/actions/runs/${holder.runId}`;
-  return [
-    `session ${session}, ${plan.playbook.name} on ${plan.install.name}, since ${opening.at}: its run ${running ? 'goes on' : 'is over'}, ${url}`,
-    plan.revert === 'at-end'
-      ? 'its change is temporary, and would be put back when its time ends'
-      : 'its change would stay; ended early, it does not',
-    left.length === 0
-      ? 'everything is put back already'
-      : 'this puts back what it has applied, where nobody has changed it since:',
-    ...left.map(({ id, uses, resource }) => {
-      return `  ${id}: ${uses} on ${resource.arn}, ${applied.has(id) ? 'applied' : 'not yet on record as applied'}`;
-    }),
-    ...(due?.type === 'left-to-recover' && due.notBefore !== null
-      ? [`the run has left that to a recovery, which does it at ${due.notBefore} and not before`]
-      : []),
-  ];
+function runUrl({ serverUrl, fullName }: Place, runId: string): string {
+  return `${serverUrl}/${fullName}/actions/runs/${runId}`;
 }
 
 async function requireYes({ yes }: EndOptions, { prompter }: Desk, question: string): Promise<void> {
@@ -136,10 +118,18 @@ async function cancel(place: Place, proven: ProvenSession): Promise<Done> {
   }
 }
 
-async function startRecovery({ github, defaultBranch }: Place): Promise<Done> {
-  await github.rest(RECOVER, 'POST /actions/workflows/{workflow_id}/dispatches', {
-    workflow_id: RECOVER_WORKFLOW,
-    ref: defaultBranch,
-  });
+async function startRecovery({ github, defaultBranch, serverUrl, fullName }: Place): Promise<Done> {
+  const at = { workflow_id: RECOVER_WORKFLOW, ref: defaultBranch };
+  try {
+    await github.rest(RECOVER, 'POST /actions/workflows/{workflow_id}/dispatches', at);
+  } catch (error) {
+    const { code, message } = asBreakglassError(error);
+    if (code !== 'github-rejected') throw error;
+    const page = `${serverUrl}/${fullName}/actions/workflows/${RECOVER_WORKFLOW}`;
+    throw new BreakglassError('not-set-up', message, {
+      hint: `run breakglass init, and merge the ${RECOVER_WORKFLOW} that it writes; where it is there, see that it is enabled, and run it: ${page}`,
+      cause: error,
+    });
+  }
   return 'recovery-started';
 }

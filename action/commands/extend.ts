@@ -7,20 +7,22 @@ import { registry } from '../services/registry.ts';
 import { extendedSession } from './past-session.ts';
 import { readRequest } from './read-documents.ts';
 import { openPlace, type Place } from './remote/place.ts';
+import { requireByPullRequest } from './request/by-pull-request.ts';
 import type { Desk, RequestOptions } from './request/options.ts';
 import { requestName } from './request/request-name.ts';
 import { requestCommand } from './request.ts';
 
 /** What the session does not say by itself. */
-export type ExtendOptions = Omit<RequestOptions, 'playbook' | 'install' | 'input' | 'undo' | 'extends' | 'dispatch'>;
+export type ExtendOptions = Omit<RequestOptions, 'playbook' | 'install' | 'input' | 'undo' | 'extends'>;
 
 /**
  * `breakglass extend`: asks for more time for an open session of a temporary change, through the same gate: with its playbook, its
  * install and its inputs. Nothing of the session changes before the extension is approved and has its lock.
  *
- * @throws BreakglassError `unknown-session`, `session-unfit`, `audit-invalid`
+ * @throws BreakglassError `not-set-up`, `unknown-session`, `session-unfit`, `audit-invalid`
  */
 export async function extendCommand(session: string, options: ExtendOptions, desk: Desk): Promise<number> {
+  requireByPullRequest({ ...options, extends: session });
   const place = await openPlace({ ...options, variables: desk.variables });
   const proven = await place.past.read(session);
   const plan = openingPlan(proven.opening);
@@ -36,7 +38,6 @@ export async function extendCommand(session: string, options: ExtendOptions, des
     input: await inputsOf(place, proven.from.sha, proven.opening.opening?.['source']),
     accept: options.accept,
     extends: session,
-    dispatch: false,
   };
   return requestCommand(request, desk);
 }

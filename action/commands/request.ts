@@ -9,6 +9,7 @@ import { plain } from '../view/escape.ts';
 import { createCheckout } from './remote/checkout.ts';
 import { openPlace } from './remote/place.ts';
 import type { Asked, Sent } from './request/asked.ts';
+import { requireByPullRequest } from './request/by-pull-request.ts';
 import { choosePolicy } from './request/choose-policy.ts';
 import { dispatchWay, dispatchWorkflow, fieldsFor } from './request/dispatch-workflow.ts';
 import { gather } from './request/gather.ts';
@@ -51,12 +52,8 @@ function askedOf(playbook: Playbook, { undo }: Pick<RequestOptions, 'undo'>): Pl
   return { ...playbook, criteria: criteriaOf({ undo }, playbook), inputs: {}, steps: [] };
 }
 
-function requireOptions({ name, dispatch, undo }: RequestOptions): void {
-  if (undo !== undefined && dispatch) {
-    throw new BreakglassError('not-set-up', `session ${undo} cannot be undone by dispatch`, {
-      hint: "a playbook's form asks for its inputs, which are that session's here: leave --dispatch out, and ask by pull request",
-    });
-  }
+function requireOptions({ name, dispatch, ...past }: RequestOptions): void {
+  requireByPullRequest({ ...past, dispatch });
   if (name === undefined) return;
   requireName(name, '--name');
   if (!dispatch) return;

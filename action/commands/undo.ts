@@ -1,19 +1,21 @@
 import { openingPlan } from '../audit/opening.ts';
 import { openPlace } from './remote/place.ts';
+import { requireByPullRequest } from './request/by-pull-request.ts';
 import type { Desk, RequestOptions } from './request/options.ts';
 import { requestName } from './request/request-name.ts';
 import { requestCommand } from './request.ts';
 
 /** What the session does not say by itself. */
-export type UndoOptions = Omit<RequestOptions, 'playbook' | 'install' | 'input' | 'accept' | 'undo' | 'dispatch'>;
+export type UndoOptions = Omit<RequestOptions, 'playbook' | 'install' | 'input' | 'accept' | 'undo'>;
 
 /**
  * `breakglass undo`: asks for what a past session changed to be put back as it was, through the same gate. The request names the
  * session alone; what it recorded is read again, and proven, by every job that acts on it.
  *
- * @throws BreakglassError `unknown-session`, `session-unfit`, `audit-invalid`
+ * @throws BreakglassError `not-set-up`, `unknown-session`, `session-unfit`, `audit-invalid`
  */
 export async function undoCommand(session: string, options: UndoOptions, desk: Desk): Promise<number> {
+  requireByPullRequest({ ...options, undo: session });
   const place = await openPlace({ ...options, variables: desk.variables });
   const plan = openingPlan((await place.past.read(session)).opening);
   const { incident = plan.request.incident } = options;
@@ -26,7 +28,6 @@ export async function undoCommand(session: string, options: UndoOptions, desk: D
     input: [],
     accept: [],
     undo: session,
-    dispatch: false,
   };
   return requestCommand(request, desk);
 }

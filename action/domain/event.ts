@@ -83,6 +83,8 @@ export type SessionEvent =
       readonly step: string;
       readonly found: 'before' | 'ours' | 'between' | 'foreign' | 'irreversible';
     }
+  /** A recovery carries an undo on, since it cannot take `steps` back: no recover role holds what makes a change. `why`: what ended it. */
+  | { readonly type: 'carried-on'; readonly why: ErrorCode; readonly steps: readonly string[] }
   /** What is left to undo is a recovery's: because time was too short, or since it is due only then. */
   | {
       readonly type: 'left-to-recover';

@@ -1,5 +1,5 @@
 import { AUDIT_BRANCH, OWNER, PEOPLE, RECOVER_REF, REPOSITORY } from './hosting.ts';
-import { type ActionResult, type ActionStep, runStep } from './runner.ts';
+import { type ActionResult, type ActionStep, type Bundle, runStep } from './runner.ts';
 import type { DrillWorld } from './world.ts';
 
 export type StepHooks = Pick<ActionStep, 'onLine' | 'onStart'> & {
@@ -15,10 +15,10 @@ export type StepHooks = Pick<ActionStep, 'onLine' | 'onStart'> & {
 /** What a job is on GitHub: its key, the file that defines it, its permissions. */
 export type NewJob = Parameters<DrillWorld['sandbox']['github']['control']['startJob']>[1];
 
-/** A job of one step: the bundle in a process of its own. When it is over, however it ended, GitHub says how. */
+/** A job of one step: the bundle. When it is over, however it ended, GitHub says how. */
 export async function runJob(
   world: DrillWorld,
-  bundle: string,
+  bundle: Bundle,
   job: NewJob & { readonly runId: number },
   hooks: StepHooks,
 ): Promise<ActionResult> {
@@ -31,14 +31,14 @@ export async function runJob(
     BREAKGLASS_CLOCK: clockVariable,
     ...hooks.environment,
   };
-  const result = await runStep({
-    bundle,
+  const step = {
     ...hooks,
     environment: Object.fromEntries(
       Object.entries(environment).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     ),
     inputs: { command: job.job, 'audit-branch': AUDIT_BRANCH, 'github-token': started.token, ...hooks.inputs },
-  });
+  };
+  const result = await (typeof bundle === 'string' ? runStep({ bundle, ...step }) : bundle(step));
   const ended = result.exitCode === 0 ? 'success' : 'failure';
   github.control.completeJob(started.id, hooks.cancelled?.() === true ? 'cancelled' : ended);
   return result;
@@ -60,7 +60,7 @@ export interface RecoveryRun {
 }
 
 /** The run that GitHub starts on `main` when another has completed, on the commit that is the newest then. */
-export async function startRecovery(world: DrillWorld, bundle: string): Promise<RecoveryRun> {
+export async function startRecovery(world: DrillWorld, bundle: Bundle): Promise<RecoveryRun> {
   const at = { owner: OWNER, repo: REPOSITORY, ref: 'heads/main' };
   const main = await world.hosting.as('admin').rest.git.getRef(at);
   const { id: runId } = world.sandbox.github.control.startRun({
@@ -76,7 +76,7 @@ export async function startRecovery(world: DrillWorld, bundle: string): Promise<
 }
 
 /** That run, from its start to its end. */
-export async function runRecovery(world: DrillWorld, bundle: string, hooks: StepHooks = {}): Promise<ActionResult> {
+export async function runRecovery(world: DrillWorld, bundle: Bundle, hooks: StepHooks = {}): Promise<ActionResult> {
   const { run } = await startRecovery(world, bundle);
   return run(hooks);
 }

@@ -1,7 +1,7 @@
 import { ENVIRONMENT, type Hosting, OWNER, PEOPLE, REPOSITORY, WORKFLOW_REF } from './hosting.ts';
 import { type NewJob, runJob, type StepHooks } from './job.ts';
 import { type Merge, openRequest } from './open-request.ts';
-import type { ActionResult } from './runner.ts';
+import type { ActionResult, Bundle } from './runner.ts';
 import type { DrillWorld } from './world.ts';
 
 /** Does what GitHub does with the reusable workflow: a run on merge, its jobs, the environment's approval. */
@@ -84,7 +84,7 @@ export const PLAN_PERMISSIONS = {
 } as const;
 
 /** The run that the merge started. */
-export function startPipeline(world: DrillWorld, bundle: string, sha: string, setup: RunSetup = {}): Pipeline {
+export function startPipeline(world: DrillWorld, bundle: Bundle, sha: string, setup: RunSetup = {}): Pipeline {
   const { github } = world.sandbox;
   const { environment: gate = ENVIRONMENT } = setup;
   const run = github.control.startRun({

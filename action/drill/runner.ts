@@ -30,6 +30,11 @@ export interface ActionResult {
   readonly masks: readonly string[];
 }
 
+/** A step as it is given to whoever plays it instead of a process. */
+export type PlayedStep = Omit<ActionStep, 'bundle'>;
+/** What runs a job's step: the bundle of this path in a process of its own, or something that plays it. */
+export type Bundle = string | ((step: PlayedStep) => Promise<ActionResult>);
+
 /** Runs the bundle once and collects what GitHub would collect. */
 export async function runStep(step: ActionStep): Promise<ActionResult> {
   const masks: string[] = [];
@@ -38,7 +43,7 @@ export async function runStep(step: ActionStep): Promise<ActionResult> {
   const exitCode = await runProcess({
     command: process.execPath,
     args: [step.bundle],
-    env: variables(step),
+    env: stepVariables(step),
     log,
     onStart: step.onStart,
   });
@@ -53,7 +58,8 @@ export async function runStep(step: ActionStep): Promise<ActionResult> {
   };
 }
 
-function variables({ environment, inputs }: ActionStep): Record<string, string> {
+/** The whole environment of a step's process. */
+export function stepVariables({ environment, inputs }: PlayedStep): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     // The runner's Node is the one that GitHub chose; a drill on an older one need not hear of it from the SDK.

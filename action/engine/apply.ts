@@ -8,6 +8,9 @@ import type { PreparedStep } from './fold.ts';
 
 const VERIFY_PAUSE_MS = 1_000;
 
+/** `failed`: AWS refused it, or it came to no end, and somebody else may try again. `incomplete`: a person is needed. */
+export type Undone = 'restored' | 'untouched' | 'failed' | 'incomplete';
+
 /** A step that has been started: from then on rollback looks at it, whatever became of its calls. */
 export interface StartedStep {
   readonly step: PreparedStep;
@@ -20,15 +23,23 @@ export interface StartedStep {
   /** True once AWS has shown the state that was wanted. */
   settled: boolean;
   /** How it was put back; undefined: not yet, and no longer by this run where the time for it ran out. */
-  undone: 'restored' | 'untouched' | 'incomplete' | undefined;
+  undone: Undone | undefined;
 }
 
 export function startStep(step: PreparedStep): StartedStep {
   return { step, wrote: false, accepted: false, unheard: false, settled: false, undone: undefined };
 }
 
-/** Applies one step and waits until its verification holds: both together within the step's time. */
-export async function applyStep(engine: EngineContext, started: StartedStep, signal: AbortSignal): Promise<void> {
+/**
+ * Applies one step and waits until its verification holds: both together within the step's time. `applied` is called in between; by
+ * default it has a link written, which only a session's own run may write.
+ */
+export async function applyStep(
+  engine: EngineContext,
+  started: StartedStep,
+  signal: AbortSignal,
+  applied: () => void = () => engine.ledger.linkSoon('applied'),
+): Promise<void> {
   const { plan, diff, units } = started.step;
   engine.ledger.note({ type: 'step-started', step: plan.id, uses: plan.uses, diff });
   const limit = { clock: engine.clock, outer: signal };
@@ -46,7 +57,7 @@ export async function applyStep(engine: EngineContext, started: StartedStep, sig
   }
   started.settled = true;
   engine.ledger.note({ type: 'step-applied', step: plan.id, changed: started.wrote });
-  engine.ledger.linkSoon('applied');
+  applied();
   await within(
     {
       ...limit,

@@ -18,18 +18,36 @@ export interface LeftToRecover {
 const AFTERWARDS =
   'the session stays open and its lock is kept: recovery puts back the rest when this run is over; see the runs of recover.yml';
 
-/** The time of an interrupted run is over: what it has not put back is a recovery's. Never throws. */
+interface Leaving {
+  readonly signal: AbortSignal;
+  readonly over: AbortSignal;
+  /** Why the run cannot do it itself, where that is not why it is undone. */
+  readonly why?: ErrorCode;
+}
+
+/** What AWS did not let the run put back is a recovery's, which tries with a role of its own. Never throws. */
+export function leaveFailed(
+  engine: EngineContext,
+  started: readonly StartedStep[],
+  signals: Leaving,
+  reason: BreakglassError,
+): Promise<RunResult> {
+  const failed = engine.ledger.events.findLast((event) => event.type === 'restore-failed');
+  return leaveRest(engine, started, { ...signals, why: failed?.code ?? reason.code }, reason);
+}
+
+/** What a run has not put back is a recovery's, as when the time of an interrupted one is over. Never throws. */
 export async function leaveRest(
   engine: EngineContext,
   started: readonly StartedStep[],
-  { signal, over }: { readonly signal: AbortSignal; readonly over: AbortSignal },
+  { signal, over, why }: Leaving,
   reason: BreakglassError = asBreakglassError(signal.reason),
 ): Promise<RunResult> {
   const { ledger } = engine;
   if (signal.aborted && !ledger.events.some(({ type }) => type === 'interrupted')) {
     ledger.note({ type: 'interrupted', signal: reason.message });
   }
-  const left = noteLeft(engine, started, reason.code, null);
+  const left = noteLeft(engine, started, why ?? reason.code, null);
   const all = started.filter(({ wrote }) => wrote).length;
   const back = started.filter(({ undone }) => undone === 'restored' || undone === 'untouched').length;
   const told = await orAborted(linkLeft(ledger, 'left'), over).then(

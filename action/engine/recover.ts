@@ -4,6 +4,7 @@ import { sameJson } from '../domain/json.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
 import { type StartedStep, startStep, verifyStep } from './apply.ts';
+import { carryOn, noWayBack } from './carry-on.ts';
 import type { EngineContext } from './context.ts';
 import { within } from './deadline.ts';
 import { type PreparedStep, readResource, resourceKey, type Snapshots } from './fold.ts';
@@ -30,7 +31,8 @@ export interface RecoverOptions {
 /**
  * Ends what a session left behind. Its access has to have ended before: nobody else writes in its name. What is applied as a whole,
  * holds its verification and stays healthy, stays; everything else is put back, each step by comparing before, ours and now, so
- * that what somebody else changed since is left alone. Never throws, but for `signal`.
+ * that what somebody else changed since is left alone. An undo that a recovery cannot take back is carried on instead: see `noWayBack`.
+ * Never throws, but for `signal`.
  */
 export async function recover(engine: EngineContext, options: RecoverOptions): Promise<RunResult> {
   const { steps, undo, signal } = options;
@@ -47,7 +49,9 @@ export async function recover(engine: EngineContext, options: RecoverOptions): P
       why = asBreakglassError(error);
     }
   }
-  return restoreAll(engine, steps, { now, found, why: why ?? halfDone(), signal });
+  const ending = { now, found, why: why ?? halfDone(), signal };
+  const beyond = noWayBack(options.plan, found);
+  return beyond.length > 0 ? carryOn(engine, steps, { ...ending, steps: beyond }) : restoreAll(engine, steps, ending);
 }
 
 function halfDone(): BreakglassError {
@@ -145,7 +149,7 @@ async function restoreAll(
   const begun = started.map((step) => written(asFarAsBegun(step, steps, now)));
   const result = await rollBack(engine, begun, why, signal);
   signal.throwIfAborted();
-  if (result !== 'incomplete') return { outcome: 'rolled-back', error: why };
+  if (result === 'restored' || result === 'untouched') return { outcome: 'rolled-back', error: why };
   const hint = 'not everything could be put back: a person is needed. The record shows what is left, the lock stays';
   return { outcome: 'failed', error: new BreakglassError(why.code, why.message, { hint, cause: why }) };
 }

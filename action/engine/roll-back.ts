@@ -1,25 +1,26 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { UnitConflict } from '../domain/event.ts';
 import type { StepContext } from '../domain/step-kind.ts';
-import type { StartedStep } from './apply.ts';
+import type { StartedStep, Undone } from './apply.ts';
 import { compareUnits } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { orAborted, within } from './deadline.ts';
-import { type PreparedStep, readPrepared, resourceKey } from './fold.ts';
+import { type PreparedStep, readPrepared, readResource, resourceKey } from './fold.ts';
 
 /** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
 const SETTLE_MS = 3_000;
 
 /**
  * `restored`: everything is as it was. `untouched`: AWS refused every write, so that nothing had been changed.
- * `incomplete`: a person is needed. `left`: time ran out before everything was looked at; see `stepsLeft`.
+ * `incomplete`: a person is needed. `failed`: what was not put back can be tried again; `left`: time ran out before everything was
+ * looked at. Of both see `stepsLeft`.
  */
-export type RollbackResult = 'restored' | 'untouched' | 'incomplete' | 'left';
+export type RollbackResult = 'restored' | 'untouched' | 'failed' | 'incomplete' | 'left';
 
-/** The steps that may have changed something and were not put back, in the plan's order. */
+/** The steps that may have changed something and can be put back still, in the plan's order. */
 export function stepsLeft(started: readonly StartedStep[]): readonly StartedStep[] {
-  return started.filter(({ wrote, undone }) => wrote && undone === undefined);
+  return started.filter(({ wrote, undone }) => wrote && (undone === undefined || undone === 'failed'));
 }
 
 /**
@@ -39,6 +40,7 @@ export async function rollBack(
     item.undone = await restoreStep(engine, { ...item, step: knowing(item.step, written) }, signal);
     if (item.undone === undefined) return 'left';
   }
+  if (written.some(({ undone }) => undone === 'failed')) return 'failed';
   if (written.some(({ undone }) => undone === 'incomplete')) return 'incomplete';
   return written.some(({ undone }) => undone === 'restored') ? 'restored' : 'untouched';
 }
@@ -60,7 +62,7 @@ async function restoreStep(
   engine: EngineContext,
   started: StartedStep,
   signal: AbortSignal,
-): Promise<StartedStep['undone']> {
+): Promise<Undone | undefined> {
   const { step } = started;
   const { id, resource } = step.plan;
   if ('irreversible' in step.plan.inverse) {
@@ -86,7 +88,8 @@ async function restoreStep(
   if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
   if (failure !== undefined) {
     engine.ledger.note({ type: 'restore-failed', step: id, code: failure.code, message: failure.message });
-    return 'incomplete';
+    if (conflicts.length > 0) return 'incomplete';
+    return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';
   }
   const kept = new Set(conflicts.map(({ unit }) => unit));
   if (changed) {
@@ -95,6 +98,22 @@ async function restoreStep(
   if (kept.size > 0) return 'incomplete';
   // What AWS did not refuse may have been in force for a while: that is not "nothing was changed".
   return changed || started.accepted || started.unheard ? 'restored' : 'untouched';
+}
+
+/**
+ * Whether the role has been denied everything meanwhile, reading too: then the customer has ended access, as by the kill switch. What
+ * becomes of the change is theirs to decide from there, and nothing puts it back behind their back when they give access again.
+ */
+async function accessTaken(
+  engine: EngineContext,
+  step: PreparedStep,
+  failure: BreakglassError,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const isDenied = (error: unknown): boolean =>
+    error instanceof BreakglassError && engine.classify(error.cause) === 'denied';
+  if (!isDenied(failure)) return false;
+  return orAborted(readResource(engine, step.plan, signal), signal).then(() => false, isDenied);
 }
 
 /** True when something had to be written. */

@@ -9,7 +9,7 @@ import { orAborted } from './deadline.ts';
 import { fold, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { goOn, inherit, leaveUnsure, superseded } from './go-on.ts';
 import { prepareLate, readOutputs } from './late.ts';
-import { type LeftToRecover, leaveRest, leaveUntil } from './leave.ts';
+import { type LeftToRecover, leaveFailed, leaveRest, leaveUntil } from './leave.ts';
 import { monitor } from './monitor.ts';
 import { requireChecks } from './observe.ts';
 import { type RollbackResult, rollBack } from './roll-back.ts';
@@ -196,6 +196,7 @@ async function finish(engine: EngineContext, options: RunOptions, started: reado
   if (next !== undefined) return next;
   const result = await rollBack(engine, started, ended, options.giveUp);
   if (result === 'left') return leaveRest(engine, started, options);
+  if (result === 'failed') return leaveOrFail(engine, ended, started, options);
   return result === 'incomplete' ? incomplete(ended) : { outcome: 'succeeded', error: undefined };
 }
 
@@ -209,18 +210,31 @@ async function undo(
   engine: EngineContext,
   error: BreakglassError,
   started: readonly StartedStep[],
-  options: Pick<RunOptions, 'signal' | 'giveUp' | 'over' | 'beforeRestore'>,
+  options: Pick<RunOptions, 'plan' | 'signal' | 'giveUp' | 'over' | 'beforeRestore'>,
 ): Promise<RunResult> {
   const next = await superseded(engine, started, options);
   if (next !== undefined) return next;
   // An interruption stops the way forward at once, the way back only when its time is over.
   const result = await rollBack(engine, started, error, options.giveUp);
   if (result === 'left') return leaveRest(engine, started, options);
+  if (result === 'failed') return leaveOrFail(engine, error, started, options);
   if (result === 'restored') engine.ledger.linkSoon('rolled-back');
   return OUTCOME[result](error);
 }
 
-const OUTCOME: Readonly<Record<Exclude<RollbackResult, 'left'>, (error: BreakglassError) => RunResult>> = {
+/** What could not be put back is a recovery's, where the install has one: it takes another role, and tries once. */
+function leaveOrFail(
+  engine: EngineContext,
+  error: BreakglassError,
+  started: readonly StartedStep[],
+  options: Pick<RunOptions, 'plan' | 'signal' | 'over'>,
+): Promise<RunResult> | RunResult {
+  if (options.plan.recover === 'none') return incomplete(error);
+  const { signal, over } = options;
+  return leaveFailed(engine, started, { signal, over }, error);
+}
+
+const OUTCOME: Readonly<Record<Exclude<RollbackResult, 'failed' | 'left'>, (error: BreakglassError) => RunResult>> = {
   untouched: (error) => ({ outcome: 'refused', error }),
   restored: (error) => ({ outcome: 'rolled-back', error }),
   incomplete,

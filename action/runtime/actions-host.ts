@@ -43,48 +43,73 @@ export interface ActionsHost {
   readonly reporter: (render: (event: TimedEvent) => string | undefined) => Reporter;
 }
 
+/** What the runner takes of a step beside its lines. */
+export interface RunnerSide {
+  readonly command: (name: string, properties: Readonly<Record<string, string | number>>, message: string) => void;
+  readonly output: (name: OutputName, value: string) => void;
+  readonly summarise: (markdown: string) => Promise<void>;
+  /** The step has failed. */
+  readonly fail: () => void;
+}
+
+/** As GitHub's runner takes it from this process. */
+const OF_PROCESS: RunnerSide = {
+  command: issueCommand,
+  output: writeOutput,
+  summarise: writeSummary,
+  fail: () => {
+    process.exitCode = 1;
+  },
+};
+
 /** The host of an action run. `write` gets whole lines. */
 export function createActionsHost(
   write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
+  runner: RunnerSide = OF_PROCESS,
 ): ActionsHost {
   const secrets = new Set<string>();
   const redact = (text: string) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
   const log = (text: string) => toLogLines(redact(text)).forEach((line) => write(line));
   return {
-    mask: (secret) => maskSecret(secrets, secret),
+    mask: (secret) => maskSecret(secrets, secret, runner),
     log,
     group: (title, text) => {
-      issueCommand('group', {}, printable(redact(title)));
+      runner.command('group', {}, printable(redact(title)));
       log(text);
-      issueCommand('endgroup', {}, '');
+      runner.command('endgroup', {}, '');
     },
-    warn: (text) => issueCommand('warning', {}, printable(redact(text))),
+    warn: (text) => runner.command('warning', {}, printable(redact(text))),
     fail: (error) => {
-      annotate(error, redact, log);
-      process.exitCode = 1;
+      annotate(error, redact, log, runner);
+      runner.fail();
     },
-    annotate: (error) => annotate(error, redact, log),
-    output: (name, value) => writeOutput(name, value),
-    summarise: (markdown) => writeSummary(redact(markdown)),
+    annotate: (error) => annotate(error, redact, log, runner),
+    output: (name, value) => runner.output(name, value),
+    summarise: (markdown) => runner.summarise(redact(markdown)),
     reporter: (render) => ({ report: (event) => reportEvent(event, render, log) }),
   };
 }
 
 /** The runner masks line by line, so every line of a secret is one. */
-function maskSecret(secrets: Set<string>, secret: string): void {
+function maskSecret(secrets: Set<string>, secret: string, runner: RunnerSide): void {
   for (const line of secret.split(/\r?\n/)) {
     if (line.trim() === '' || secrets.has(line)) continue;
     secrets.add(line);
-    issueCommand('add-mask', {}, line);
+    runner.command('add-mask', {}, line);
   }
 }
 
-function annotate(error: BreakglassError, redact: (text: string) => string, log: (text: string) => void): void {
+function annotate(
+  error: BreakglassError,
+  redact: (text: string) => string,
+  log: (text: string) => void,
+  runner: RunnerSide,
+): void {
   const place = error.at;
   const properties = place === undefined ? {} : { file: place.file, line: place.line, col: place.column };
   // Redacted before it is cut: half a secret is one too.
   const title = printable(redact(`${error.code}: ${error.message}`));
-  issueCommand('error', { title: `breakglass: ${error.code}`, ...properties }, title);
+  runner.command('error', { title: `breakglass: ${error.code}`, ...properties }, title);
   if (place !== undefined) log(`at ${formatPosition(place)}`);
   if (error.hint !== undefined) log(`what to do: ${error.hint}`);
 }

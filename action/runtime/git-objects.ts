@@ -31,6 +31,9 @@ export interface ObjectReaderOptions {
   readonly verified: boolean;
 }
 
+/** Undefined for what the repository does not have. */
+type Found = GitObject | undefined;
+
 /** Larger objects are not waited for as a whole. */
 const AT_ONCE = 1024 * 1024;
 const NEWLINE = 0x0a;
@@ -41,19 +44,22 @@ export function objectReader(repo: string, { maxBytes, verified }: ObjectReaderO
   const process = git(repo, ['cat-file', '--batch-command', '--buffer']);
   const chunks = process.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let buffer: Buffer = Buffer.alloc(0);
+  /** Where in it the next answer begins. */
+  let at = 0;
   const more = async (): Promise<void> => {
     const next = await chunks.next();
     // Git ended: `done` says why.
     if (next.done === true) await process.done;
     if (next.done === true) throw new BreakglassError('audit-invalid', 'git ended before it had told every object');
-    buffer = buffer.length === 0 ? next.value : Buffer.concat([buffer, next.value]);
+    buffer = at === buffer.length ? next.value : Buffer.concat([buffer.subarray(at), next.value]);
+    at = 0;
   };
   const through = async (size: number, take: (part: Buffer) => void): Promise<void> => {
     for (let missing = size; missing > 0; ) {
-      if (buffer.length === 0) await more();
-      const part = buffer.subarray(0, missing);
+      if (at === buffer.length) await more();
+      const part = buffer.subarray(at, at + missing);
       take(part);
-      buffer = buffer.subarray(part.length);
+      at += part.length;
       missing -= part.length;
     }
   };
@@ -70,38 +76,45 @@ export function objectReader(repo: string, { maxBytes, verified }: ObjectReaderO
   };
   /** What is read without waiting, as nearly all is; a header where more of it has to come. */
   const small = ({ id, keep }: Wanted, { type, size, from }: Header, start: number): GitObject => {
-    const content = buffer.subarray(start, start + size);
     if (verified) {
       // An id is the hash of just these bytes, but for the last one before the content.
       buffer[start - 1] = NUL;
-      if (hash(algorithmOf(id), buffer.subarray(from, start + size)) !== id) throw damaged(id);
+      if (hash(algorithmOf(id), buffer.subarray(at + from, start + size)) !== id) throw damaged(id);
     }
-    buffer = buffer.subarray(start + size + 1);
-    return { type, bytes: keep && size <= maxBytes ? content : undefined };
+    at = start + size + 1;
+    return { type, bytes: keep && size <= maxBytes ? buffer.subarray(start, start + size) : undefined };
   };
-  const one = async (wanted: Wanted): Promise<GitObject | undefined> => {
-    let end = buffer.indexOf(NEWLINE);
-    for (; end < 0; end = buffer.indexOf(NEWLINE)) await more();
-    const header = readHeader(buffer.toString('latin1', 0, end), wanted.id);
+  /** A promise only where more has to come: nearly all is here already, and a turn for each of it adds up. */
+  const one = (wanted: Wanted): Found | Promise<Found> => {
+    const end = buffer.indexOf(NEWLINE, at);
+    if (end < 0) return later(wanted);
+    const header = readHeader(buffer.toString('latin1', at, end), wanted.id);
+    const start = end + 1;
     if (header === undefined) {
       if (verified) throw damaged(wanted.id);
-      buffer = buffer.subarray(end + 1);
+      at = start;
       return undefined;
     }
     if (header.size > AT_ONCE) {
-      buffer = buffer.subarray(end + 1);
+      at = start;
       return large(wanted, header);
     }
-    while (buffer.length < end + 1 + header.size + 1) await more();
-    return small(wanted, header, end + 1);
+    return buffer.length < start + header.size + 1 ? later(wanted) : small(wanted, header, start);
+  };
+  const later = async (wanted: Wanted): Promise<Found> => {
+    await more();
+    return one(wanted);
   };
   return {
     ask: (ids) => {
       if (ids.length > 0) process.stdin.write(`${ids.map((id) => `contents ${id}\n`).join('')}flush\n`);
     },
     read: async (wanted) => {
-      const found: (GitObject | undefined)[] = [];
-      for (const each of wanted) found.push(await one(each));
+      const found: Found[] = [];
+      for (const each of wanted) {
+        const next = one(each);
+        found.push(next instanceof Promise ? await next : next);
+      }
       return found;
     },
     close: () => process.stop(),
@@ -118,9 +131,10 @@ interface Header {
 
 /** `<id> <type> <size>`, or undefined for what is missing. */
 function readHeader(line: string, id: string): Header | undefined {
-  const [found = '', type, size] = line.split(' ');
-  if (found !== id || type === undefined || size === undefined) return undefined;
-  return { type, size: Number(size), from: found.length + 1 };
+  const from = id.length + 1;
+  const space = line.indexOf(' ', from);
+  if (space < 0 || !line.startsWith(`${id} `)) return undefined;
+  return { type: line.slice(from, space), size: Number(line.slice(space + 1)), from };
 }
 
 function algorithmOf(id: string): 'sha1' | 'sha256' {

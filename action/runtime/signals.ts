@@ -13,7 +13,7 @@ export interface Interruption {
   readonly over: AbortSignal;
   /** The first signal that came. */
   readonly received: () => StopSignal | undefined;
-  /** Gives the signals back to Node. */
+  /** Nothing is to be interrupted any more: later signals are ignored, so that how it ended can still be told. */
   readonly dispose: () => void;
 }
 
@@ -53,22 +53,29 @@ export function createInterruption(
   };
 }
 
+const NAMES = ['SIGINT', 'SIGTERM'] as const satisfies readonly StopSignal[];
+
 /**
  * SIGINT and SIGTERM as AbortSignals. GitHub cancels by SIGINT, SIGTERM 7.5 s later, and kills after another 2.5 s, so
- * the handlers stay installed: a second signal must not end the process while it rolls back, and changes nothing.
+ * no signal is given back to Node: a second one must not end the process while it rolls back, nor a late one before its outputs and
+ * its exit code say what it did. A handler keeps no process alive.
  */
 export function catchSignals(clock?: Pick<Clock, 'sleep'>): Interruption {
   const { stop, ...interruption } = createInterruption(clock);
-  const onInterrupt = () => stop('SIGINT');
-  const onTerminate = () => stop('SIGTERM');
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onTerminate);
+  const handlers = NAMES.map((name) => [name, () => stop(name)] as const);
+  for (const [name, handler] of handlers) process.on(name, handler);
   return {
     ...interruption,
     dispose: () => {
       interruption.dispose();
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onTerminate);
+      for (const [name, handler] of handlers) {
+        if (!process.listeners(name).includes(ignore)) process.on(name, ignore);
+        process.off(name, handler);
+      }
     },
   };
+}
+
+function ignore(): void {
+  // Everything is told, or is just being told.
 }

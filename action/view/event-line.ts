@@ -20,6 +20,8 @@ export function eventLine(event: SessionEvent): string | undefined {
       return `taken over from run ${event.from.runId}, attempt ${event.from.runAttempt}: ${event.why}`;
     case 'left-to-recover':
       return `left to recover: ${event.steps.join(', ')}${event.notBefore === null ? '' : `, from ${event.notBefore} on`} (${event.why})`;
+    case 'carried-on':
+      return `carrying the undo on (${event.why}): a recovery has no permission to make again what ${event.steps.join(', ')} put back`;
     case 'superseded':
       return `session ${event.by} goes on in this one's place`;
     case 'ended':

@@ -18,7 +18,7 @@ export function todo(model: SummaryModel): readonly Block[] {
 
 /** What is neither as before nor as planned. */
 function leftOver(events: readonly TimedEvent[]): readonly Line[] {
-  return events.flatMap((event): Line[] => {
+  return events.flatMap((event, at): Line[] => {
     if (event.type === 'conflict') {
       return [
         [
@@ -29,10 +29,18 @@ function leftOver(events: readonly TimedEvent[]): readonly Line[] {
         ],
       ];
     }
-    if (event.type !== 'restore-failed') return [];
+    if (event.type !== 'restore-failed' || isTriedAgain(event.step, events.slice(at + 1))) return [];
     return [[{ strong: `Put back by hand what ${event.step} changed` }, `: ${event.code}: ${event.message}`]];
   });
 }
+
+/** Whether a restore that failed is somebody else's to do, or was tried again since. */
+function isTriedAgain(step: string, later: readonly TimedEvent[]): boolean {
+  if (leftToRecover(later)?.steps.includes(step) === true) return true;
+  return later.some((event) => AGAIN.includes(event.type) && 'step' in event && event.step === step);
+}
+
+const AGAIN: readonly TimedEvent['type'][] = ['step-restored', 'step-unchanged', 'restore-failed'];
 
 type Left = Extract<TimedEvent, { readonly type: 'left-to-recover' }>;
 

@@ -32,7 +32,7 @@ export function summaryPage(model: SummaryModel): readonly Block[] {
   const isOpen = unsealedOf(events) !== undefined;
   return [
     heading(2, `${drill ? 'DRILL ' : ''}${TITLES[outcome]}${isOpen ? ', NOT SEALED' : ''}: ${what}`),
-    alert(isOpen ? 'CAUTION' : COLOURS[outcome], [{ strong: MEANING[outcome] }], ...reason(model)),
+    alert(isOpen ? 'CAUTION' : COLOURS[outcome], [{ strong: meaning(model) }], ...reason(model)),
     ...todo(model),
     table(['', ''], [...glance(model), ...record(model)]),
     ...section(
@@ -55,6 +55,12 @@ export function renderSummary(model: SummaryModel): string {
       ? ['The log of this run holds the record.']
       : [{ link: 'The record has all of it', url: model.receipt.recordUrl }];
   return fitMarkdown(summaryPage(model), { most: SUMMARY_BYTES, unit: 'bytes' }, where);
+}
+
+/** Where recovery goes on, nobody else is needed yet. */
+function meaning({ outcome, events }: SummaryModel): string {
+  const isLeft = outcome === 'failed' && leftToRecover(events) !== undefined;
+  return isLeft ? 'Not everything is put back yet: recovery does the rest when this run is over.' : MEANING[outcome];
 }
 
 function reason({ error }: SummaryModel): readonly Line[] {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from '../bench/median.ts';
 import { branchOf } from './long-trail.ts';
@@ -11,6 +11,8 @@ export interface TrailReport {
   readonly node: string;
   readonly cpu: string;
   readonly rounds: number;
+  /** Load average of five minutes before and after: with more than a process for each core, wall times say little. */
+  readonly load: readonly [number, number];
   readonly trails: readonly TrailFigures[];
 }
 
@@ -19,7 +21,10 @@ export interface TrailFigures {
   readonly sessions: number;
   readonly verifyMs: number;
   readonly gitMs: number;
-  /** Wall time of `audit verify` to that of `git log --stat`, and the same of CPU time, children and threads included. */
+  /** CPU time of each, user and system, children and threads included. */
+  readonly verifyCpuMs: number;
+  readonly gitCpuMs: number;
+  /** Wall time of `audit verify` to that of `git log --stat`, and the same of CPU time. */
   readonly ratio: number;
   readonly cpuRatio: number;
   /** CPU time of `audit verify` for each session, milliseconds. */
@@ -47,13 +52,20 @@ const PRELOAD = new URL('../bench/usage-preload.js', import.meta.url).href;
 /** Bash knows what a command and the processes that it waited for used: wall, user and system seconds. */
 const TIME = 'TIMEFORMAT="%R %U %S"; time "$@" > /dev/null';
 
-/** Every round has all trails, each by git just before and by us, so that a machine that slows down slows both. */
+/**
+ * Every round has all trails, each by git just before and by us, so that a machine that slows down slows both. Git has read the
+ * longest once before, so that none of them waits for the disk.
+ */
 export async function measureTrail({ repo, jwks, lengths, rounds, cli }: Options): Promise<TrailReport> {
+  const before = fiveMinutes();
+  const log = (sessions: number): Promise<Used> =>
+    timed('git', ['-C', repo, '--no-pager', 'log', '--stat', branchOf(sessions)]);
+  await log(Math.max(...lengths));
   const samples = new Map<number, { readonly git: Used; readonly verify: Used }[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const sessions of lengths) {
       const branch = branchOf(sessions);
-      const git = await timed('git', ['-C', repo, '--no-pager', 'log', '--stat', branch]);
+      const git = await log(sessions);
       const args = ['audit', 'verify', '--repo', repo, '--branch', branch, '--jwks', jwks];
       const verify = await timed(process.execPath, [cli, ...args]);
       samples.set(sessions, [...(samples.get(sessions) ?? []), { git, verify }]);
@@ -64,16 +76,23 @@ export async function measureTrail({ repo, jwks, lengths, rounds, cli }: Options
     node: process.version,
     cpu: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
     rounds,
+    load: [before, fiveMinutes()],
     trails: [...samples].map(([sessions, pairs]) => ({
       sessions,
       verifyMs: median(pairs.map(({ verify }) => verify.wallMs)),
       gitMs: median(pairs.map(({ git }) => git.wallMs)),
+      verifyCpuMs: median(pairs.map(({ verify }) => verify.cpuMs)),
+      gitCpuMs: median(pairs.map(({ git }) => git.cpuMs)),
       ratio: median(pairs.map(({ verify, git }) => verify.wallMs / git.wallMs)),
       cpuRatio: median(pairs.map(({ verify, git }) => verify.cpuMs / git.cpuMs)),
       cpuMsPerSession: median(pairs.map(({ verify }) => verify.cpuMs / sessions)),
       peakMiB: Math.max(...pairs.map(({ verify }) => verify.peakMiB)),
     })),
   };
+}
+
+function fiveMinutes(): number {
+  return loadavg()[1] ?? 0;
 }
 
 /** Runs a command, and throws its output away. */
@@ -95,14 +114,17 @@ async function timed(command: string, args: readonly string[]): Promise<Used> {
   }
 }
 
-export function printTrail({ node, cpu, rounds, trails }: TrailReport): void {
-  console.log(`${node}, ${cpu}, median of ${rounds} interleaved rounds`);
-  const head = ['sessions', 'verify', 'git log', 'ratio', 'of CPU', 'CPU a session', 'peak'];
+export function printTrail({ node, cpu, rounds, load, trails }: TrailReport): void {
+  const [before, after] = load.map((average) => average.toFixed(1));
+  console.log(`${node}, ${cpu}, median of ${rounds} interleaved rounds, load ${before} before and ${after} after`);
+  const head = ['sessions', 'verify', 'git log', 'ratio', 'CPU', 'of git', 'ratio of CPU', 'CPU a session', 'peak'];
   const rows = trails.map((trail) => [
     String(trail.sessions),
     `${(trail.verifyMs / 1000).toFixed(1)} s`,
     `${(trail.gitMs / 1000).toFixed(1)} s`,
     `${trail.ratio.toFixed(2)} ×`,
+    `${(trail.verifyCpuMs / 1000).toFixed(1)} s`,
+    `${(trail.gitCpuMs / 1000).toFixed(1)} s`,
     `${trail.cpuRatio.toFixed(2)} ×`,
     `${trail.cpuMsPerSession.toFixed(2)} ms`,
     `${trail.peakMiB.toFixed(0)} MiB`,

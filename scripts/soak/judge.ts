@@ -19,6 +19,8 @@ export interface Verdict {
   readonly links: number;
   /** How long each link but the closing ones waited from its first try until it was there, milliseconds, the shortest first. */
   readonly waitsMs: readonly number[];
+  /** Sessions that were refused since another one held their install, and those that were refused for anything else. */
+  readonly refused: { readonly locked: number; readonly otherwise: number };
   /** Tries that found that another session had been faster. */
   readonly stale: number;
 }
@@ -29,6 +31,8 @@ export async function judge(world: DrillWorld, played: readonly Played[], before
   const { problems, open, links, unproven } = await verify(world);
   const locks = (await git(world, 'for-each-ref', '--format=%(refname)', 'refs/heads/break-glass/open/')).trim();
   const tries = await triesOf(world, played);
+  const refused = played.filter(({ outcome }) => outcome === 'refused');
+  const locked = refused.filter(isLockedOut).length;
   return {
     problems: [
       ...problems.map(({ code, path, reason }) => `${code} ${path}: ${reason}`),
@@ -40,14 +44,20 @@ export async function judge(world: DrillWorld, played: readonly Played[], before
       ...(sameJson(before, world.sandbox.aws.dump()) ? [] : ['the account is not as it was']),
     ],
     links,
+    refused: { locked, otherwise: refused.length - locked },
     ...tries,
   };
 }
 
-/** A rival may be too late for the install, and so may be whoever it came together with. */
-function problemOf({ install, story, outcome, codes, record }: Played): readonly string[] {
+function isLockedOut({ outcome, codes }: Played): boolean {
+  return outcome === 'refused' && codes.join() === 'install-locked';
+}
+
+/** A rival may be too late for the install, and so may be whoever it came together with; nobody else. */
+export function problemOf(session: Played): readonly string[] {
+  const { install, story, outcome, codes, record, met } = session;
   if (record === '') return [`a session on ${install} has no record: ${codes.join(', ')}`];
-  if (outcome === story || (outcome === 'refused' && codes.join() === 'install-locked')) return [];
+  if (outcome === story || (met && isLockedOut(session))) return [];
   return [`a session on ${install} had to end ${story} and ended ${outcome}: ${codes.join(', ')}`];
 }
 

@@ -8,8 +8,8 @@ import type { Story } from './playbooks.ts';
 export interface Played {
   readonly install: string;
   readonly story: Story;
-  /** Another session asks for the same install at the same time. */
-  readonly rival: boolean;
+  /** Another session had the same install meanwhile. */
+  readonly met: boolean;
   readonly exitCode: number | null;
   readonly outcome: string;
   /** What its errors begin with. */
@@ -23,7 +23,7 @@ export interface SoakOptions {
   readonly sessions: number;
   readonly atATime: number;
   /** Told after each session. */
-  readonly onSession?: (played: Played, ended: number) => void | Promise<void>;
+  readonly onSession?: (ended: number) => void | Promise<void>;
 }
 
 /** Of so many sessions one is undone, and one asks for an install together with the session before it. */
@@ -33,6 +33,7 @@ const EVERY_RIVAL = 8;
 interface Turn {
   readonly install: SoakInstall;
   readonly story: Story;
+  /** It asks for an install that somebody else has just asked for. */
   readonly rival: boolean;
 }
 
@@ -41,17 +42,20 @@ export async function playSoak(estate: Estate, options: SoakOptions): Promise<re
   const { bundle, sessions, atATime, onSession } = options;
   const turns = turnsOf(estate.installs, sessions);
   const played: Played[] = [];
-  const held = new Map<string, number>();
+  const going = new Set<Turn>();
+  const met = new Set<Turn>();
   const runner = async (): Promise<void> => {
     for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
       const { name } = turn.install;
+      const others = (): readonly Turn[] => [...going].filter(({ install }) => install.name === name);
       // Only rivals meet: the others wait until nobody has the install.
-      while (!turn.rival && (held.get(name) ?? 0) > 0) await sleep(50);
-      held.set(name, (held.get(name) ?? 0) + 1);
+      while (!turn.rival && others().length > 0) await sleep(50);
+      for (const other of others()) met.add(other).add(turn);
+      going.add(turn);
       const ended = await playTurn(estate, bundle, turn);
-      held.set(name, (held.get(name) ?? 0) - 1);
-      played.push(ended);
-      await onSession?.(ended, played.length);
+      going.delete(turn);
+      played.push({ ...ended, met: met.has(turn) });
+      await onSession?.(played.length);
     }
   };
   await Promise.all(Array.from({ length: atATime }, runner));
@@ -70,7 +74,7 @@ function turnsOf(installs: readonly SoakInstall[], sessions: number): Turn[] {
   return turns.slice(0, sessions);
 }
 
-async function playTurn({ world }: Estate, bundle: string, { install, story, rival }: Turn): Promise<Played> {
+async function playTurn({ world }: Estate, bundle: string, { install, story }: Turn): Promise<Omit<Played, 'met'>> {
   const { path, sha, digest } = install.requests[story];
   const pipeline = startPipeline(world, bundle, sha, { path, environment: install.name });
   await pipeline.review(PEOPLE.approver, 'approved');
@@ -78,7 +82,6 @@ async function playTurn({ world }: Estate, bundle: string, { install, story, riv
   return {
     install: install.name,
     story,
-    rival,
     exitCode,
     outcome: outputs['outcome'] ?? 'none',
     codes: errors.map((error) => error.split(':')[0] ?? ''),

@@ -16,9 +16,9 @@ function token(header: object = {}, payload: unknown = CLAIMS): string {
 }
 
 describe('a token', () => {
-  it('is read where the key that it names signed it', () => {
-    expect(readToken(token(), keysOf(JWK))).toEqual({ claims: CLAIMS });
-    expect(readToken(token(), keysOf({ ...JWK, alg: 'RS256', use: 'sig', key_ops: ['verify'] }))).toEqual({
+  it('is read where the key that it names signed it', async () => {
+    expect(await readToken(token(), keysOf(JWK))).toEqual({ claims: CLAIMS });
+    expect(await readToken(token(), keysOf({ ...JWK, alg: 'RS256', use: 'sig', key_ops: ['verify'] }))).toEqual({
       claims: CLAIMS,
     });
   });
@@ -26,6 +26,12 @@ describe('a token', () => {
   it.each<[string, string, string]>([
     ['names another algorithm', token({ alg: 'RS512' }), 'malformed'],
     ['names none', token({ alg: 'none' }), 'malformed'],
+    ['names one that takes a secret', token({ alg: 'HS256' }), 'malformed'],
+    ['names one of another kind of key', token({ alg: 'ES256' }), 'malformed'],
+    ['names its own in another case', token({ alg: 'rs256' }), 'malformed'],
+    ['has a signature with a byte more', `${token()}AAAA`, 'signature'],
+    ['has a line break in it', token().replace('.', '\n.'), 'malformed'],
+    ['has letters that other base64 has', token().replace(/.$/, '+'), 'malformed'],
     ['wants something understood that nobody here knows', token({ crit: ['b64'], b64: false }), 'malformed'],
     ['names no key', token({ kid: undefined }), 'unknown-key'],
     ['names a key by a number', token({ kid: 1 }), 'unknown-key'],
@@ -34,8 +40,8 @@ describe('a token', () => {
     ['has an empty part', token().replace(/\.[^.]*\./, '..'), 'malformed'],
     ['has padding', `${token()}==`, 'malformed'],
     ['has other claims than were signed', token().replace(/\.[^.]*\./, `.${encode({ iss: 'y' })}.`), 'signature'],
-  ])('is refused where it %s', (_what, text, problem) => {
-    expect(readToken(text, keysOf(JWK))).toMatchObject({ problem });
+  ])('is refused where it %s', async (_what, text, problem) => {
+    expect(await readToken(text, keysOf(JWK))).toMatchObject({ problem });
   });
 
   it.each<[string, readonly object[]]>([
@@ -43,8 +49,8 @@ describe('a token', () => {
     ['for encryption', [{ ...JWK, use: 'enc' }]],
     ['for another algorithm', [{ ...JWK, alg: 'PS256' }]],
     ['for signing alone', [{ ...JWK, key_ops: ['sign'] }]],
-  ])('is refused where its key is there %s', (_how, keys) => {
-    expect(readToken(token(), keysOf(...keys))).toMatchObject({ problem: 'unknown-key' });
+  ])('is refused where its key is there %s', async (_how, keys) => {
+    expect(await readToken(token(), keysOf(...keys))).toMatchObject({ problem: 'unknown-key' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../action/audit/canonical.ts';
 import type { TrailCommit } from '../../action/audit/chain.ts';
@@ -177,6 +178,17 @@ describe('a history that somebody rewrote', () => {
     ["another link's token", async () => linkAt(6).proof ?? '', 'proof-other-link'],
     ['no signature', async (link) => (link.proof ?? '').replace(/[^.]*$/, ''), 'proof-malformed'],
     ['algorithm none', async (link) => unsigned(link), 'proof-malformed'],
+    ['algorithm none, and no signature', async (link) => unsigned(link).replace(/[^.]*$/, ''), 'proof-malformed'],
+    ['a secret that is the public key', async (link) => signedBySecret(link), 'proof-malformed'],
+    ['an elliptic curve', async (link) => signedByCurve(link), 'proof-malformed'],
+    ['another algorithm of the same key', async (link) => renamed(link, { alg: 'RS384' }), 'proof-malformed'],
+    ['a key without a name', async (link) => renamed(link, {}), 'proof-unknown-key'],
+    ['a key named in another case', async (link) => renamed(link, { kid: 'KEY-1' }), 'proof-unknown-key'],
+    ['a key that it brings itself', async (link) => renamed(link, { jwk: {}, jku: 'https://x' }), 'proof-unknown-key'],
+    ['a name that is inherited', async (link) => renamed(link, { kid: '__proto__' }), 'proof-unknown-key'],
+    ['a token of a megabyte', async (link) => `${link.proof}${'A'.repeat(1024 * 1024)}`, 'proof-signature'],
+    ['a megabyte of dots', async () => '.'.repeat(1024 * 1024), 'proof-malformed'],
+    ['a header in which a name stands twice', async (link) => twice(link), 'proof-malformed'],
     ['another issuer', (link) => signer.sign(link, { iss: 'https://example.com' }), 'proof-issuer'],
     ['another repository', (link) => signer.sign(link, { repository: 'mallory/playbooks' }), 'proof-repository'],
     ['another repository id', (link) => signer.sign(link, { repository_id: '666' }), 'proof-repository'],
@@ -195,10 +207,81 @@ describe('a history that somebody rewrote', () => {
   });
 });
 
+/** The link's token under another header, with the signature that it had. */
+function withHeader(link: Link, header: string): string {
+  return `${Buffer.from(header).toString('base64url')}.${link.proof?.split('.').slice(1).join('.')}`;
+}
+
+function renamed(link: Link, header: object): string {
+  return withHeader(link, JSON.stringify({ alg: 'RS256', typ: 'JWT', ...header }));
+}
+
+/** The last of two counts, for JSON's readers at least. */
+function twice(link: Link): string {
+  return withHeader(link, '{"alg":"RS256","kid":"key-1","alg":"none"}');
+}
+
+/** What a reader takes who lets the header choose: a MAC whose key everybody has. */
+function signedBySecret(link: Link): string {
+  const [jwk] = (JSON.parse(signer.jwks) as { keys: [JsonWebKey] }).keys;
+  const secret = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+  const signed = signedPart(link, { alg: 'HS256', kid: 'key-1' });
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+}
+
+function signedByCurve(link: Link): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const signed = signedPart(link, { alg: 'ES256', kid: 'key-1' });
+  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
+  return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
+}
+
+function signedPart(link: Link, header: object): string {
+  return `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${link.proof?.split('.')[1]}`;
+}
+
 function unsigned(link: Link): string {
   const header = Buffer.from('{"alg":"none","kid":"key-1"}').toString('base64url');
   return `${header}.${link.proof?.split('.')[1]}.${link.proof?.split('.')[2]}`;
 }
+
+describe('a long trail in which much is wrong', () => {
+  it('is told in its own order, whichever proof is checked first', async () => {
+    const count = 200;
+    const entries = Array.from({ length: count }, (_, index): Entry => {
+      const opened = {
+        session: `inc-${index}-${index + 1000}`,
+        sequence: 1,
+        state: 'opened',
+        opening: OPENING,
+      } as const;
+      // Every third in no order, every fifth of another run, every seventh without a proof that could be read.
+      const body = index % 3 === 0 ? { ...opened, sequence: 2 } : opened;
+      return { body, ...(index % 5 === 0 ? { claims: { run_id: '1' } } : {}) };
+    });
+    const trail = (await writeTrail(entries, signer)).map((step, at) =>
+      step.link === undefined || at % 7 !== 0 ? step : stepOf({ ...step.link, proof: 'no.token' }),
+    );
+    const expected = trail.flatMap((_, at): string[] => {
+      if (at === 0) return [];
+      const broken = at > 1 && (at - 1) % 7 === 0 ? [`chain-broken@${at}`] : [];
+      if (at % 7 === 0) return [...broken, `proof-malformed@${at}`];
+      if ((at - 1) % 5 === 0) return [...broken, `proof-run@${at}`];
+      return (at - 1) % 3 === 0 ? [...broken, `sequence-gap@${at}`] : broken;
+    });
+    const result = await verify(trail);
+    expect(found(result)).toEqual(expected);
+    expect(result).toMatchObject({ ok: false, links: count, sessions: count });
+  });
+
+  it('is found to be damaged, though proofs before that are still being checked', async () => {
+    async function* damaged(): AsyncGenerator<TrailCommit> {
+      yield* commitsOf(steps);
+      throw new Error('damaged');
+    }
+    await expect(verifyTrail(damaged(), { keys })).rejects.toThrow('damaged');
+  });
+});
 
 describe('a refusal that does not say where it was written', () => {
   const refusal = { session: 'inc-4-104', sequence: 1, state: 'refused' } as const;

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../action/drill/hosting.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
-import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
+import { buildPlayedWorld, type PlayedWorld } from '../in-process/world.ts';
 import { arnsOf, openRefs, request, sessionFiles, verifyAudit } from '../refusals/live.ts';
 import type { Facts } from '../refusals/row.ts';
 import { storyOf } from '../refusals/story.ts';
 
 const RECOVER_ROLE = 'arn:aws:iam::123456789012:role/breakglass/acme-prod-recover-load-balancer';
 
-let world: DrillWorld;
+let world: PlayedWorld;
 beforeAll(async () => {
-  world = await buildWorld({ scale: 20, install: { 'recover-roles': { 'load-balancer': RECOVER_ROLE } } });
-}, 60_000);
+  world = await buildPlayedWorld({ install: { 'recover-roles': { 'load-balancer': RECOVER_ROLE } } });
+});
 afterAll(() => world.close());
 
 async function play(name: string, facts: Facts, beforeRun: () => void = () => undefined) {
@@ -40,7 +40,7 @@ async function giveBack(): Promise<void> {
   }
 }
 
-describe('an audit branch that GitHub does not let be written after the opening link', { timeout: 300_000 }, () => {
+describe('an audit branch that GitHub does not let be written after the opening link', { timeout: 120_000 }, () => {
   const down = (times: number) => () =>
     world.sandbox.faults.add({
       service: 'github',
@@ -60,9 +60,21 @@ describe('an audit branch that GitHub does not let be written after the opening 
     expect(told.filter((type) => type === 'closed')).toHaveLength(1);
     expect(await openRefs(world)).toEqual([]);
   });
+
+  it('for good leaves the session open and the lock held, and the record in the log', async () => {
+    const facts = { request: { inputs: { listener: 'web-http', to: 'blue', percent: 100 } } };
+    const { run } = await play('outage-2', facts, down(Number.POSITIVE_INFINITY));
+    expect(run).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed' } });
+    expect(run.log.join('\n')).toContain('"outcome":"succeeded"');
+    expect((await linksOf(run)).map(({ state }) => state)).toEqual(['opened']);
+    expect(await openRefs(world)).toEqual(['refs/heads/break-glass/open/acme-prod']);
+    const { problems, open } = await verifyAudit(world);
+    expect({ problems, open }).toMatchObject({ problems: [], open: [{}] });
+    await giveBack();
+  });
 });
 
-describe('a temporary change of eight hours', { timeout: 120_000 }, () => {
+describe('a temporary change of eight hours', { timeout: 60_000 }, () => {
   const facts = {
     playbook: { 'max-duration': '8h', revert: 'at-end' },
     request: { duration: '8h' },

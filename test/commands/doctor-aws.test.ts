@@ -1,6 +1,7 @@
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { denyDocument } from '../../action/aws/seal-policy.ts';
+import { isGreen } from '../../action/commands/doctor.ts';
 import { awsFindings } from '../../action/commands/doctor-aws.ts';
 import type { Install } from '../../action/domain/documents.ts';
 import { PEOPLE } from '../../action/drill/hosting.ts';
@@ -54,17 +55,30 @@ describe('the doctor looks into AWS', () => {
     expect(asked.filter((each) => each === 'ListRolePolicies')).toHaveLength(4);
   });
 
-  it('and finds what nobody explains, each with the command that takes it off', async () => {
+  it('and tells of the deny of a session that has ended, and is green', async () => {
     const ended = { session: 'inc-1-1', sessionName: 'inc-1-1.x1', until: Date.now() - HOUR_MS };
     await put(ROLES.breakGlass, 'bg-seal-inc-1-1', denyDocument(ended));
+    const found = await look();
+    expect(found.map(({ state }) => state)).toEqual(['ok', 'ok']);
+    expect(found[1]?.what).toMatch(/bg-seal-inc-1-1.*the next session takes it off/);
+    expect(isGreen(found)).toBe(true);
+  });
+
+  it('and finds what nobody explains, each with the command that takes it off', async () => {
+    // One that says it has ended, and denies something else than a session: nothing that a sealer writes.
+    const ended = { session: 'inc-3-3', sessionName: 'inc-3-3.x1', until: Date.now() - HOUR_MS };
+    const wider = denyDocument(ended).replace('*:inc-3-3.x1', '*');
+    await put(ROLES.breakGlass, 'bg-seal-inc-3-3', wider);
     const unknown = { session: 'inc-2-2', sessionName: 'inc-2-2.x1', until: Date.now() + HOUR_MS };
     await put(ROLES.breakGlass, 'bg-seal-inc-2-2', denyDocument(unknown));
     await put(ROLES.plan, 'console', ALLOW_ALL);
     const found = await look();
-    expect(found.map(({ state, fix }) => [state, fix])).toEqual(
+    const wrong = found.filter(({ state }) => state !== 'ok');
+    expect(isGreen(found)).toBe(false);
+    expect(wrong.map(({ state, fix }) => [state, fix])).toEqual(
       [
-        [ROLES.breakGlass, 'bg-seal-inc-1-1'],
         [ROLES.breakGlass, 'bg-seal-inc-2-2'],
+        [ROLES.breakGlass, 'bg-seal-inc-3-3'],
         [ROLES.plan, 'console'],
       ].map(([role, name]) => [
         'wrong',
@@ -128,8 +142,14 @@ describe('of the inline policies of a role', () => {
     expect(judge()).toMatchObject([{ state: 'ok' }]);
   });
 
+  it('the deny of a session whose credentials have ended is told beside, and is right', () => {
+    const found = judge({ deny: { ...deny, until: now } }, []);
+    expect(found.map(({ state }) => state)).toEqual(['ok', 'ok']);
+    expect(found[0]?.what).toContain('beside 1 of sessions whose credentials have ended');
+  });
+
   it.each<[string, Partial<InlinePolicy>, string[]?]>([
-    ['a deny whose credentials have ended', { deny: { ...deny, until: now } }],
+    ['an ended deny on a role that no sealer denies', { breakGlass: false, deny: { ...deny, until: now } }],
     ['a deny that lasts longer than any session', { deny: { ...deny, until: now + 13 * HOUR_MS } }],
     ['a deny of a session that the audit branch does not know', {}, []],
     ['a deny on a role that no sealer denies', { breakGlass: false }],

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EndOptions, endCommand } from '../../action/commands/end.ts';
-import { PEOPLE } from '../../action/drill/hosting.ts';
+import { PEOPLE, putFile } from '../../action/drill/hosting.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
+import { arnsOf } from '../refusals/live.ts';
+import { storyOf } from '../refusals/story.ts';
 import { codeOf, deskOf, failureOf } from './customer.ts';
-import { approved, buildPastWorld, type PlayedSession, planned, shellOf } from './past-world.ts';
+import { approved, buildPastWorld, type PlayedSession, planned, played, shellOf } from './past-world.ts';
 
 let world: DrillWorld;
 let past: PlayedSession;
@@ -75,6 +77,7 @@ describe('breakglass end', () => {
   it('refuses a session that is closed, and says how it ended (session-unfit)', async () => {
     const failure = await failureOf(end(past.session));
     expect([failure?.code, failure?.message]).toEqual(['session-unfit', expect.stringContaining('rolled-back')]);
+    expect(failure?.hint).not.toContain('breakglass undo');
   });
 
   it('refuses an id that nothing has, and suggests one (unknown-session)', async () => {
@@ -93,5 +96,40 @@ describe('breakglass end', () => {
     'constructor-1',
   ])('refuses "%s" as a session (unknown-session)', async (session) => {
     expect(await codeOf(end(session))).toBe('unknown-session');
+  });
+});
+
+describe('breakglass end of a session that its run has left to a recovery', () => {
+  let left: PlayedSession;
+  beforeAll(async () => {
+    const admin = world.hosting.as('admin');
+    const policy = storyOf('hours', { playbook: { revert: 'at-end', 'max-duration': '8h' } }, arnsOf(world)).policy;
+    for (const [path, text] of policy) await putFile(admin, path, text, 'a temporary change');
+    left = await played(world, 'hours', { playbook: 'hours', duration: '8h' });
+  }, 120_000);
+
+  it('says how to start one where there is no recover.yml (not-set-up)', async () => {
+    const failure = await failureOf(end(left.session));
+    expect([failure?.code, failure?.hint]).toEqual([
+      'not-set-up',
+      expect.stringMatching(/breakglass init.*\/actions\/workflows\/recover\.yml/),
+    ]);
+  });
+
+  it('starts the recovery, and says that its access has ended and its change stays until its time', async () => {
+    const made = world.sandbox.aws.dump();
+    const form = 'on: {workflow_dispatch: {}}\njobs: {recover: {runs-on: ubuntu-24.04, steps: [{run: "true"}]}}\n';
+    await putFile(world.hosting.as('admin'), '.github/workflows/recover.yml', form, 'recover');
+    const { lines, questions } = await end(left.session, { yes: false }, PEOPLE.colleague, ['y']);
+    expect(lines.join('\n')).toMatch(
+      /its run is over.*\n.*stays until .*and not before\n.*shift.*\nits access has ended/,
+    );
+    expect(lines.at(-1)).toMatch(/a recovery was started, which puts nothing back before /);
+    expect(questions.join('\n')).toContain('start the recovery now?');
+    const calls = world.sandbox.github.calls();
+    expect(calls.filter(({ path }) => path.endsWith('/recover.yml/dispatches')).at(-1)?.login).toBe(PEOPLE.colleague);
+    expect(world.sandbox.aws.dump()).toEqual(made);
+    const { lines: json } = await end(left.session, { json: true });
+    expect(JSON.parse(json.join(''))).toMatchObject({ done: 'recovery-started', reverts: 'later' });
   });
 });

@@ -29,6 +29,7 @@ async function extend(session: string, changes: Partial<ExtendOptions> = {}) {
     confirmAll: true,
     accept: [],
     onDrift: 'refuse',
+    dispatch: false,
     dryRun: false,
     json: true,
     root: '/',
@@ -52,6 +53,13 @@ async function inForce(name: string, duration: string) {
 }
 
 describe('breakglass extend', () => {
+  it('refuses a dispatch, whose form names no session, before anything is asked of GitHub (not-set-up)', async () => {
+    const asked = () => world.sandbox.github.calls().filter(({ login }) => login === PEOPLE.requester).length;
+    const calls = asked();
+    expect(await codeOf(extend('page-1', { dispatch: true }))).toBe('not-set-up');
+    expect(asked()).toBe(calls);
+  });
+
   it('hands the change over as it is, and the extension puts back what the first session found', async () => {
     const first = await inForce('page', '20m');
     const asked = await extend(first.session, { duration: '20m' });

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { shiftByHand } from '../../action/drill/cloud.ts';
+import { letPass } from '../in-process/world.ts';
 import { git, openRefs, sessionFiles, verifyAudit } from '../refusals/live.ts';
 import { PLACE, startRun } from './job.ts';
 import { openWard, type Ward } from './recovering.ts';
 
 /** A recovery waits for the end of the credentials only to close the session: what it does is done by then. */
 const WAITS = /: waits until /;
+
+const GREEN = (percent: number) => ({ listener: 'web-http', to: 'green', percent });
 
 let ward: Ward;
 beforeAll(async () => {
@@ -35,7 +38,7 @@ async function forgeLock(session: string, agoMs: number): Promise<void> {
   await data.createRef({ ...at, ref: 'refs/heads/break-glass/open/acme-prod', sha: commit.data.sha });
 }
 
-describe('recover', { timeout: 120_000 }, () => {
+describe('recover', { timeout: 60_000 }, () => {
   it('lets stand what was applied as a whole, verifies it, watches it, and closes the session once its credentials have ended', async () => {
     const dead = await ward.die({ at: /shift: applied/ });
     expect(dead.run.exitCode).toBeNull();
@@ -96,7 +99,7 @@ describe('recover', { timeout: 120_000 }, () => {
     const { control } = ward.world.sandbox.github;
     const dead = await ward.die({
       at: /shift: elbv2/,
-      request: { inputs: { listener: 'web-http', to: 'green', percent: 60 } },
+      request: { inputs: GREEN(60) },
     });
     control.rerun(dead.runId);
     expect(control.run(dead.runId).attempt).toBe(2);
@@ -108,7 +111,7 @@ describe('recover', { timeout: 120_000 }, () => {
   it('is held up by a lock in the name of another recovery only for as long as one can last', async () => {
     const dead = await ward.die({
       at: /shift: elbv2/,
-      request: { inputs: { listener: 'web-http', to: 'green', percent: 63 } },
+      request: { inputs: GREEN(63) },
     });
     await forgeLock(dead.id, 0);
     expect((await ward.recover({ until: WAITS })).log.join('\n')).not.toContain(`taken over from run ${dead.runId}`);
@@ -122,7 +125,7 @@ describe('recover', { timeout: 120_000 }, () => {
   it('is one at a time: of two at once, one takes the session over', async () => {
     const dead = await ward.die({
       at: /shift: elbv2/,
-      request: { inputs: { listener: 'web-http', to: 'green', percent: 61 } },
+      request: { inputs: GREEN(61) },
     });
     const both = await Promise.all([ward.recover({ until: WAITS }), ward.recover({ until: WAITS })]);
     const taken = both.filter(({ log }) => log.join('\n').includes('taken over from run'));
@@ -135,13 +138,12 @@ describe('recover', { timeout: 120_000 }, () => {
   it('gives back the lock of a session that never opened, denies what credentials it may have had, and records it', async () => {
     const dead = await ward.die({
       at: /opening: the state before/,
-      request: { inputs: { listener: 'web-http', to: 'green', percent: 62 } },
+      request: { inputs: GREEN(62) },
     });
     await ward.recover({ until: WAITS });
     expect(await openRefs(ward.world)).toEqual([]);
     const links = await ward.links(dead);
-    // Whether the opening link had left the process decides which it is; in either case nothing was changed.
-    expect(['refused', 'unsealed']).toContain(links.at(-1)?.state);
+    expect(links.map(({ state }) => state)).toEqual(['refused']);
     expect(ward.world.sandbox.aws.dump()).toEqual(dead.before);
     expect((await verifyAudit(ward.world)).problems).toEqual([]);
   });
@@ -169,5 +171,78 @@ describe('recover', { timeout: 120_000 }, () => {
     expect(found.errors).toEqual([expect.stringMatching(/^left-open: /)]);
     expect(await verifyAudit(ward.world)).toMatchObject({ problems: [], open: [] });
     expect(await openRefs(ward.world)).toEqual(['refs/heads/break-glass/open/acme-prod']);
+  });
+});
+
+describe('a recovery that cannot give its lock back', { timeout: 60_000 }, () => {
+  const LOCK = 'refs/heads/break-glass/open/acme-prod';
+  beforeAll(() => ward.giveBack());
+  afterEach(() => ward.world.sandbox.faults.clear());
+  /** The first such call takes the lock over, the next ones would give it back. */
+  const down = () =>
+    ward.world.sandbox.faults.add({
+      service: 'github',
+      operation: 'updateRefs',
+      nth: 2,
+      times: 5,
+      kind: 'error',
+      code: 'UNPROCESSABLE',
+      status: 422,
+    });
+
+  it('only warns after what it did is on record, and the next one closes the session and leaves no lock', async () => {
+    const dead = await ward.die({ at: /shift: elbv2/, request: { inputs: GREEN(65) } });
+    down();
+    const found = await ward.recover({ until: WAITS });
+    ward.world.sandbox.faults.clear();
+    expect((await states(dead)).at(-1)).toBe('unsealed');
+    expect(found.log.join('\n')).toMatch(/^warning: .*UNPROCESSABLE/m);
+    expect(found.log.join('\n')).toMatch(WAITS);
+    expect(await openRefs(ward.world)).toEqual([LOCK]);
+    const next = await ward.recover();
+    expect(next).toMatchObject({ exitCode: 0, errors: [] });
+    expect((await states(dead)).at(-1)).toBe('closed');
+    expect(await openRefs(ward.world)).toEqual([]);
+    expect(ward.world.sandbox.aws.dump()).toEqual(dead.before);
+  });
+
+  it('only warns after the last link, and the next one gives it back', async () => {
+    const dead = await ward.die({ at: /shift: elbv2/, request: { inputs: GREEN(66) } });
+    // Its credentials have ended by then: there is one link to write, and nothing to wait for.
+    await letPass(ward.world, 3_600_000);
+    down();
+    const found = await ward.recover();
+    ward.world.sandbox.faults.clear();
+    expect(found).toMatchObject({ exitCode: 0, errors: [] });
+    expect(found.log.join('\n')).toMatch(/^warning: .*UNPROCESSABLE/m);
+    expect((await states(dead)).at(-1)).toBe('closed');
+    expect(await openRefs(ward.world)).toEqual([LOCK]);
+    const next = await ward.recover();
+    expect(next).toMatchObject({ exitCode: 0, errors: [] });
+    expect(next.log.join('\n')).toContain('gave back the lock of acme-prod');
+    expect(await openRefs(ward.world)).toEqual([]);
+    expect(await verifyAudit(ward.world)).toMatchObject({ problems: [], open: [] });
+  });
+});
+
+describe('the bundle in processes of its own', { timeout: 120_000 }, () => {
+  let real: Ward;
+  beforeAll(async () => {
+    real = await openWard({}, 'real');
+  });
+  afterAll(() => real.close());
+
+  it('is killed by the system, taken over while another process ends by a signal, and closed by a third', async () => {
+    const dead = await real.die({ at: /shift: applied/ });
+    expect(dead.run.exitCode).toBeNull();
+    const first = await real.recover({ until: WAITS });
+    expect(first).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/^interrupted: received SIGINT/)] });
+    expect((await real.links(dead)).slice(-2).map(({ state }) => state)).toEqual(['taken-over', 'unsealed']);
+    expect(await openRefs(real.world)).toEqual([]);
+    real.world.sandbox.clock.jump(3_600_000);
+    expect(await real.recover()).toMatchObject({ exitCode: 0, errors: [] });
+    expect((await real.links(dead)).at(-1)?.state).toBe('closed');
+    expect(real.world.sandbox.aws.dump()).not.toEqual(dead.before);
+    expect(await verifyAudit(real.world)).toMatchObject({ problems: [], open: [] });
   });
 });

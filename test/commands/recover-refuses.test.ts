@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { AUDIT_BRANCH, ENVIRONMENT, putFile } from '../../action/drill/hosting.ts';
+import { letPass } from '../in-process/world.ts';
 import { git, openRefs, verifyAudit } from '../refusals/live.ts';
 import { PLACE } from './job.ts';
 import { type Dead, openWard, type Ward } from './recovering.ts';
@@ -80,6 +81,7 @@ describe('recover', { timeout: 120_000 }, () => {
 
   it('restores nothing while the kill switch is on: what it cannot deny, it does not follow', async () => {
     await ward.world.stack.update({ KillSwitch: 'on' });
+    await letPass(ward.world, 10_000);
     const before = await standing();
     const found = await ward.recover();
     expect(found.exitCode).toBe(1);

@@ -2,13 +2,15 @@ import type { Link } from '../../action/audit/link.ts';
 import { ENVIRONMENT, PEOPLE } from '../../action/drill/hosting.ts';
 import { runRecovery, type StepHooks } from '../../action/drill/job.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
-import { buildWorld, type DrillWorld, type WorldOptions } from '../../action/drill/world.ts';
-import { arnsOf, BUNDLE, openRefs, request, sessionFiles } from '../refusals/live.ts';
+import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
+import { buildPlayedWorld, type PlayedWorldOptions } from '../in-process/world.ts';
+import { arnsOf, bundleOf, openRefs, request, sessionFiles } from '../refusals/live.ts';
 import type { Changes } from '../refusals/row.ts';
 import { storyOf } from '../refusals/story.ts';
 import { PLACE } from './job.ts';
 
-export const SCALE = 40;
+/** Of a world of real processes: so many times as fast as the wall. */
+const SCALE = 40;
 
 export const CHECKS = [
   { uses: 'elbv2/expect-healthy', with: { 'target-group': '${{ inputs.to }}', 'at-least': '50%' } },
@@ -48,8 +50,9 @@ export interface Ward {
   close(): Promise<void>;
 }
 
-export async function openWard(options: Partial<WorldOptions> = {}): Promise<Ward> {
-  const world = await buildWorld({ scale: SCALE, ...options });
+/** Sessions and recoveries are played in this process, unless it is to be by `real` ones: the bundle's. */
+export async function openWard(options: PlayedWorldOptions = {}, real?: 'real'): Promise<Ward> {
+  const world = real === undefined ? await buildPlayedWorld(options) : await buildWorld({ scale: SCALE, ...options });
   let sessions = 0;
   return {
     world,
@@ -59,7 +62,7 @@ export async function openWard(options: Partial<WorldOptions> = {}): Promise<War
     },
     recover: ({ until, signal = 'SIGINT', ...hooks } = {}) => {
       let kill = (): void => undefined;
-      return runRecovery(world, BUNDLE, {
+      return runRecovery(world, bundleOf(world), {
         ...hooks,
         onStart: (process) => {
           kill = () => process.kill(signal);

@@ -41,6 +41,7 @@ async function undo(session: string, changes: Partial<UndoOptions> = {}, login: 
     confirm: [],
     confirmAll: true,
     onDrift: 'refuse',
+    dispatch: false,
     dryRun: false,
     json: true,
     root: '/',
@@ -73,6 +74,16 @@ describe('breakglass undo', () => {
     expect(links[0]?.opening?.['plan']).toMatchObject({ undo: { session: past.session, owner: past.session } });
     expect((await verifyAudit(world)).problems).toEqual([]);
   }, 120_000);
+});
+
+describe('an undo by dispatch', () => {
+  it('is refused, since no form names a session, before anything is asked of GitHub (not-set-up)', async () => {
+    const asked = () => world.sandbox.github.calls().filter(({ login }) => login === PEOPLE.requester).length;
+    const calls = asked();
+    const failure = await failureOf(undo(past.session, { dispatch: true }));
+    expect([failure?.code, failure?.hint]).toEqual(['not-set-up', expect.stringContaining('leave --dispatch out')]);
+    expect(asked()).toBe(calls);
+  });
 });
 
 /** A request written by hand, merged: its plan job is over. */

@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { pbkdf2, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createVirtualClock, NotOver } from '../../action/drill/chaos/virtual-clock.ts';
+import { createVirtualClock, NotOver, ONE_THREAD } from '../../action/drill/chaos/virtual-clock.ts';
 
 const EPOCH = Date.UTC(2026, 10, 21, 2, 13);
 const HOUR = 3_600_000;
@@ -53,6 +55,27 @@ describe('a virtual clock', () => {
     await clock.run(clock.sleep(HOUR), 2 * HOUR);
     expect(heldAt).toBe(EPOCH);
     expect(clock.now()).toBe(EPOCH + HOUR);
+  });
+
+  it('waits for files that are read one after the other, as code is loaded', async () => {
+    const clock = createVirtualClock(EPOCH);
+    const reading = async (): Promise<number> => {
+      for (let count = 0; count < 1_000; count += 1) await readFile(import.meta.filename);
+      return clock.now();
+    };
+    const [readAt] = await clock.run(Promise.all([reading(), clock.sleep(HOUR)]), 2 * HOUR);
+    expect(readAt).toBe(EPOCH);
+  });
+
+  it('waits for what the thread pool computes', async () => {
+    expect(process.env).toMatchObject(ONE_THREAD);
+    const clock = createVirtualClock(EPOCH);
+    const computing = async (): Promise<number> => {
+      for (let count = 0; count < 20; count += 1) await promisify(pbkdf2)('p', 's', 20_000, 64, 'sha512');
+      return clock.now();
+    };
+    const [computedAt] = await clock.run(Promise.all([computing(), clock.sleep(HOUR)]), 2 * HOUR);
+    expect(computedAt).toBe(EPOCH);
   });
 
   it('goes on while whoever holds it only sleeps, and waits for them afterwards', async () => {

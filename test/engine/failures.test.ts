@@ -57,7 +57,7 @@ describe('a call that fails', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('in rollback leaves the session to a person, and says which step', async () => {
+  it('in rollback says which step, and the others are undone all the same', async () => {
     const session = await grounds.session();
     session.fault({ operation: 'CreateRule', kind: 'error', code: 'TooManyRules', status: 400 });
     session.fault({
@@ -71,7 +71,6 @@ describe('a call that fails', () => {
     const result = await session.run([shift(session.estate), respond(session.estate)]);
     expect(result).toMatchObject({ outcome: 'failed', error: { code: 'aws-rejected' } });
     expect(session.event('restore-failed')).toMatchObject({ step: 'shift-weights', code: 'access-denied' });
-    // The other step was undone all the same.
     expect(session.event('step-restored')).toMatchObject({ step: 'fixed-response' });
   });
 });

@@ -142,6 +142,64 @@ describe('an interruption that leaves too little time', () => {
   });
 });
 
+describe('a restore that AWS does not let the run make', () => {
+  /** From the change on, or before the second step's, the listener's action cannot be written. */
+  const REFUSED = { operation: 'ModifyListener', kind: 'error', status: 400, nth: 2, times: ALWAYS } as const;
+  const FAILING = { operation: 'CreateRule', kind: 'error', code: 'TooManyRules', status: 400 } as const;
+
+  it.each([
+    ['refuses it', { ...REFUSED, code: 'ValidationError' }, 'aws-rejected'],
+    ['denies that call alone', { ...REFUSED, code: 'AccessDenied', status: 403 }, 'access-denied'],
+    ['says that the credentials have ended', { ...REFUSED, code: 'ExpiredToken', status: 403 }, 'access-denied'],
+    ['fails', { ...REFUSED, kind: 'server-error' }, 'aws-unavailable'],
+  ] as const)('is left to recovery where AWS %s, on record, and the other steps are put back', async (_, rule, why) => {
+    const session = await grounds.session();
+    session.fault(FAILING);
+    session.fault(rule);
+    const result = await session.run(steps(session));
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'aws-rejected', message: expect.stringContaining("the rest is recovery's") },
+      left: { steps: ['shift-weights'], notBefore: null },
+    });
+    expect(session.event('left-to-recover')).toMatchObject({ why, steps: ['shift-weights'], notBefore: null });
+    expect(session.event('interrupted')).toBeUndefined();
+    expect(session.journal.links.at(-1)).toMatchObject({ state: 'left' });
+  });
+
+  it('at the end of a temporary change is left to recovery too', async () => {
+    const session = await grounds.session();
+    session.fault({ ...REFUSED, code: 'ValidationError' });
+    const result = await session.run([shift(session.estate)], { revert: 'at-end', workMs: 60_000 });
+    expect(result).toMatchObject({ outcome: 'failed', left: { steps: ['shift-weights'], notBefore: null } });
+    expect(session.event('left-to-recover')).toMatchObject({ why: 'aws-rejected' });
+  });
+
+  it.each(['on-failure', 'at-end'] as const)("is a person's where no recovery is active (%s)", async (revert) => {
+    const session = await grounds.session();
+    if (revert === 'on-failure') session.fault(FAILING);
+    session.fault({ ...REFUSED, code: 'ValidationError' });
+    const all = revert === 'at-end' ? [shift(session.estate)] : steps(session);
+    const result = await session.run(all, { revert, workMs: 60_000, recover: 'none' });
+    expect(result).toMatchObject({ outcome: 'failed', error: { hint: expect.stringContaining('a person is needed') } });
+    expect(result.left).toBeUndefined();
+    expect(session.event('left-to-recover')).toBeUndefined();
+  });
+
+  it("is a person's where the role is denied everything: the customer has ended its access", async () => {
+    const session = await grounds.session();
+    session.on('monitoring', () => {
+      const denied = { kind: 'error', code: 'AccessDenied', status: 403, times: ALWAYS } as const;
+      for (const operation of ['DescribeListeners', 'ModifyListener']) session.fault({ operation, ...denied });
+      session.controller.abort(interrupted());
+    });
+    const result = await session.run([shift(session.estate)], MONITORED);
+    expect(result).toMatchObject({ outcome: 'failed', error: { hint: expect.stringContaining('a person is needed') } });
+    expect(result.left).toBeUndefined();
+    expect(session.event('left-to-recover')).toBeUndefined();
+  });
+});
+
 describe('a temporary change that outlives its job', () => {
   const LEFT = { revert: 'at-end', workMs: 900_000, leaveMs: 8 * 3_600_000 } as const;
 

@@ -59,7 +59,7 @@ describe('rolling back', () => {
   it('never says that nothing was changed after a write that AWS accepted, even if no read ever shows it', async () => {
     const memory = memoryStep({ stale: Array.from({ length: 50 }, () => BEFORE) });
     await interrupt(memory);
-    expect(await undo(memory)).toBe('incomplete');
+    expect(await undo(memory)).toBe('failed');
     expect(types(memory)).toContain('restore-failed');
   });
 

@@ -54,6 +54,8 @@ export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore'> {
   /** Milliseconds from now at which a recovery is to undo a temporary change. */
   readonly leaveMs?: number;
   readonly resolveLate?: RunOptions['resolveLate'];
+  /** Default `automatic`. */
+  readonly recover?: Plan['recover'];
 }
 
 /** What all tests of one file share: an account, and a target that is healthy. */
@@ -166,7 +168,10 @@ export function interrupted(): BreakglassError {
   return new BreakglassError('interrupted', 'received SIGINT');
 }
 
-export function planOf(steps: readonly PlannedStep[], { checks = [], monitor, revert }: RunMore): Plan {
+export function planOf(
+  steps: readonly PlannedStep[],
+  { checks = [], monitor, revert, recover = 'automatic' }: RunMore,
+): Plan {
   return {
     version: 1,
     request: { name: 'inc-4711', incident: 'INC-4711', reason: 'errors', confirmed: [] },
@@ -182,7 +187,7 @@ export function planOf(steps: readonly PlannedStep[], { checks = [], monitor, re
     monitor: monitor ?? { forMs: 0, checks: [] },
     durations: { workMs: HOUR_MS, undoMs: HOUR_MS },
     revert: revert ?? 'on-failure',
-    recover: 'automatic',
+    recover,
     seals: true,
     onDrift: 'refuse',
     irreversible: [],

@@ -21,12 +21,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'swallow-a-rollback-error',
     defect: 'what could not be put back is told as put back',
     file: 'action/engine/roll-back.ts',
-    find: "code: failure.code, message: failure.message });\n    return 'incomplete';",
-    replace: "code: failure.code, message: failure.message });\n    return 'restored';",
+    find: "    return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';",
+    replace: "    return 'restored';",
     foundBy: {
       by: 'test',
       file: 'test/engine/failures.test.ts',
-      test: 'a call that fails in rollback leaves the session to a person, and says which step',
+      test: 'a call that fails in rollback says which step, and the others are undone all the same',
     },
   },
   {

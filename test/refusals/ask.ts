@@ -1,6 +1,7 @@
 import { ENVIRONMENT, OWNER, PEOPLE, protectEnvironment, putFile, REPOSITORY } from '../../action/drill/hosting.ts';
 import { type Merge, openRequest } from '../../action/drill/open-request.ts';
 import { type Pipeline, type RunSetup, requestPath, startPipeline } from '../../action/drill/pipeline.ts';
+import type { Bundle } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 import type { RunHint } from '../../action/github/gatekeeper.ts';
 import { BOT, withBot } from './bot.ts';
@@ -23,7 +24,7 @@ export async function ask(
   row: Pick<Row, 'platform'>,
   facts: Facts,
   story: Story,
-  bundle: string,
+  bundle: Bundle,
 ): Promise<Asked> {
   const { hosting } = world;
   const admin = hosting.as('admin');

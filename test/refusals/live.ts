@@ -7,10 +7,12 @@ import type { Link } from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { auditVerify } from '../../action/commands/audit.ts';
 import { ROLE_PATH, roleNames } from '../../action/domain/stack-names.ts';
+import { refsOf } from '../../action/drill/chaos/trail.ts';
 import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, REPOSITORY } from '../../action/drill/hosting.ts';
 import { type Pipeline, startPipeline } from '../../action/drill/pipeline.ts';
-import type { ActionResult } from '../../action/drill/runner.ts';
+import type { ActionResult, Bundle } from '../../action/drill/runner.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
+import { isPlayed, letPass } from '../in-process/world.ts';
 import { ask, mainHead } from './ask.ts';
 import { withoutBypass } from './bypass-proxy.ts';
 import { holdLock } from './hold-lock.ts';
@@ -21,6 +23,11 @@ import { type Story, storyOf } from './story.ts';
 const PLACE = { owner: OWNER, repo: REPOSITORY };
 export const BUNDLE =
   process.env['BREAKGLASS_BUNDLE'] ?? new URL('../../action/dist/main.js', import.meta.url).pathname;
+
+/** What runs the jobs of a world: the bundle in a process, or in a world of played steps the action's entry in this one. */
+export function bundleOf(world: DrillWorld): Bundle {
+  return isPlayed(world) ? world.bundle : BUNDLE;
+}
 
 /** A row as it was played, and what a plan job said before. */
 export interface Played {
@@ -69,7 +76,7 @@ const UNKNOWN = '0'.repeat(64);
 async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Facts): Promise<Ready> {
   if (row.stage === 'wire') return { pipeline: await unasked(world), plan: undefined, digest: UNKNOWN };
   const story = storyOf(name, facts, arnsOf(world));
-  const { pipeline, hint } = await ask(world, row, facts, story, BUNDLE);
+  const { pipeline, hint } = await ask(world, row, facts, story, bundleOf(world));
   if (row.stage === 'plan') {
     await arrangeLate(world, facts);
     return { pipeline, plan: undefined, digest: UNKNOWN };
@@ -91,7 +98,7 @@ async function arrangeRun(world: DrillWorld, row: Row, name: string, facts: Fact
 async function arrangeLate(world: DrillWorld, facts: Facts): Promise<void> {
   if (facts.visibility === 'public') await setVisibility(world, 'public');
   if (facts.unprotected === true) world.sandbox.github.control.unprotectBranch(OWNER, REPOSITORY, 'main');
-  if (facts.waitedMs !== undefined) await world.sandbox.clock.sleep(facts.waitedMs);
+  if (facts.waitedMs !== undefined) await letPass(world, facts.waitedMs);
 }
 
 /** Commits the story's files, makes the request, and starts the run that follows. */
@@ -101,12 +108,12 @@ export async function request(
   facts: Facts,
   story: Story,
 ): Promise<Pipeline> {
-  return (await ask(world, row, facts, story, BUNDLE)).pipeline;
+  return (await ask(world, row, facts, story, bundleOf(world))).pipeline;
 }
 
 /** A run whose request nobody reads. */
 async function unasked(world: DrillWorld): Promise<Pipeline> {
-  return startPipeline(world, BUNDLE, await mainHead(world));
+  return startPipeline(world, bundleOf(world), await mainHead(world));
 }
 
 async function setVisibility({ hosting }: DrillWorld, visibility: 'public' | 'private'): Promise<void> {
@@ -161,14 +168,13 @@ export async function git({ hosting }: DrillWorld, ...args: readonly string[]): 
   return stdout;
 }
 
-export async function auditHead(world: DrillWorld): Promise<string> {
-  return (await git(world, 'rev-parse', `refs/heads/${AUDIT_BRANCH}`)).trim();
+export async function auditHead({ hosting }: DrillWorld): Promise<string> {
+  return (await refsOf(hosting.directory)).get(`refs/heads/${AUDIT_BRANCH}`) ?? '';
 }
 
 /** Refs of open sessions. */
-export async function openRefs(world: DrillWorld): Promise<readonly string[]> {
-  const text = await git(world, 'for-each-ref', '--format=%(refname)', 'refs/heads/break-glass/open/');
-  return text.split('\n').filter((line) => line !== '');
+export async function openRefs({ hosting }: DrillWorld): Promise<readonly string[]> {
+  return [...(await refsOf(hosting.directory)).keys()].filter((ref) => ref.startsWith('refs/heads/break-glass/open/'));
 }
 
 /** Everything in a session's folder: its links in order, and the files beside the last one. */

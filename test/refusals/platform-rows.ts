@@ -7,6 +7,7 @@ import { shiftByHand } from '../../action/drill/cloud.ts';
 import { ENVIRONMENT, OWNER, REPOSITORY } from '../../action/drill/hosting.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 import type { FaultRule } from '../../action/sandbox/faults.ts';
+import { letPass } from '../in-process/world.ts';
 import { holdLock } from './hold-lock.ts';
 import type { Facts, Platform, Row } from './row.ts';
 
@@ -204,10 +205,10 @@ function faulty(rule: FaultRule): Platform {
 /** Ten health checks' time: long enough for the thresholds. */
 const SETTLED_MS = 50_000;
 
-async function makeGreenUnhealthy({ cloud, sandbox }: DrillWorld): Promise<() => Promise<void>> {
+async function makeGreenUnhealthy(world: DrillWorld): Promise<() => Promise<void>> {
   const set = async (healthy: boolean): Promise<void> => {
-    for (const server of cloud.servers.green) server.setHealthy(healthy);
-    await sandbox.clock.sleep(SETTLED_MS);
+    for (const server of world.cloud.servers.green) server.setHealthy(healthy);
+    await letPass(world, SETTLED_MS);
   };
   await set(false);
   return () => set(true);

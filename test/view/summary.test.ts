@@ -13,6 +13,7 @@ const RECEIPT = {
   commitUrl: `https://github.com/acme/break-glass/commit/${'c'.repeat(40)}`,
   recordUrl: `https://github.com/acme/break-glass/blob/${'c'.repeat(40)}/audit/record.json`,
 };
+const RUN = { runId: '1', runAttempt: 1 };
 const MODEL: SummaryModel = {
   session: 'inc-4711-1',
   drill: false,
@@ -57,6 +58,27 @@ describe('the final summary', () => {
     expect(page).toContain('PUT BACK BY HAND WHAT STEP CHANGED');
     expect(page).toContain('git push origin :refs/heads/break-glass/open/acme-prod');
     expect(read({})).not.toContain('git push');
+  });
+
+  it('sends nobody to put back by hand what recovery puts back, or what was put back since', () => {
+    const [failed] = only('restore-failed');
+    if (failed?.type !== 'restore-failed') throw new Error('no restore-failed');
+    const { at, step } = failed;
+    const left = { at, type: 'left-to-recover', why: 'aws-rejected', steps: [step], notBefore: null } as const;
+    const waiting = read({ outcome: 'failed', events: [failed, left], lockKept: 'acme-prod' });
+    expect(waiting).not.toContain('BY HAND');
+    expect(waiting).not.toContain('A PERSON IS NEEDED');
+    expect(waiting).not.toContain('git push origin :refs/heads/break-glass/open/acme-prod');
+    expect(waiting).toContain('RECOVERY PUTS BACK STEP');
+
+    const other = { ...left, steps: ['another'] };
+    expect(read({ outcome: 'failed', events: [failed, other] })).toContain('BY HAND WHAT STEP CHANGED');
+    const taken = { at, type: 'taken-over', from: RUN, by: RUN, why: 'run-ended' } as const;
+    const restored = { at, type: 'step-restored', step, units: [] } as const;
+    expect(read({ outcome: 'rolled-back', events: [failed, left, taken, restored] })).not.toContain('BY HAND');
+    const again = read({ outcome: 'failed', events: [failed, left, taken, failed] });
+    expect(again.match(/BY HAND WHAT STEP CHANGED/g)).toHaveLength(1);
+    expect(again).toContain('A PERSON IS NEEDED');
   });
 
   it('links the commit and the record; where they were not written it sends people to the log', () => {

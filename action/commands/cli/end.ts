@@ -5,7 +5,9 @@ import type { AddCommand } from './verb.ts';
 export const addEnd: AddCommand = (program, { write, finish }) => {
   program
     .command('end')
-    .description('give access back early: cancels the run of an open session, which puts back what it applied')
+    .description(
+      'give access back early: cancels the run of an open session, which puts back what it applied; or starts its recovery',
+    )
     .argument('<session>', 'an open session, as breakglass status shows it')
     .option('--yes', 'ask nobody', false)
     .option('--wait', 'wait until the session is closed', false)

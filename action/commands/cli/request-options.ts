@@ -27,6 +27,7 @@ export function withPlace(command: Command): Command {
 export function withSession(command: Command, what: string): Command {
   return command
     .argument('<session>', what)
+    .addOption(new Option('--dispatch', 'refused: no form has a field for a session').default(false).hideHelp())
     .option('--incident <id>', "the incident's id in your tracker; by default that of the session")
     .option('--audit-branch <name>', 'the audit branch', DEFAULT_AUDIT_BRANCH);
 }

@@ -69,13 +69,19 @@ function timeFor({ durations, monitor, steps }: Plan): number {
   return PROPAGATION_MS + confirming + durations.undoMs + MARGIN_MS;
 }
 
-/** What restoring this plan takes, and no more: what only makes a change is left out, and the role does not hold it. */
+/**
+ * What restoring this plan takes, and no more: what only makes a change is left out, and the role does not hold it. An undo has its
+ * grants the other way round: what it takes forward is what restores.
+ */
 function restorePolicies({ wiring }: Desk, { plan, documents, current }: Abandoned): readonly string[] {
   const { partition, account, region } = plan.install;
   const scope = { partition, account, region };
   const options = { registry: wiring.registry, purpose: 'recover' } as const;
   const permissions = planPermissions({ install: current, role: documents.role }, scope, options);
-  return permissions.sessionPolicies(plan.grants.filter(({ access, phase }) => access === 'read' || phase !== 'apply'));
+  const changing = plan.undo === undefined ? 'apply' : 'restore';
+  return permissions.sessionPolicies(
+    plan.grants.filter(({ access, phase }) => access === 'read' || phase !== changing),
+  );
 }
 
 /** The way back begins only when nobody else can write in the session's name. */

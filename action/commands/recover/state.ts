@@ -1,5 +1,5 @@
 import type { ProvenSession } from '../../audit/proven-session.ts';
-import { BreakglassError } from '../../domain/error.ts';
+import { BreakglassError, type ErrorCode } from '../../domain/error.ts';
 import type { TimedEvent } from '../../domain/event.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Outcome } from '../../domain/session.ts';
@@ -89,12 +89,22 @@ export function whyUndo({ events }: ProvenSession, plan: Plan, run: RunState): B
   }
   const trouble = events.find(isTrouble);
   if (trouble !== undefined) {
-    const code =
-      trouble.type === 'step-failed' ? trouble.code : trouble.type === 'degraded' ? 'degraded' : 'interrupted';
+    const code = troubleCode(trouble);
     return new BreakglassError(code, `the session was being undone (${trouble.type}) when its run ended`);
   }
   if (plan.revert === 'at-end') return new BreakglassError('out-of-time', 'the temporary change reached its end');
   return undefined;
+}
+
+function troubleCode(event: TimedEvent): ErrorCode {
+  switch (event.type) {
+    case 'step-failed':
+      return event.code;
+    case 'rollback-started':
+      return event.why;
+    default:
+      return event.type === 'degraded' ? 'degraded' : 'interrupted';
+  }
 }
 
 /** Health had been watched for as long as was approved. */

@@ -1,11 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import { BreakglassError } from '../../domain/error.ts';
 import { suggest } from '../../playbook/nearest.ts';
 import { readPlaybookFolder } from '../habit/playbooks.ts';
-import { type ChaosCase, caseId, parseCaseId, type Verdict } from './case.ts';
+import { caseId, parseCaseId, type Verdict } from './case.ts';
 import { holeLines, matrixLines, totalLine } from './report.ts';
-import { isCase, type PlayedMessage, playShare } from './share.ts';
-import type { WorkerTask } from './worker.ts';
+import { type PlayedMessage, playInWorker, type WorkerTask } from './workers.ts';
 
 export interface ChaosOptions {
   /** Folder whose playbooks are played. */
@@ -70,7 +68,7 @@ function requireKnown(playbook: string, names: readonly string[]): string {
   });
 }
 
-/** One case in this process, with everything that its processes said. */
+/** One case, with everything that its processes said. */
 async function playOne(
   { root }: ChaosOptions,
   [playbook = '']: readonly string[],
@@ -78,17 +76,11 @@ async function playOne(
   write: (line: string) => void,
 ): Promise<number> {
   if (parseCaseId(id) === undefined) throw noCase(id);
-  const wanted = isCase(id);
   const verdicts: Verdict[] = [];
-  await playShare({
-    root,
-    playbook,
-    wants: (_index: number, each: ChaosCase) => wanted(each),
-    onPlayed: (played) => {
-      verdicts.push(played);
-      for (const line of [...played.log, ...holeLines(played)]) write(line);
-      if (!played.reached) write(`not reached: ${id}`);
-    },
+  await playInWorker({ root, playbook, index: 0, workers: 1, only: id }, ({ played }) => {
+    verdicts.push(played);
+    for (const line of [...played.log, ...holeLines(played)]) write(line);
+    if (!played.reached) write(`not reached: ${id}`);
   });
   if (verdicts.length === 0) throw noCase(id);
   write(totalLine(verdicts));
@@ -101,7 +93,7 @@ function noCase(id: string): BreakglassError {
   });
 }
 
-/** A playbook's cases over some threads; each has a world of its own. */
+/** A playbook's cases over some processes; each has a world of its own. */
 async function playAll(
   { root, playbook = '', workers }: ChaosOptions,
   write: (line: string) => void,
@@ -115,18 +107,9 @@ async function playAll(
     if (verdicts.length % PROGRESS === 0) write(`  ${verdicts.length} of ${all}`);
   };
   const tasks = Array.from({ length: workers }, (_, index): WorkerTask => ({ root, playbook, index, workers }));
-  await Promise.all(tasks.map((task) => playInThread(task, take)));
+  await Promise.all(tasks.map((task) => playInWorker(task, take)));
   if (counts.size > 1) {
     throw new BreakglassError('drill-failed', `the undisturbed session of ${playbook} differs from run to run`);
   }
   return verdicts;
-}
-
-function playInThread(task: WorkerTask, take: (message: PlayedMessage) => void): Promise<void> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });
-  return new Promise((resolve, reject) => {
-    worker.on('message', take);
-    worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a chaos worker ended ${code}`))));
-  });
 }

@@ -15,6 +15,7 @@ import { drillRequest, mergeRequest } from '../pipeline.ts';
 import { buildWorld, type DrillWorld } from '../world.ts';
 import { playPlan } from './jobs.ts';
 import { createLife, type Life } from './life.ts';
+import { loadAhead } from './load-ahead.ts';
 import { refsOf } from './trail.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -54,10 +55,14 @@ const LIMIT_MS = 3_600_000;
 const EXCHANGE_MS = 60_000;
 const REQUEST = '2026-11-21-inc-4711';
 
-/** Builds a world on a clock of its own, and has the playbook's drill request merged and planned there. */
-export async function openPlayground(root: string, playbook: string): Promise<Playground> {
-  const scenario = scenarioOf(await readPlaybookFolder(root), playbook);
-  const clock = createVirtualClock(Date.now());
+/**
+ * Builds a world on a clock of its own, and has the playbook's drill request merged and planned there. `alone`: nothing else goes on in
+ * this process.
+ */
+export async function openPlayground(root: string, playbook: string, alone = false): Promise<Playground> {
+  const [folder] = await Promise.all([readPlaybookFolder(root), loadAhead()]);
+  const scenario = scenarioOf(folder, playbook);
+  const clock = createVirtualClock(Date.now(), { alone });
   const world = await buildWorld({ scale: 1, planRole: true, propagationMs: PROPAGATION_MS, ...scenario.world, clock });
   try {
     const send = createHttpFetch(EXCHANGE_MS);

@@ -1,4 +1,4 @@
-import { type ChaosCall, type ChaosCase, caseId, casesOf, type Verdict } from './case.ts';
+import { type ChaosCall, type ChaosCase, casesOf } from './case.ts';
 import { type PlayedCase, playBaseline, playCase } from './play-case.ts';
 import { openPlayground, type Playground } from './playground.ts';
 
@@ -6,6 +6,8 @@ import { openPlayground, type Playground } from './playground.ts';
 export interface Share {
   readonly root: string;
   readonly playbook: string;
+  /** Nothing else goes on in this process. */
+  readonly alone?: boolean;
   /** Which cases, by their place among all. */
   readonly wants: (index: number, chaos: ChaosCase) => boolean;
   /** Called with each case as it has been played, with the number of all. */
@@ -13,15 +15,15 @@ export interface Share {
 }
 
 /** Plays some of a playbook's cases in one world, one after the other; after a hole in a new one. Gives the calls that there are. */
-export async function playShare({ root, playbook, wants, onPlayed }: Share): Promise<readonly ChaosCall[]> {
-  let ground: Playground | undefined = await openPlayground(root, playbook);
+export async function playShare({ root, playbook, alone, wants, onPlayed }: Share): Promise<readonly ChaosCall[]> {
+  let ground: Playground | undefined = await openPlayground(root, playbook, alone);
   try {
     let baseline = await playBaseline(ground);
     const calls = baseline.calls.toSorted(byName);
     const all = casesOf(playbook, calls);
     for (const chaos of all.filter((each, index) => wants(index, each))) {
       if (ground === undefined) {
-        ground = await openPlayground(root, playbook);
+        ground = await openPlayground(root, playbook, alone);
         baseline = await playBaseline(ground);
       }
       const played: PlayedCase = await playCase(ground, baseline, chaos);
@@ -43,15 +45,4 @@ function byName(a: ChaosCall, b: ChaosCall): number {
 
 function order(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-/** Whether a case is the one that is asked for. */
-export function isCase(id: string): (chaos: Pick<ChaosCase, 'call' | 'fault'>) => boolean {
-  return (chaos) => caseId(chaos) === id;
-}
-
-/** What a worker sends for each case. */
-export interface PlayedMessage {
-  readonly played: Verdict & Partial<Pick<PlayedCase, 'log'>>;
-  readonly all: number;
 }

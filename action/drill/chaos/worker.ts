@@ -1,21 +1,25 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { silenceSdkNotices } from '../../runtime/environment.ts';
-import { type PlayedMessage, playShare } from './share.ts';
+import { caseId } from './case.ts';
+import { playShare } from './share.ts';
+import type { WorkerMessage, WorkerTask } from './workers.ts';
 
-/** Plays every n-th case of a playbook, and tells each. */
-const { root, playbook, index, workers }: WorkerTask = workerData;
+/** A process of its own that plays every n-th case of a playbook, or one case, and tells each. */
+const { root, playbook, index, workers, only }: WorkerTask = JSON.parse(process.argv[2] ?? '');
+process.once('disconnect', () => process.exit());
 silenceSdkNotices();
-await playShare({
-  root,
-  playbook,
-  wants: (place) => place % workers === index,
-  onPlayed: (played, all) => parentPort?.postMessage({ played, all } satisfies PlayedMessage),
-});
+try {
+  await playShare({
+    root,
+    playbook,
+    alone: true,
+    wants: (place, chaos) => (only === undefined ? place % workers === index : caseId(chaos) === only),
+    onPlayed: (played, all) => tell({ kind: 'played', played, all }),
+  });
+  tell({ kind: 'over' });
+} catch (error) {
+  tell({ kind: 'broken', why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
 
-/** What a worker is given. */
-export interface WorkerTask {
-  readonly root: string;
-  readonly playbook: string;
-  readonly index: number;
-  readonly workers: number;
+function tell(message: WorkerMessage): void {
+  process.send?.(message);
 }

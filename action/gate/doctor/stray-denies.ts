@@ -26,15 +26,19 @@ const READ_TRAIL = 'see why the audit branch cannot be read, above';
 /** STS gives no session for longer. */
 const LONGEST_MS = 12 * 3_600_000;
 
-/** Inline policies that no session in force explains: they fill the role's quota, and IAM deletes no role that has one. */
+/**
+ * Inline policies that no session explains: they fill the role's quota, and IAM deletes no role that has one. The deny of a session
+ * whose credentials have ended is only told: the next session takes it off, and until then it denies nobody.
+ */
 export function checkDenies(facts: DenyFacts): readonly Finding[] {
   const { install, policies } = facts;
   if (!policies.seen) return [unknown('stray-deny', `${install}: ${policies.why}`, READ)];
   const found = policies.value.flatMap((policy) => judge(policy, facts) ?? []);
-  if (found.length > 0) return found;
-  const count = policies.value.length;
+  if (found.some(({ state }) => state !== 'ok')) return found;
+  const count = policies.value.length - found.length;
   const inForce = count === 0 ? 'no inline policy' : `no inline policy but ${count} of sessions whose credentials last`;
-  return [ok('stray-deny', `${install}: its roles have ${inForce}`)];
+  const beside = found.length === 0 ? '' : `, beside ${found.length} of sessions whose credentials have ended`;
+  return [ok('stray-deny', `${install}: its roles have ${inForce}${beside}`), ...found];
 }
 
 function judge(policy: InlinePolicy, { install, sessions, now }: DenyFacts): Finding | undefined {
@@ -44,7 +48,8 @@ function judge(policy: InlinePolicy, { install, sessions, now }: DenyFacts): Fin
   if (deny === undefined) return stray('which is no deny of a session');
   if (!breakGlass) return stray('and no sealer puts a deny on this role');
   const until = new Date(deny.until).toISOString();
-  if (deny.until <= now) return stray(`of credentials that have ended at ${until}: the next session takes it off`);
+  if (deny.until <= now)
+    return ok('stray-deny', `${what}, of credentials that have ended at ${until}: the next session takes it off`);
   if (deny.until > now + LONGEST_MS) return stray(`of credentials until ${until}: none last that long`);
   if (!sessions.seen)
     return unknown('stray-deny', `${what}, and its session is not known: ${sessions.why}`, READ_TRAIL);

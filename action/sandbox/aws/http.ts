@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { IDLE_MS } from '../idle.ts';
 import type { ReceivedRequest } from './auth/sigv4.ts';
 import { AwsFault } from './service.ts';
 
@@ -49,7 +50,7 @@ export function send(response: ServerResponse, answer: Answer): void {
 export async function listenOnLoopback(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<{ readonly server: Server; readonly url: string }> {
-  const server = createServer(handler);
+  const server = createServer({ keepAliveTimeout: IDLE_MS }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { IDLE_MS } from '../idle.ts';
 import { GithubFault } from './github-fault.ts';
 
 /** A server on loopback, its base URL, and how to end it at once. */
@@ -13,7 +14,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, url: 
 
 export async function listen(handler: Handler): Promise<Listening> {
   const sockets = new Set<Socket>();
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => {
     response.setHeader('x-github-request-id', requestId());
     // Not relative to a base: a path that starts with two slashes would be read as a host.
     const url = new URL(`http://localhost${request.url ?? '/'}`);

@@ -34,6 +34,7 @@ export type AttributeResource = TypedResourceKind<Attributes, Elbv2Client> & { r
 export function attributeResource(kind: string, api: AttributesApi): AttributeResource {
   const resource = defineResource<Attributes, Elbv2Client>({
     kind,
+    captures: 'every attribute that AWS answers, with its value',
     grants: () => [{ access: 'read', action: api.reads, resource: '*' }],
     read: async ({ client, signal }, arn) => fromAws(await api.describe(client, arn, signal)),
   });
@@ -54,6 +55,7 @@ export interface AttributeStepDefinition<P> {
   readonly summary: string;
   readonly params: JsonSchema;
   readonly examples: readonly P[];
+  readonly caveats?: readonly string[];
   readonly resourceKind: AttributeResource;
   readonly resource: (params: P) => string;
   readonly wanted: (params: P) => AttributeValues;
@@ -65,12 +67,14 @@ export interface AttributeStepDefinition<P> {
 
 /** A step kind that sets attributes by their keys, all in one call: AWS checks them together, and takes all of them or none. */
 export function attributeStep<P>(definition: AttributeStepDefinition<P>): StepKind {
-  const { kind, summary, params, examples, resourceKind, resource, wanted } = definition;
+  const { kind, summary, params, examples, caveats = [], resourceKind, resource, wanted } = definition;
   return defineStep<P, Attributes, Elbv2Client>({
     kind,
     summary,
     params,
     examples,
+    undone: 'The values before it are set again, all in one call',
+    caveats,
     resourceKind,
     resource,
     grants: (input) => [{ access: 'write', action: resourceKind.api.writes, resource: resource(input) }],

@@ -15,6 +15,7 @@ import { setDefaultAction } from './steps/set-default-action.ts';
 import { setDefaultCertificate } from './steps/set-default-certificate.ts';
 import { setHealthCheck } from './steps/set-health-check.ts';
 import { setIpAddressType } from './steps/set-ip-address-type.ts';
+import { setListenerAttributes } from './steps/set-listener-attributes.ts';
 import { setListenerPortProtocol } from './steps/set-listener-port-protocol.ts';
 import { setLoadBalancerAttributes } from './steps/set-load-balancer-attributes.ts';
 import { setMutualAuthentication } from './steps/set-mutual-authentication.ts';
@@ -40,6 +41,7 @@ export const steps: readonly StepKind[] = [
   setDefaultCertificate,
   setHealthCheck,
   setIpAddressType,
+  setListenerAttributes,
   setListenerPortProtocol,
   setLoadBalancerAttributes,
   setMutualAuthentication,

@@ -1,6 +1,5 @@
 import {
   DescribeRulesCommand,
-  DescribeTagsCommand,
   type Rule,
   RuleNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -8,6 +7,7 @@ import { defineResource } from '../../../domain/define.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { fromAws } from '../actions.ts';
 import { conditionsFromAws } from '../conditions.ts';
+import { tagsByArn } from '../describe-tags.ts';
 import { recognise, recreated } from '../recreated-rules.ts';
 import { type ListenerRules, locatedAt, type Names, type RuleContent, unitOf, withExisting } from '../rules-model.ts';
 import type { Elbv2Client } from '../service.ts';
@@ -15,9 +15,6 @@ import { transformsFromAws } from '../transforms.ts';
 
 export const SESSION_TAG = 'breakglass:session';
 export const STEP_TAG = 'breakglass:step';
-
-/** AWS takes this many ARNs in one DescribeTags call. */
-const TAGS_PER_CALL = 20;
 
 type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
 
@@ -46,7 +43,10 @@ async function readRules(context: ReadContext, listener: string): Promise<Listen
   const all = await describeRules(context, listener);
   const fallback = all.find((rule) => rule.IsDefault === true)?.RuleArn;
   const rules = all.filter((rule) => rule.IsDefault !== true);
-  const tags = await tagsByArn(context, rules);
+  const tags = await tagsByArn(
+    context,
+    rules.flatMap((rule) => rule.RuleArn ?? []),
+  );
   let model: ListenerRules = fallback === undefined ? { arns: {} } : locatedAt({}, 'default', fallback);
   for (const rule of rules) {
     const arn = rule.RuleArn ?? '';
@@ -87,16 +87,3 @@ export async function describeRules(context: ReadContext, listener: string): Pro
   return rules;
 }
 
-async function tagsByArn(context: ReadContext, rules: readonly Rule[]): Promise<ReadonlyMap<string, Names>> {
-  const found = new Map<string, Names>();
-  const arns = rules.flatMap((rule) => rule.RuleArn ?? []);
-  for (let start = 0; start < arns.length; start += TAGS_PER_CALL) {
-    const command = new DescribeTagsCommand({ ResourceArns: arns.slice(start, start + TAGS_PER_CALL) });
-    const answer = await context.client.send(command, { abortSignal: context.signal });
-    for (const { ResourceArn: arn, Tags: tags = [] } of answer.TagDescriptions ?? []) {
-      if (arn === undefined) continue;
-      found.set(arn, Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])));
-    }
-  }
-  return found;
-}

@@ -1,0 +1,3 @@
+import { playRows } from './play-rows.ts';
+
+playRows(0);
