@@ -7,6 +7,7 @@ import { changeUnseen } from './broken/change-unseen.ts';
 import { effectNotInModel } from './broken/effect-not-in-model.ts';
 import { exampleOutsideParams } from './broken/example-outside-params.ts';
 import { grantNotUsed } from './broken/grant-not-used.ts';
+import { irreversibleByClaim } from './broken/irreversible-by-claim.ts';
 import { modelTooNarrow } from './broken/model-too-narrow.ts';
 import { phaseWrong } from './broken/phase-wrong.ts';
 import { readUnstable } from './broken/read-unstable.ts';
@@ -29,6 +30,7 @@ const broken = [
   changeUnseen,
   applyRelative,
   restoreLeavesTrace,
+  irreversibleByClaim,
   effectNotInModel,
   restoreTooMuch,
   modelTooNarrow,

@@ -6,6 +6,7 @@ import { pairsWork } from './clauses/pairs.ts';
 import { phasesAreTrue } from './clauses/phases.ts';
 import { restoreIsExact, twiceIsOnce } from './clauses/round-trip.ts';
 import { conflictIsReported, otherPartsAreKept } from './clauses/third-party.ts';
+import { irreversibleIsTrue } from './clauses/way-back.ts';
 import { startTarget } from './estate.ts';
 import { startLab } from './lab.ts';
 import type { Subject } from './workbench.ts';
@@ -41,6 +42,7 @@ export const CLAUSES: readonly Clause[] = [
   { name: 'change-shows-diff', check: changeShowsDiff },
   { name: 'twice-is-once', check: twiceIsOnce },
   { name: 'restore-is-exact', check: restoreIsExact },
+  { name: 'irreversible-is-true', check: irreversibleIsTrue },
   { name: 'faults-are-survived', premises: ['restore-is-exact'], check: faultsAreSurvived },
   { name: 'other-parts-are-kept', premises: ['restore-is-exact'], check: otherPartsAreKept },
   { name: 'conflict-is-reported', check: conflictIsReported },

@@ -1,8 +1,8 @@
 import {
   AddListenerCertificatesCommand,
   AddTagsCommand,
-  type CreateListenerCommandInput,
   CreateListenerCommand,
+  type CreateListenerCommandInput,
   CreateTrustStoreCommand,
   DescribeTrustStoresCommand,
   ModifyListenerAttributesCommand,

@@ -80,7 +80,7 @@ export function engineOf(subject: Subject, clients: Clients): EngineContext {
 export function plannedStep(kind: StepKind, params: JsonObject, id = 'step'): PlannedStep {
   const resource = { kind: kind.resourceKind.kind, arn: kind.resource(params) };
   // Not the kind's own timeout: the lab's clock runs too fast for it.
-  const inverse = { restore: resource };
+  const inverse = kind.irreversible ? ({ irreversible: true } as const) : { restore: resource };
   return { id, uses: kind.kind, with: params, late: [], resource, inverse, timeoutMs: 86_400_000 };
 }
 

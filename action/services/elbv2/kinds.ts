@@ -3,7 +3,9 @@ import { expectAttribute } from './checks/expect-attribute.ts';
 import { expectHealthy } from './checks/expect-healthy.ts';
 import { expectRule } from './checks/expect-rule.ts';
 import { addCertificates } from './steps/add-certificates.ts';
+import { createListener } from './steps/create-listener.ts';
 import { createRule } from './steps/create-rule.ts';
+import { deleteListener } from './steps/delete-listener.ts';
 import { deleteRule } from './steps/delete-rule.ts';
 import { deregisterTargets } from './steps/deregister-targets.ts';
 import { fixedResponse } from './steps/fixed-response.ts';
@@ -29,7 +31,9 @@ import { shiftWeights } from './steps/shift-weights.ts';
 /** Every step kind of this service; a test compares this list with the folder. */
 export const steps: readonly StepKind[] = [
   addCertificates,
+  createListener,
   createRule,
+  deleteListener,
   deleteRule,
   deregisterTargets,
   fixedResponse,

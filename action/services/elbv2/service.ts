@@ -15,6 +15,7 @@ export const elbv2 = defineService<Elbv2Client>({
     'elbv2/listener': /^listener\/(app|net|gwy)\/[\w-]{1,32}\/[0-9a-f]{16}\/[0-9a-f]{16}$/,
     'elbv2/listener-rule': /^listener-rule\/(app|net)\/[\w-]{1,32}\/[0-9a-f]{16}\/[0-9a-f]{16}\/[0-9a-f]{16}$/,
     'elbv2/target-group': /^targetgroup\/[\w-]{1,32}\/[0-9a-f]{16}$/,
+    'elbv2/trust-store': /^truststore\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
   },
 });
 

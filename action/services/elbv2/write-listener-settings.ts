@@ -55,9 +55,13 @@ export async function settingsInForce(context: Context, listener: string, wanted
 function requireNothingLost(now: ListenerSettings, units: readonly string[]): void {
   const lost = tlsUnits(now).filter((unit) => !units.includes(unit));
   if (lost.length === 0) return;
-  throw new BreakglassError('changed-underneath', `somebody else has changed what HTTP would drop: ${lost.join(', ')}`, {
-    hint: 'decide by hand whether the listener may lose it',
-  });
+  throw new BreakglassError(
+    'changed-underneath',
+    `somebody else has changed what HTTP would drop: ${lost.join(', ')}`,
+    {
+      hint: 'decide by hand whether the listener may lose it',
+    },
+  );
 }
 
 async function modifyListener(

@@ -3,6 +3,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import type { Reach } from '../../domain/step-kind.ts';
 import { addressRefusal } from './address.ts';
 import type { Asked } from './asked.ts';
+import { type CertificateAsked, type ShownCertificate, shownCertificate } from './certificate.ts';
 import { type Destination, destinationOf, refusedAddress, shown } from './destination.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { NoAnswer } from './no-answer.ts';
@@ -23,6 +24,12 @@ export interface HttpClient {
    * @throws NoAnswer where there is none, or none in time
    */
   look(asked: Asked, signal: AbortSignal): Promise<Seen>;
+  /**
+   * The certificate that a server shows, and nothing more: no request is sent. Outside a drill it has to be trusted.
+   *
+   * @throws like `look`
+   */
+  certificate(asked: CertificateAsked, signal: AbortSignal): Promise<ShownCertificate>;
 }
 
 /** How names become addresses, and addresses connections. */
@@ -41,6 +48,8 @@ export function createHttpClient(reach: Reach, network: Network = OWN_NETWORK): 
   return {
     look: (asked, signal) =>
       withinTime(asked.withinMs, signal, (limit) => follow({ asked, reach, network, signal: limit })),
+    certificate: (asked, signal) =>
+      withinTime(asked.withinMs, signal, (limit) => handshake(asked, { reach, network, signal: limit })),
   };
 }
 
@@ -79,6 +88,22 @@ async function askOnce(destination: Destination, { asked, reach, network, signal
   try {
     signal.throwIfAborted();
     return await exchange(socket, destination, asked, signal);
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Connects to where `host` leads, and there asks for the certificate of `serverName`: which address is judged is not for that name. */
+async function handshake(
+  { host, port, serverName }: CertificateAsked,
+  { reach, network, signal }: Omit<Look, 'asked'>,
+): Promise<ShownCertificate> {
+  const destination = destinationOf(`https://${host}:${port}`, reach);
+  const addresses = await addressesOf(destination, reach, network, signal);
+  const named = serverName === undefined ? destination : { ...destination, host: serverName, isAddress: false };
+  const socket = await openSocket(named, addresses, { dial: network.dial, reach, signal });
+  try {
+    return shownCertificate(socket, serverName);
   } finally {
     socket.destroy();
   }

@@ -21,14 +21,21 @@ export function stepPage(kind: StepKind): string {
     '## Parameters',
     paramsTable(kind.params),
     '## Examples',
-    ...kind.examples.map((params) => exampleOf('steps', { id: idOf(kind), uses: kind.kind, with: params })),
+    ...kind.examples.map((params) =>
+      exampleOf('steps', {
+        id: idOf(kind),
+        uses: kind.kind,
+        ...(kind.irreversible ? { irreversible: true } : {}),
+        with: params,
+      }),
+    ),
     '## Permissions',
     'For the first example. Recovery has those for undoing alone.',
     permissions([...kind.resourceKind.grants(kind.resource(example), SCOPE), ...kind.grants(example, SCOPE)]),
     '## What is recorded before',
     `One \`${kind.resourceKind.kind}\`: ${captures}.`,
     '## How it is undone',
-    `${kind.undone}. Applying and verifying it may take ${minutes} min in the first example, and undoing it as long again.`,
+    `${kind.undone}. Applying and verifying it may take ${minutes} min in the first example${kind.irreversible ? '' : ', and undoing it as long again'}.`,
     ...(kind.caveats.length === 0
       ? []
       : ['## What is irreversible or sensitive', kind.caveats.map((caveat) => `- ${caveat}`).join('\n')]),

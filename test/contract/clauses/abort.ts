@@ -51,8 +51,10 @@ async function abortedWhile(
 /** A write that is under way is never abandoned: when the engine goes on, AWS has answered it. */
 export async function writesAreAwaited(subject: Subject): Promise<string | undefined> {
   const bench = await openBench(subject, firstScene(subject));
+  const reset = subject.lab.aws.save();
   const writes = await writesOf(subject, bench);
   for (const operation of writes) {
+    if (subject.kind.irreversible) reset();
     const step = await prepareOne(subject, bench);
     const { signal } = stall(subject, { operation }, WRITE_STALL_MS);
     const error: unknown = await converge(bench.engine, step, 'apply', signal).catch((caught: unknown) => caught);
@@ -62,19 +64,20 @@ export async function writesAreAwaited(subject: Subject): Promise<string | undef
     const late = changed(then, bench.dump());
     if (late !== undefined) return `${operation} took effect after the engine had gone on: ${late}`;
     if (error !== ABORT) return `the engine went on after ${operation} as if it had not been aborted: ${String(error)}`;
+    if (subject.kind.irreversible) continue;
     const back = await converge(bench.engine, step, 'restore', new AbortController().signal);
     if (back.conflicts.length > 0) return `restoring after an aborted ${operation} found conflicts`;
   }
   return undefined;
 }
 
-/** The operations by which the step writes, in order. The world is as before. */
+/** The operations by which the step writes, in order. The world is as before, unless that is irreversible. */
 async function writesOf(subject: Subject, bench: Bench): Promise<readonly string[]> {
   const step = await prepareOne(subject, bench);
   const mark = bench.mark();
   await converge(bench.engine, step, 'apply', new AbortController().signal);
   const writes = bench.calls(mark).flatMap(({ operation }) => (operation.startsWith('Describe') ? [] : [operation]));
-  await converge(bench.engine, step, 'restore', new AbortController().signal);
+  if (!subject.kind.irreversible) await converge(bench.engine, step, 'restore', new AbortController().signal);
   return writes;
 }
 

@@ -35,6 +35,8 @@ function membersOf(value: Json): readonly (readonly [string, Json])[] {
 }
 
 function nameOf(item: Json): string | undefined {
+  // A list of ARNs is a set, which dumps have sorted.
+  if (typeof item === 'string' && item.startsWith('arn:')) return item;
   if (!isJsonObject(item)) return undefined;
   if (typeof item['arn'] === 'string') return item['arn'];
   return typeof item['id'] === 'string' ? `${item['id']}:${String(item['port'])}` : undefined;

@@ -3,6 +3,7 @@ import type { Grant } from '../../../action/domain/grant.ts';
 import type { Scene } from '../fixture.ts';
 import { apply, type Bench, engineOf, openBench, prepareOne, type Subject, undo, verify } from '../workbench.ts';
 import { grantsIn } from './grants.ts';
+import { rollbackOf } from './way-back.ts';
 
 type Half = 'apply' | 'restore';
 type Keep = (grant: Grant, index: number) => boolean;
@@ -52,7 +53,7 @@ async function failureOf(half: Half, subject: Subject, scene: Scene, keep: Keep)
     await verify(forward, step);
     if (half === 'restore') {
       const result = await undo(back, started);
-      if (result !== 'restored') return `rolling back was ${result}`;
+      if (result !== rollbackOf(subject.kind)) return `rolling back was ${result}`;
     }
   } catch (error) {
     return asBreakglassError(error).message;

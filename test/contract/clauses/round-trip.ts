@@ -1,6 +1,7 @@
 import { converge } from '../../../action/engine/converge.ts';
 import { apply, openBench, patience, prepareOne, type Subject, stepContext, undo } from '../workbench.ts';
 import { changed } from './difference.ts';
+import { rollbackOf } from './way-back.ts';
 
 /** Applying again, by the engine or by a repeated call, leaves the world as the first time left it. */
 export async function twiceIsOnce(subject: Subject): Promise<string | undefined> {
@@ -21,17 +22,21 @@ export async function twiceIsOnce(subject: Subject): Promise<string | undefined>
   return undefined;
 }
 
-/** Apply, then restore: the world is what it was, to the last field. */
+/**
+ * Apply, then roll back: the world is what it was, to the last field. What is irreversible is left as it was applied, and rollback
+ * says that a person is needed.
+ */
 export async function restoreIsExact(subject: Subject): Promise<string | undefined> {
   for (const [name, scene] of Object.entries(subject.fixture.scenes)) {
     const bench = await openBench(subject, scene);
     const before = bench.dump();
     const { started, error } = await apply(bench, await prepareOne(subject, bench));
     if (error !== undefined) return `${name}: applying failed: ${String(error)}`;
-    if (changed(before, bench.dump()) === undefined) return `${name}: applying changed nothing`;
+    const applied = bench.dump();
+    if (changed(before, applied) === undefined) return `${name}: applying changed nothing`;
     const result = await undo(bench, started);
-    if (result !== 'restored') return `${name}: restoring was ${result}`;
-    const difference = changed(before, bench.dump());
+    if (result !== rollbackOf(subject.kind)) return `${name}: restoring was ${result}`;
+    const difference = changed(subject.kind.irreversible ? applied : before, bench.dump());
     if (difference !== undefined) return `${name}: restoring left ${difference}`;
   }
   return undefined;

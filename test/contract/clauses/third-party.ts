@@ -3,25 +3,31 @@ import type { RollbackResult } from '../../../action/engine/roll-back.ts';
 import type { ForeignChange } from '../fixture.ts';
 import { apply, openBench, prepareOne, type Subject, undo } from '../workbench.ts';
 import { delta, holds } from './difference.ts';
+import { rollbackOf } from './way-back.ts';
 
 /** What somebody else changes beside the step is still there after rollback, alone, and is no conflict. */
 export async function otherPartsAreKept(subject: Subject): Promise<string | undefined> {
   for (const [name, foreign] of Object.entries(subject.fixture.untouched)) {
-    const { before, theirs, after, result, conflicts } = await changeBetween(subject, foreign);
+    const { before, applied, theirs, after, result, conflicts } = await changeBetween(subject, foreign);
     if (conflicts.length > 0) return `${name}: reported as a conflict in ${conflicts.join(', ')}`;
-    if (result !== 'restored') return `${name}: rollback was ${result}`;
+    if (result !== rollbackOf(subject.kind)) return `${name}: rollback was ${result}`;
     if (!holds(theirs, after)) return `${name}: the other change is gone`;
-    const more = [...delta(before, after).keys()].filter((path) => !theirs.has(path));
+    const more = [...delta(subject.kind.irreversible ? applied : before, after).keys()].filter(
+      (path) => !theirs.has(path),
+    );
     if (more.length > 0) return `${name}: restoring left ${more.join(', ')}`;
   }
   return undefined;
 }
 
-/** What somebody else changes in the step's own units is left, and reported with before, ours and now. */
+/**
+ * What somebody else changes in the step's own units is left, and reported with before, ours and now; of what is irreversible, that it
+ * is left to a person.
+ */
 export async function conflictIsReported(subject: Subject): Promise<string | undefined> {
   for (const [name, foreign] of Object.entries(subject.fixture.touched)) {
     const { theirs, after, result, conflicts } = await changeBetween(subject, foreign);
-    if (conflicts.length === 0) return `${name}: no conflict was reported`;
+    if (conflicts.length === 0 && !subject.kind.irreversible) return `${name}: no conflict was reported`;
     if (result !== 'incomplete') return `${name}: rollback was ${result}`;
     if (!holds(theirs, after)) return `${name}: the other change was overwritten`;
   }
@@ -30,6 +36,7 @@ export async function conflictIsReported(subject: Subject): Promise<string | und
 
 interface Outcome {
   readonly before: Json;
+  readonly applied: Json;
   readonly after: Json;
   /** What the other change did to the world. */
   readonly theirs: ReadonlyMap<string, string | undefined>;
@@ -54,5 +61,5 @@ async function changeBetween(subject: Subject, foreign: ForeignChange): Promise<
   );
   // Only now is it on record what of theirs is something that was there before.
   const theirs = delta(applied, bench.underFirstNames(changed));
-  return { before, after: bench.dump(), theirs, result, conflicts };
+  return { before, applied, after: bench.dump(), theirs, result, conflicts };
 }

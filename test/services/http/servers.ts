@@ -38,8 +38,10 @@ export async function serveRaw(talk: (socket: Socket) => void): Promise<Started>
 }
 
 /** A web server with a certificate that nobody vouches for. */
-export async function serveTls(answer: RequestListener = (_, response) => response.end('ok')): Promise<number> {
-  const [notBefore, notAfter] = [Date.now() - 60_000, Date.now() + 3_600_000];
+export async function serveTls(
+  answer: RequestListener = (_, response) => response.end('ok'),
+  { notBefore, notAfter } = { notBefore: Date.now() - 60_000, notAfter: Date.now() + 3_600_000 },
+): Promise<number> {
   const certificate = makeCertificate({ names: ['shop.example.com'], notBefore, notAfter });
   return listening(createTlsServer(certificate, answer));
 }

@@ -1,15 +1,11 @@
-import {
-  DescribeRulesCommand,
-  type Rule,
-  RuleNotFoundException,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeRulesCommand, type Rule, RuleNotFoundException } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineResource } from '../../../domain/define.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { fromAws } from '../actions.ts';
 import { conditionsFromAws } from '../conditions.ts';
 import { tagsByArn } from '../describe-tags.ts';
 import { recognise, recreated } from '../recreated-rules.ts';
-import { type ListenerRules, locatedAt, type Names, type RuleContent, unitOf, withExisting } from '../rules-model.ts';
+import { type ListenerRules, locatedAt, type RuleContent, unitOf, withExisting } from '../rules-model.ts';
 import type { Elbv2Client } from '../service.ts';
 import { transformsFromAws } from '../transforms.ts';
 
@@ -86,4 +82,3 @@ export async function describeRules(context: ReadContext, listener: string): Pro
   } while (marker !== undefined && marker !== '');
   return rules;
 }
-

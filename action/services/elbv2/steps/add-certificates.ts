@@ -1,6 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
-import { certificatesIn, certificateUnit, type ListenerSettings, withCertificates } from '../listener-settings-model.ts';
+import {
+  certificatesIn,
+  certificateUnit,
+  type ListenerSettings,
+  withCertificates,
+} from '../listener-settings-model.ts';
 import { listenerSettings } from '../resources/listener-settings.ts';
 import { certificatesParam, requireSecure } from '../secure-listener.ts';
 import type { Elbv2Client } from '../service.ts';

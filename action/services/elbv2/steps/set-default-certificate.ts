@@ -36,9 +36,7 @@ export const setDefaultCertificate = defineStep<Params, ListenerSettings, Elbv2C
   ],
   resourceKind: listenerSettings,
   resource: ({ listener }) => listener,
-  grants: ({ listener }) => [
-    { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
-  ],
+  grants: ({ listener }) => [{ access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener }],
   change: (before, { listener, certificate }) => {
     requireSecure(before, listener);
     const old = before['default-certificate'];

@@ -3,13 +3,13 @@ import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { Grant } from '../../../domain/grant.ts';
 import type { DiffLine } from '../../../domain/step-kind.ts';
+import { portParam, requireFreePort } from '../listener-port.ts';
 import {
   certificatesIn,
   describeMutualAuthentication,
   type ListenerSettings,
   withoutTls,
 } from '../listener-settings-model.ts';
-import { portParam, requireFreePort } from '../listener-port.ts';
 import { listenerSettings } from '../resources/listener-settings.ts';
 import { certificateParam, sslPolicyParam } from '../secure-listener.ts';
 import type { Elbv2Client } from '../service.ts';

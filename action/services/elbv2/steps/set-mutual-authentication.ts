@@ -1,7 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
-import { describeMutualAuthentication, type ListenerSettings, type MutualAuthentication } from '../listener-settings-model.ts';
+import {
+  describeMutualAuthentication,
+  type ListenerSettings,
+  type MutualAuthentication,
+} from '../listener-settings-model.ts';
 import { listenerSettings } from '../resources/listener-settings.ts';
 import type { Elbv2Client } from '../service.ts';
 import { settingsInForce, writeListenerSettings } from '../write-listener-settings.ts';
@@ -68,8 +72,7 @@ export const setMutualAuthentication = defineStep<Params, ListenerSettings, Elbv
     {
       listener: LISTENER,
       mode: 'verify',
-      'trust-store':
-        'arn:aws:elasticloadbalancing:us-east-1:123456789012:truststore/partners/73e2d6bc24d8a067',
+      'trust-store': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:truststore/partners/73e2d6bc24d8a067',
     },
     { listener: LISTENER, mode: 'off' },
   ],
@@ -80,9 +83,7 @@ export const setMutualAuthentication = defineStep<Params, ListenerSettings, Elbv
   ],
   resourceKind: listenerSettings,
   resource: ({ listener }) => listener,
-  grants: ({ listener }) => [
-    { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
-  ],
+  grants: ({ listener }) => [{ access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener }],
   change: (before, input) => {
     if (before.protocol !== 'HTTPS') {
       throw new BreakglassError('not-applicable', `${input.listener} is a listener for ${before.protocol}`, {
@@ -104,8 +105,7 @@ export const setMutualAuthentication = defineStep<Params, ListenerSettings, Elbv
   apply: (context, transition, { listener }) => writeListenerSettings(context, listener, transition, transition.after),
   restore: (context, transition, { listener }) =>
     writeListenerSettings(context, listener, transition, transition.before),
-  verify: (context, input) =>
-    settingsInForce(context, input.listener, { 'mutual-authentication': wantedOf(input) }),
+  verify: (context, input) => settingsInForce(context, input.listener, { 'mutual-authentication': wantedOf(input) }),
 });
 
 function wantedOf({ mode, ...input }: Params): MutualAuthentication {

@@ -33,9 +33,7 @@ export const setSslPolicy = defineStep<Params, ListenerSettings, Elbv2Client>({
   caveats: ['Clients that speak none of its versions and ciphers can no longer connect.'],
   resourceKind: listenerSettings,
   resource: ({ listener }) => listener,
-  grants: ({ listener }) => [
-    { access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener },
-  ],
+  grants: ({ listener }) => [{ access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener }],
   change: (before, { listener, 'ssl-policy': policy }) => {
     requireSecure(before, listener);
     return {
@@ -46,6 +44,5 @@ export const setSslPolicy = defineStep<Params, ListenerSettings, Elbv2Client>({
   apply: (context, transition, { listener }) => writeListenerSettings(context, listener, transition, transition.after),
   restore: (context, transition, { listener }) =>
     writeListenerSettings(context, listener, transition, transition.before),
-  verify: (context, { listener, 'ssl-policy': policy }) =>
-    settingsInForce(context, listener, { 'ssl-policy': policy }),
+  verify: (context, { listener, 'ssl-policy': policy }) => settingsInForce(context, listener, { 'ssl-policy': policy }),
 });

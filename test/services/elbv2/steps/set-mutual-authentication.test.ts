@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../action/domain/json.ts';
+import { elbv2 } from '../../../../action/services/elbv2/service.ts';
 import { setMutualAuthentication } from '../../../../action/services/elbv2/steps/set-mutual-authentication.ts';
 import { LISTENER, plain, refusal, STORE, secure } from '../listener-settings.ts';
 
@@ -61,6 +62,11 @@ describe('setting mutual authentication', () => {
 });
 
 describe('the parameters', () => {
+  it('name a trust store as an install does, by a name of its own', () => {
+    const resource = elbv2.resourceTypes['elbv2/trust-store'];
+    expect(resource?.test(STORE.split(':').slice(5).join(':'))).toBe(true);
+  });
+
   it.each<JsonObject>([
     { mode: 'verify' },
     { mode: 'on' },
