@@ -2359,12 +2359,12 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const install = validate22;
-const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"sealer-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of the role that ends a session's access early, and can do nothing else"},"recover-roles":{"type":"object","description":"Role name → ARN of the IAM role that can only restore what a session of that role left behind","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"recover":{"enum":["automatic","approval"],"default":"automatic","description":"approval: a reviewer of the environment has to approve before what a dead run left behind is put back"},"source-networks":{"type":"array","description":"CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
+const schema33 = {"type":"object","title":"Breakglass install","required":["version","install","account","region","environment","roles","requesters","commanders","approvers","resources"],"additionalProperties":false,"properties":{"version":{"const":1},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The file's name without .yml"},"account":{"type":"string","pattern":"^[0-9]{12}$","description":"The AWS account id, in quotes"},"region":{"type":"string","pattern":"^[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}$"},"environment":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$","description":"The protected GitHub environment that gates it"},"roles":{"type":"object","description":"Role name → ARN of the IAM role that the customer enabled","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"plan-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of a role that can only read: with it the plan shows what it finds, and a drift since is refused"},"sealer-role":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$","description":"ARN of the role that ends a session's access early, and can do nothing else"},"recover-roles":{"type":"object","description":"Role name → ARN of the IAM role that can only restore what a session of that role left behind","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"}},"recover":{"enum":["automatic","approval"],"default":"automatic","description":"approval: a reviewer of the environment has to approve before what a dead run left behind is put back"},"source-networks":{"type":"array","description":"CIDR blocks that a session's calls have to come from. GitHub's hosted runners have no stable addresses","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"private-networks":{"type":"array","description":"CIDR blocks of private networks that http/expect may look into, from a self-hosted runner; by default it looks at public addresses alone","minItems":1,"maxItems":20,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]+/[0-9]{1,3}$"}},"requesters":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may ask: login, or login#id"},"commanders":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"},"description":"Who may confirm the criteria"},"approvers":{"type":"object","required":["minimum","people","within"],"additionalProperties":false,"properties":{"minimum":{"type":"integer","minimum":1,"maximum":6},"people":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}},"within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"An approval older than this is stale"},"binding":{"enum":["none","digest"],"default":"none","description":"digest: an approval's comment has to name the first 12 characters of the plan's digest"}}},"resources":{"type":"object","description":"Resource kind → name → ARN: what people may type at 2 a.m. instead of ARNs","maxProperties":100,"propertyNames":{"pattern":"^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"object","maxProperties":500,"propertyNames":{"pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"additionalProperties":{"type":"string","pattern":"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$","maxLength":2048}}},"owner":{"enum":["customer","vendor"],"default":"vendor","description":"Who owns and administers the repository: its administrators can change the gate"},"alerts":{"type":"array","description":"Who is told, beside the log: addresses and keys are in the secret BREAKGLASS_ALERTS","maxItems":10,"items":{"type":"object","required":["to"],"additionalProperties":false,"properties":{"to":{"enum":["status","webhook","slack"]},"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Its name in the secret BREAKGLASS_ALERTS"},"required":{"type":"boolean","description":"Nothing is changed before it has taken the event that the session is open"}}}},"accept-public-repository":{"type":"boolean","default":false,"description":"Requests, plans and records may be read by everybody"}}};
 const pattern29 = new RegExp("^[0-9]{12}$", "u");
 const pattern31 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", "u");
 const pattern33 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$", "u");
-const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
-const pattern45 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
+const pattern40 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$", "u");
+const pattern46 = new RegExp("^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2887,11 +2887,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.requesters !== undefined){
-let data14 = data.requesters;
+if(data["private-networks"] !== undefined){
+let data14 = data["private-networks"];
 if(Array.isArray(data14)){
-if(data14.length > 200){
-const err43 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data14.length > 20){
+const err43 = {instancePath:instancePath+"/private-networks",schemaPath:"#/properties/private-networks/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2901,7 +2901,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data14.length < 1){
-const err44 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
+const err44 = {instancePath:instancePath+"/private-networks",schemaPath:"#/properties/private-networks/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2914,8 +2914,8 @@ const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
 let data15 = data14[i1];
 if(typeof data15 === "string"){
-if(!pattern39.test(data15)){
-const err45 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+if(!pattern27.test(data15)){
+const err45 = {instancePath:instancePath+"/private-networks/" + i1,schemaPath:"#/properties/private-networks/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]+/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2926,7 +2926,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/requesters/" + i1,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
+const err46 = {instancePath:instancePath+"/private-networks/" + i1,schemaPath:"#/properties/private-networks/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2938,7 +2938,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
+const err47 = {instancePath:instancePath+"/private-networks",schemaPath:"#/properties/private-networks/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2948,11 +2948,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.commanders !== undefined){
-let data16 = data.commanders;
+if(data.requesters !== undefined){
+let data16 = data.requesters;
 if(Array.isArray(data16)){
 if(data16.length > 200){
-const err48 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
+const err48 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2962,7 +2962,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data16.length < 1){
-const err49 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
+const err49 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2975,8 +2975,8 @@ const len2 = data16.length;
 for(let i2=0; i2<len2; i2++){
 let data17 = data16[i2];
 if(typeof data17 === "string"){
-if(!pattern39.test(data17)){
-const err50 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+if(!pattern40.test(data17)){
+const err50 = {instancePath:instancePath+"/requesters/" + i2,schemaPath:"#/properties/requesters/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2987,7 +2987,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/commanders/" + i2,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
+const err51 = {instancePath:instancePath+"/requesters/" + i2,schemaPath:"#/properties/requesters/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2999,7 +2999,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
+const err52 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3009,11 +3009,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data.approvers !== undefined){
-let data18 = data.approvers;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.minimum === undefined){
-const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
+if(data.commanders !== undefined){
+let data18 = data.commanders;
+if(Array.isArray(data18)){
+if(data18.length > 200){
+const err53 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3022,8 +3022,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data18.people === undefined){
-const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
+if(data18.length < 1){
+const err54 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3032,8 +3032,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data18.within === undefined){
-const err55 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
+const len3 = data18.length;
+for(let i3=0; i3<len3; i3++){
+let data19 = data18[i3];
+if(typeof data19 === "string"){
+if(!pattern40.test(data19)){
+const err55 = {instancePath:instancePath+"/commanders/" + i3,schemaPath:"#/properties/commanders/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3042,9 +3046,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key5 in data18){
-if(!((((key5 === "minimum") || (key5 === "people")) || (key5 === "within")) || (key5 === "binding"))){
-const err56 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+}
+else {
+const err56 = {instancePath:instancePath+"/commanders/" + i3,schemaPath:"#/properties/commanders/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3054,10 +3058,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data18.minimum !== undefined){
-let data19 = data18.minimum;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err57 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+}
+else {
+const err57 = {instancePath:instancePath+"/commanders",schemaPath:"#/properties/commanders/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3066,9 +3069,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 6 || isNaN(data19)){
-const err58 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
+}
+if(data.approvers !== undefined){
+let data20 = data.approvers;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.minimum === undefined){
+const err58 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "minimum"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3077,8 +3083,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data19 < 1 || isNaN(data19)){
-const err59 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data20.people === undefined){
+const err59 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "people"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3087,13 +3093,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-if(data18.people !== undefined){
-let data20 = data18.people;
-if(Array.isArray(data20)){
-if(data20.length > 200){
-const err60 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data20.within === undefined){
+const err60 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/required",keyword:"required",params:{missingProperty: "within"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3102,8 +3103,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data20.length < 1){
-const err61 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key5 in data20){
+if(!((((key5 === "minimum") || (key5 === "people")) || (key5 === "within")) || (key5 === "binding"))){
+const err61 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3112,12 +3114,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-const len3 = data20.length;
-for(let i3=0; i3<len3; i3++){
-let data21 = data20[i3];
-if(typeof data21 === "string"){
-if(!pattern39.test(data21)){
-const err62 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
+}
+if(data20.minimum !== undefined){
+let data21 = data20.minimum;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err62 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3126,9 +3127,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-else {
-const err63 = {instancePath:instancePath+"/approvers/people/" + i3,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 6 || isNaN(data21)){
+const err63 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3137,10 +3138,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
+if(data21 < 1 || isNaN(data21)){
+const err64 = {instancePath:instancePath+"/approvers/minimum",schemaPath:"#/properties/approvers/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3150,11 +3149,12 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data18.within !== undefined){
-let data22 = data18.within;
-if(typeof data22 === "string"){
-if(!pattern13.test(data22)){
-const err65 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+}
+if(data20.people !== undefined){
+let data22 = data20.people;
+if(Array.isArray(data22)){
+if(data22.length > 200){
+const err65 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3163,9 +3163,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-else {
-const err66 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
+if(data22.length < 1){
+const err66 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3174,11 +3173,12 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data18.binding !== undefined){
-let data23 = data18.binding;
-if(!((data23 === "none") || (data23 === "digest"))){
-const err67 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
+const len4 = data22.length;
+for(let i4=0; i4<len4; i4++){
+let data23 = data22[i4];
+if(typeof data23 === "string"){
+if(!pattern40.test(data23)){
+const err67 = {instancePath:instancePath+"/approvers/people/" + i4,schemaPath:"#/properties/approvers/properties/people/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3188,9 +3188,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-}
 else {
-const err68 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
+const err68 = {instancePath:instancePath+"/approvers/people/" + i4,schemaPath:"#/properties/approvers/properties/people/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3200,11 +3199,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.resources !== undefined){
-let data24 = data.resources;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(Object.keys(data24).length > 100){
-const err69 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
+}
+else {
+const err69 = {instancePath:instancePath+"/approvers/people",schemaPath:"#/properties/approvers/properties/people/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3213,11 +3210,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-for(const key6 in data24){
-const _errs54 = errors;
-if(typeof key6 === "string"){
-if(!pattern9.test(key6)){
-const err70 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key6};
+}
+if(data20.within !== undefined){
+let data24 = data20.within;
+if(typeof data24 === "string"){
+if(!pattern13.test(data24)){
+const err70 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3227,9 +3225,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-var valid14 = _errs54 === errors;
-if(!valid14){
-const err71 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
+else {
+const err71 = {instancePath:instancePath+"/approvers/within",schemaPath:"#/properties/approvers/properties/within/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3239,11 +3236,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-for(const key7 in data24){
-let data25 = data24[key7];
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(Object.keys(data25).length > 500){
-const err72 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
+if(data20.binding !== undefined){
+let data25 = data20.binding;
+if(!((data25 === "none") || (data25 === "digest"))){
+const err72 = {instancePath:instancePath+"/approvers/binding",schemaPath:"#/properties/approvers/properties/binding/enum",keyword:"enum",params:{allowedValues: schema33.properties.approvers.properties.binding.enum}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3252,11 +3248,10 @@ vErrors.push(err72);
 }
 errors++;
 }
-for(const key8 in data25){
-const _errs58 = errors;
-if(typeof key8 === "string"){
-if(!pattern4.test(key8)){
-const err73 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key8};
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3266,9 +3261,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-var valid16 = _errs58 === errors;
-if(!valid16){
-const err74 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key8}};
+if(data.resources !== undefined){
+let data26 = data.resources;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(Object.keys(data26).length > 100){
+const err74 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/maxProperties",keyword:"maxProperties",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3277,12 +3274,11 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-for(const key9 in data25){
-let data26 = data25[key9];
-if(typeof data26 === "string"){
-if(data26.length > 2048){
-const err75 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
+for(const key6 in data26){
+const _errs58 = errors;
+if(typeof key6 === "string"){
+if(!pattern9.test(key6)){
+const err75 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]{1,30}/[a-z][a-z0-9-]{0,38}$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3291,8 +3287,10 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!pattern45.test(data26)){
-const err76 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
+}
+var valid16 = _errs58 === errors;
+if(!valid16){
+const err76 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3302,8 +3300,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+for(const key7 in data26){
+let data27 = data26[key7];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(Object.keys(data27).length > 500){
+const err77 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3312,10 +3313,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
+for(const key8 in data27){
+const _errs62 = errors;
+if(typeof key8 === "string"){
+if(!pattern4.test(key8)){
+const err78 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},propertyName:key8};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3325,9 +3327,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
+var valid18 = _errs62 === errors;
+if(!valid18){
+const err79 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key8}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3337,10 +3339,11 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data.owner !== undefined){
-let data27 = data.owner;
-if(!((data27 === "customer") || (data27 === "vendor"))){
-const err80 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
+for(const key9 in data27){
+let data28 = data27[key9];
+if(typeof data28 === "string"){
+if(data28.length > 2048){
+const err80 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3349,12 +3352,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data.alerts !== undefined){
-let data28 = data.alerts;
-if(Array.isArray(data28)){
-if(data28.length > 10){
-const err81 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(!pattern46.test(data28)){
+const err81 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[^\\s*?]+$"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3363,12 +3362,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-const len4 = data28.length;
-for(let i4=0; i4<len4; i4++){
-let data29 = data28[i4];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.to === undefined){
-const err82 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
+}
+else {
+const err82 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3377,9 +3373,10 @@ vErrors.push(err82);
 }
 errors++;
 }
-for(const key10 in data29){
-if(!(((key10 === "to") || (key10 === "name")) || (key10 === "required"))){
-const err83 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/resources/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resources/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3389,10 +3386,9 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data29.to !== undefined){
-let data30 = data29.to;
-if(!(((data30 === "status") || (data30 === "webhook")) || (data30 === "slack"))){
-const err84 = {instancePath:instancePath+"/alerts/" + i4+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
+}
+else {
+const err84 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3402,11 +3398,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data29.name !== undefined){
-let data31 = data29.name;
-if(typeof data31 === "string"){
-if(!pattern4.test(data31)){
-const err85 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
+if(data.owner !== undefined){
+let data29 = data.owner;
+if(!((data29 === "customer") || (data29 === "vendor"))){
+const err85 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema33.properties.owner.enum}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3416,8 +3411,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-else {
-const err86 = {instancePath:instancePath+"/alerts/" + i4+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data.alerts !== undefined){
+let data30 = data.alerts;
+if(Array.isArray(data30)){
+if(data30.length > 10){
+const err86 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/maxItems",keyword:"maxItems",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3426,10 +3424,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-if(data29.required !== undefined){
-if(typeof data29.required !== "boolean"){
-const err87 = {instancePath:instancePath+"/alerts/" + i4+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
+const len5 = data30.length;
+for(let i5=0; i5<len5; i5++){
+let data31 = data30[i5];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.to === undefined){
+const err87 = {instancePath:instancePath+"/alerts/" + i5,schemaPath:"#/properties/alerts/items/required",keyword:"required",params:{missingProperty: "to"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3438,10 +3438,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-}
-else {
-const err88 = {instancePath:instancePath+"/alerts/" + i4,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
+for(const key10 in data31){
+if(!(((key10 === "to") || (key10 === "name")) || (key10 === "required"))){
+const err88 = {instancePath:instancePath+"/alerts/" + i5,schemaPath:"#/properties/alerts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3451,9 +3450,10 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
+if(data31.to !== undefined){
+let data32 = data31.to;
+if(!(((data32 === "status") || (data32 === "webhook")) || (data32 === "slack"))){
+const err89 = {instancePath:instancePath+"/alerts/" + i5+"/to",schemaPath:"#/properties/alerts/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema33.properties.alerts.items.properties.to.enum}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3463,9 +3463,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data["accept-public-repository"] !== undefined){
-if(typeof data["accept-public-repository"] !== "boolean"){
-const err90 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+if(data31.name !== undefined){
+let data33 = data31.name;
+if(typeof data33 === "string"){
+if(!pattern4.test(data33)){
+const err90 = {instancePath:instancePath+"/alerts/" + i5+"/name",schemaPath:"#/properties/alerts/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3475,14 +3477,73 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
 else {
-const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err91 = {instancePath:instancePath+"/alerts/" + i5+"/name",schemaPath:"#/properties/alerts/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err91];
 }
 else {
 vErrors.push(err91);
+}
+errors++;
+}
+}
+if(data31.required !== undefined){
+if(typeof data31.required !== "boolean"){
+const err92 = {instancePath:instancePath+"/alerts/" + i5+"/required",schemaPath:"#/properties/alerts/items/properties/required/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/alerts/" + i5,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data["accept-public-repository"] !== undefined){
+if(typeof data["accept-public-repository"] !== "boolean"){
+const err95 = {instancePath:instancePath+"/accept-public-repository",schemaPath:"#/properties/accept-public-repository/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
 }
 errors++;
 }
@@ -3493,7 +3554,7 @@ validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const request = validate23;
 const schema34 = {"type":"object","title":"Breakglass request","required":["version","request","playbook","install","incident","reason","commander","confirmed","duration"],"additionalProperties":false,"properties":{"version":{"const":1},"request":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"},"playbook":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Name of a file in playbooks/"},"install":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"Name of a file in playbooks/installs/"},"incident":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":100,"description":"The incident's id in your tracker"},"reason":{"type":"string","pattern":"\\S","maxLength":2000},"commander":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$","description":"The incident commander: login, or login#id"},"confirmed":{"type":"array","description":"The playbook's criteria, word for word","minItems":1,"maxItems":20,"items":{"type":"string","maxLength":300}},"duration":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long steps may be started: 30m"},"inputs":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":["string","number","boolean"],"maxLength":4096}},"accept":{"type":"array","description":"Ids of irreversible steps, or sensitive-state","maxItems":51,"items":{"type":"string","pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"}},"on-drift":{"enum":["refuse","proceed"],"default":"refuse","description":"What to do when the live state differs from what the approver saw"},"extends":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$","description":"Id of an open session of a temporary change: this one goes on in its place, with the same inputs"},"undo":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$","description":"Id of a session that succeeded: what it changed is put back as it was. Takes no inputs"}}};
-const pattern56 = new RegExp("^[a-z0-9][a-z0-9-]{0,39}$", "u");
+const pattern57 = new RegExp("^[a-z0-9][a-z0-9-]{0,39}$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3768,7 +3829,7 @@ errors++;
 if(data.commander !== undefined){
 let data6 = data.commander;
 if(typeof data6 === "string"){
-if(!pattern39.test(data6)){
+if(!pattern40.test(data6)){
 const err23 = {instancePath:instancePath+"/commander",schemaPath:"#/properties/commander/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(#[1-9][0-9]{0,14})?$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -4019,7 +4080,7 @@ errors++;
 if(data.extends !== undefined){
 let data15 = data.extends;
 if(typeof data15 === "string"){
-if(!pattern56.test(data15)){
+if(!pattern57.test(data15)){
 const err43 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,39}$"}};
 if(vErrors === null){
 vErrors = [err43];
@@ -4044,7 +4105,7 @@ errors++;
 if(data.undo !== undefined){
 let data16 = data.undo;
 if(typeof data16 === "string"){
-if(!pattern56.test(data16)){
+if(!pattern57.test(data16)){
 const err45 = {instancePath:instancePath+"/undo",schemaPath:"#/properties/undo/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,39}$"}};
 if(vErrors === null){
 vErrors = [err45];
@@ -4480,12 +4541,2809 @@ return errors === 0;
 }
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_deregister_targets = validate25;
+export const params_elbv2_add_certificates = validate25;
+const pattern63 = new RegExp("^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.certificates === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "certificates"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "listener") || (key0 === "certificates"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.certificates !== undefined){
+let data1 = data.certificates;
+if(Array.isArray(data1)){
+if(data1.length > 25){
+const err4 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/maxItems",keyword:"maxItems",params:{limit: 25}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.length < 1){
+const err5 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!pattern63.test(data2)){
+const err6 = {instancePath:instancePath+"/certificates/" + i0,schemaPath:"#/properties/certificates/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/certificates/" + i0,schemaPath:"#/properties/certificates/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err8 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_create_listener = validate26;
+const schema37 = {"type":"object","additionalProperties":false,"required":["load-balancer","port","protocol","action"],"properties":{"load-balancer":{"type":"string","description":"ARN of an Application Load Balancer"},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Where clients connect: 1 to 65535"},"protocol":{"type":"string","enum":["HTTP","HTTPS"]},"action":{"type":"object","description":"What is done with the requests: exactly one of forward, fixed-response and redirect","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"forward":{"type":"object","description":"Sends requests to target groups","additionalProperties":false,"required":["target-groups"],"properties":{"target-groups":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"weight":{"type":"integer","minimum":0,"maximum":999,"default":1,"description":"Its share of the sum"}}}},"stickiness":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long a client stays with its target group: 1s to 7 days; by default not at all"}}},"fixed-response":{"type":"object","description":"Answers by itself","additionalProperties":false,"required":["status","body"],"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}}},"redirect":{"type":"object","description":"Sends clients elsewhere","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}}},"ssl-policy":{"type":"string","pattern":"^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$","description":"Name of the security policy: which versions of TLS and which ciphers clients may use; of HTTPS"},"certificate":{"type":"string","pattern":"^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$","description":"ARN of a certificate in ACM or IAM; of HTTPS"}},"oneOf":[{"properties":{"protocol":{"const":"HTTPS"}},"required":["ssl-policy","certificate"]},{"properties":{"protocol":{"const":"HTTP"}},"not":{"anyOf":[{"required":["ssl-policy"]},{"required":["certificate"]}]}}]};
+const pattern65 = new RegExp("^(#\\{port\\}|[1-9][0-9]{0,4})$", "u");
+const pattern66 = new RegExp("^/", "u");
+const pattern67 = new RegExp("^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$", "u");
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["ssl-policy"] === undefined){
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "ssl-policy"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.certificate === undefined){
+const err1 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "certificate"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.protocol !== undefined){
+if("HTTPS" !== data.protocol){
+const err2 = {instancePath:instancePath+"/protocol",schemaPath:"#/oneOf/0/properties/protocol/const",keyword:"const",params:{allowedValue: "HTTPS"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs2 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+var props0 = {};
+props0.protocol = true;
+}
+const _errs4 = errors;
+const _errs5 = errors;
+const _errs6 = errors;
+const _errs7 = errors;
+let valid3 = false;
+const _errs8 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data["ssl-policy"] === undefined) && (missing0 = "ssl-policy")){
+const err3 = {};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid1 = _errs8 === errors;
+valid3 = valid3 || _valid1;
+const _errs9 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((data.certificate === undefined) && (missing1 = "certificate")){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid1 = _errs9 === errors;
+valid3 = valid3 || _valid1;
+if(!valid3){
+const err5 = {};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs7;
+if(vErrors !== null){
+if(_errs7){
+vErrors.length = _errs7;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid2 = _errs6 === errors;
+if(valid2){
+const err6 = {instancePath,schemaPath:"#/oneOf/1/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs5;
+if(vErrors !== null){
+if(_errs5){
+vErrors.length = _errs5;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.protocol !== undefined){
+if("HTTP" !== data.protocol){
+const err7 = {instancePath:instancePath+"/protocol",schemaPath:"#/oneOf/1/properties/protocol/const",keyword:"const",params:{allowedValue: "HTTP"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs4 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+if(props0 !== true){
+props0 = props0 || {};
+props0.protocol = true;
+}
+}
+}
+if(!valid0){
+const err8 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["load-balancer"] === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "load-balancer"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.port === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.protocol === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "protocol"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.action === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "load-balancer") || (key0 === "port")) || (key0 === "protocol")) || (key0 === "action")) || (key0 === "ssl-policy")) || (key0 === "certificate"))){
+const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data["load-balancer"] !== undefined){
+if(typeof data["load-balancer"] !== "string"){
+const err14 = {instancePath:instancePath+"/load-balancer",schemaPath:"#/properties/load-balancer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.port !== undefined){
+let data3 = data.port;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err15 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 65535 || isNaN(data3)){
+const err16 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err17 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+if(data.protocol !== undefined){
+let data4 = data.protocol;
+if(typeof data4 !== "string"){
+const err18 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!((data4 === "HTTP") || (data4 === "HTTPS"))){
+const err19 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema37.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data5 = data.action;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length > 1){
+const err20 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(Object.keys(data5).length < 1){
+const err21 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!(((key1 === "forward") || (key1 === "fixed-response")) || (key1 === "redirect"))){
+const err22 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data5.forward !== undefined){
+let data6 = data5.forward;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6["target-groups"] === undefined){
+const err23 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/required",keyword:"required",params:{missingProperty: "target-groups"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+for(const key2 in data6){
+if(!((key2 === "target-groups") || (key2 === "stickiness"))){
+const err24 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data6["target-groups"] !== undefined){
+let data7 = data6["target-groups"];
+if(Array.isArray(data7)){
+if(data7.length > 5){
+const err25 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data7.length < 1){
+const err26 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8["target-group"] === undefined){
+const err27 = {instancePath:instancePath+"/action/forward/target-groups/" + i0,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+for(const key3 in data8){
+if(!((key3 === "target-group") || (key3 === "weight"))){
+const err28 = {instancePath:instancePath+"/action/forward/target-groups/" + i0,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data8["target-group"] !== undefined){
+if(typeof data8["target-group"] !== "string"){
+const err29 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/target-group",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data8.weight !== undefined){
+let data10 = data8.weight;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err30 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 999 || isNaN(data10)){
+const err31 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data10 < 0 || isNaN(data10)){
+const err32 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/action/forward/target-groups/" + i0,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data6.stickiness !== undefined){
+let data11 = data6.stickiness;
+if(typeof data11 === "string"){
+if(!pattern13.test(data11)){
+const err35 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data5["fixed-response"] !== undefined){
+let data12 = data5["fixed-response"];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.status === undefined){
+const err38 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data12.body === undefined){
+const err39 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "body"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+for(const key4 in data12){
+if(!(((key4 === "status") || (key4 === "content-type")) || (key4 === "body"))){
+const err40 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data12.status !== undefined){
+let data13 = data12.status;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err41 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+const _errs40 = errors;
+const _errs41 = errors;
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 399 || isNaN(data13)){
+const err42 = {};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+else {
+if(data13 < 300 || isNaN(data13)){
+const err43 = {};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+var valid12 = _errs41 === errors;
+if(valid12){
+const err44 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+else {
+errors = _errs40;
+if(vErrors !== null){
+if(_errs40){
+vErrors.length = _errs40;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 599 || isNaN(data13)){
+const err45 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data13 < 200 || isNaN(data13)){
+const err46 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+if(data12["content-type"] !== undefined){
+let data14 = data12["content-type"];
+if(typeof data14 !== "string"){
+const err47 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(!(((((data14 === "text/plain") || (data14 === "text/css")) || (data14 === "text/html")) || (data14 === "application/javascript")) || (data14 === "application/json"))){
+const err48 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema37.properties.action.properties["fixed-response"].properties["content-type"].enum}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data12.body !== undefined){
+let data15 = data12.body;
+if(typeof data15 === "string"){
+if(data15.length > 1024){
+const err49 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data5.redirect !== undefined){
+let data16 = data5.redirect;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.status === undefined){
+const err52 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+for(const key5 in data16){
+if(!((((((key5 === "status") || (key5 === "protocol")) || (key5 === "port")) || (key5 === "host")) || (key5 === "path")) || (key5 === "query"))){
+const err53 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data16.status !== undefined){
+let data17 = data16.status;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err54 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!((data17 === 301) || (data17 === 302))){
+const err55 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/enum",keyword:"enum",params:{allowedValues: schema37.properties.action.properties.redirect.properties.status.enum}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data16.protocol !== undefined){
+let data18 = data16.protocol;
+if(typeof data18 !== "string"){
+const err56 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(!(((data18 === "HTTP") || (data18 === "HTTPS")) || (data18 === "#{protocol}"))){
+const err57 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema37.properties.action.properties.redirect.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data16.port !== undefined){
+let data19 = data16.port;
+if(typeof data19 === "string"){
+if(!pattern65.test(data19)){
+const err58 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data16.host !== undefined){
+let data20 = data16.host;
+if(typeof data20 === "string"){
+if(data20.length > 128){
+const err60 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data20.length < 1){
+const err61 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data16.path !== undefined){
+let data21 = data16.path;
+if(typeof data21 === "string"){
+if(data21.length > 128){
+const err63 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data21.length < 1){
+const err64 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(!pattern66.test(data21)){
+const err65 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data16.query !== undefined){
+let data22 = data16.query;
+if(typeof data22 === "string"){
+if(data22.length > 128){
+const err67 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data["ssl-policy"] !== undefined){
+let data23 = data["ssl-policy"];
+if(typeof data23 === "string"){
+if(!pattern67.test(data23)){
+const err71 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/pattern",keyword:"pattern",params:{pattern: "^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data.certificate !== undefined){
+let data24 = data.certificate;
+if(typeof data24 === "string"){
+if(!pattern63.test(data24)){
+const err73 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_create_rule = validate27;
+const schema38 = {"type":"object","additionalProperties":false,"required":["listener","action"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"priority":{"type":"integer","minimum":1,"maximum":50000,"description":"Where it stands among the rules, the lowest first; where that is taken, rules move down. Default: before all"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"},"description":"Host names, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"},"description":"Paths, with * and ?; case matters"},"methods":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[A-Z_-]{1,40}$"},"description":"HTTP methods in capitals"},"headers":{"type":"array","minItems":1,"maxItems":5,"description":"Header fields, each with one of its values, with * and ?","items":{"type":"object","additionalProperties":false,"required":["name","values"],"properties":{"name":{"type":"string","pattern":"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"},"values":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}}},"query":{"type":"array","minItems":1,"maxItems":5,"description":"Parameters of the query, one of which has to match; without a key any parameter","items":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"key":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"},"value":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}},"source-ips":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"},"description":"Address blocks of clients, in CIDR form"},"action":{"type":"object","description":"What is done with the requests: exactly one of forward, fixed-response and redirect","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"forward":{"type":"object","description":"Sends requests to target groups","additionalProperties":false,"required":["target-groups"],"properties":{"target-groups":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"weight":{"type":"integer","minimum":0,"maximum":999,"default":1,"description":"Its share of the sum"}}}},"stickiness":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long a client stays with its target group: 1s to 7 days; by default not at all"}}},"fixed-response":{"type":"object","description":"Answers by itself","additionalProperties":false,"required":["status","body"],"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}}},"redirect":{"type":"object","description":"Sends clients elsewhere","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}}}},"anyOf":[{"required":["hosts"]},{"required":["paths"]},{"required":["methods"]},{"required":["headers"]},{"required":["query"]},{"required":["source-ips"]}]};
+const pattern69 = new RegExp("^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$", "u");
+const pattern70 = new RegExp("^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$", "u");
+const pattern71 = new RegExp("^[A-Z_-]{1,40}$", "u");
+const pattern72 = new RegExp("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$", "u");
+const pattern73 = new RegExp("^[ -~]+$", "u");
+const pattern76 = new RegExp("^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$", "u");
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.hosts === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "hosts"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.paths === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "paths"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.methods === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "methods"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.headers === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "headers"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.query === undefined){
+const err4 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "query"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["source-ips"] === undefined){
+const err5 = {instancePath,schemaPath:"#/anyOf/5/required",keyword:"required",params:{missingProperty: "source-ips"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err6 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.action === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema38.properties, key0))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err10 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+let data1 = data.priority;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err11 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 50000 || isNaN(data1)){
+const err12 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err13 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.hosts !== undefined){
+let data2 = data.hosts;
+if(Array.isArray(data2)){
+if(data2.length > 5){
+const err14 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data2.length < 1){
+const err15 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 128){
+const err16 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data3.length < 1){
+const err17 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(!pattern69.test(data3)){
+const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.paths !== undefined){
+let data4 = data.paths;
+if(Array.isArray(data4)){
+if(data4.length > 5){
+const err21 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data4.length < 1){
+const err22 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(data5.length > 128){
+const err23 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data5.length < 1){
+const err24 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(!pattern70.test(data5)){
+const err25 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.methods !== undefined){
+let data6 = data.methods;
+if(Array.isArray(data6)){
+if(data6.length > 5){
+const err28 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data6.length < 1){
+const err29 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(!pattern71.test(data7)){
+const err30 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.headers !== undefined){
+let data8 = data.headers;
+if(Array.isArray(data8)){
+if(data8.length > 5){
+const err33 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data8.length < 1){
+const err34 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.name === undefined){
+const err35 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data9.values === undefined){
+const err36 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "values"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key1 in data9){
+if(!((key1 === "name") || (key1 === "values"))){
+const err37 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data9.name !== undefined){
+let data10 = data9.name;
+if(typeof data10 === "string"){
+if(!pattern72.test(data10)){
+const err38 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data9.values !== undefined){
+let data11 = data9.values;
+if(Array.isArray(data11)){
+if(data11.length > 5){
+const err40 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data11.length < 1){
+const err41 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+const len4 = data11.length;
+for(let i4=0; i4<len4; i4++){
+let data12 = data11[i4];
+if(typeof data12 === "string"){
+if(data12.length > 128){
+const err42 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data12.length < 1){
+const err43 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(!pattern73.test(data12)){
+const err44 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data.query !== undefined){
+let data13 = data.query;
+if(Array.isArray(data13)){
+if(data13.length > 5){
+const err49 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data13.length < 1){
+const err50 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+const len5 = data13.length;
+for(let i5=0; i5<len5; i5++){
+let data14 = data13[i5];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.value === undefined){
+const err51 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+for(const key2 in data14){
+if(!((key2 === "key") || (key2 === "value"))){
+const err52 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data14.key !== undefined){
+let data15 = data14.key;
+if(typeof data15 === "string"){
+if(data15.length > 128){
+const err53 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data15.length < 1){
+const err54 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!pattern73.test(data15)){
+const err55 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data14.value !== undefined){
+let data16 = data14.value;
+if(typeof data16 === "string"){
+if(data16.length > 128){
+const err57 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data16.length < 1){
+const err58 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!pattern73.test(data16)){
+const err59 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data["source-ips"] !== undefined){
+let data17 = data["source-ips"];
+if(Array.isArray(data17)){
+if(data17.length > 5){
+const err63 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data17.length < 1){
+const err64 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+const len6 = data17.length;
+for(let i6=0; i6<len6; i6++){
+let data18 = data17[i6];
+if(typeof data18 === "string"){
+if(!pattern76.test(data18)){
+const err65 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data19 = data.action;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(Object.keys(data19).length > 1){
+const err68 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(Object.keys(data19).length < 1){
+const err69 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+for(const key3 in data19){
+if(!(((key3 === "forward") || (key3 === "fixed-response")) || (key3 === "redirect"))){
+const err70 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data19.forward !== undefined){
+let data20 = data19.forward;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20["target-groups"] === undefined){
+const err71 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/required",keyword:"required",params:{missingProperty: "target-groups"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+for(const key4 in data20){
+if(!((key4 === "target-groups") || (key4 === "stickiness"))){
+const err72 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data20["target-groups"] !== undefined){
+let data21 = data20["target-groups"];
+if(Array.isArray(data21)){
+if(data21.length > 5){
+const err73 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(data21.length < 1){
+const err74 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+const len7 = data21.length;
+for(let i7=0; i7<len7; i7++){
+let data22 = data21[i7];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22["target-group"] === undefined){
+const err75 = {instancePath:instancePath+"/action/forward/target-groups/" + i7,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+for(const key5 in data22){
+if(!((key5 === "target-group") || (key5 === "weight"))){
+const err76 = {instancePath:instancePath+"/action/forward/target-groups/" + i7,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data22["target-group"] !== undefined){
+if(typeof data22["target-group"] !== "string"){
+const err77 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/target-group",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data22.weight !== undefined){
+let data24 = data22.weight;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err78 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 999 || isNaN(data24)){
+const err79 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(data24 < 0 || isNaN(data24)){
+const err80 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/action/forward/target-groups/" + i7,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data20.stickiness !== undefined){
+let data25 = data20.stickiness;
+if(typeof data25 === "string"){
+if(!pattern13.test(data25)){
+const err83 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data19["fixed-response"] !== undefined){
+let data26 = data19["fixed-response"];
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.status === undefined){
+const err86 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+if(data26.body === undefined){
+const err87 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "body"}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+for(const key6 in data26){
+if(!(((key6 === "status") || (key6 === "content-type")) || (key6 === "body"))){
+const err88 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data26.status !== undefined){
+let data27 = data26.status;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err89 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+const _errs71 = errors;
+const _errs72 = errors;
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 399 || isNaN(data27)){
+const err90 = {};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+else {
+if(data27 < 300 || isNaN(data27)){
+const err91 = {};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+var valid24 = _errs72 === errors;
+if(valid24){
+const err92 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+else {
+errors = _errs71;
+if(vErrors !== null){
+if(_errs71){
+vErrors.length = _errs71;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 599 || isNaN(data27)){
+const err93 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(data27 < 200 || isNaN(data27)){
+const err94 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+if(data26["content-type"] !== undefined){
+let data28 = data26["content-type"];
+if(typeof data28 !== "string"){
+const err95 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if(!(((((data28 === "text/plain") || (data28 === "text/css")) || (data28 === "text/html")) || (data28 === "application/javascript")) || (data28 === "application/json"))){
+const err96 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema38.properties.action.properties["fixed-response"].properties["content-type"].enum}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+if(data26.body !== undefined){
+let data29 = data26.body;
+if(typeof data29 === "string"){
+if(data29.length > 1024){
+const err97 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+else {
+const err98 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+if(data19.redirect !== undefined){
+let data30 = data19.redirect;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.status === undefined){
+const err100 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+for(const key7 in data30){
+if(!((((((key7 === "status") || (key7 === "protocol")) || (key7 === "port")) || (key7 === "host")) || (key7 === "path")) || (key7 === "query"))){
+const err101 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data30.status !== undefined){
+let data31 = data30.status;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err102 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if(!((data31 === 301) || (data31 === 302))){
+const err103 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/enum",keyword:"enum",params:{allowedValues: schema38.properties.action.properties.redirect.properties.status.enum}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+if(data30.protocol !== undefined){
+let data32 = data30.protocol;
+if(typeof data32 !== "string"){
+const err104 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+if(!(((data32 === "HTTP") || (data32 === "HTTPS")) || (data32 === "#{protocol}"))){
+const err105 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema38.properties.action.properties.redirect.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data30.port !== undefined){
+let data33 = data30.port;
+if(typeof data33 === "string"){
+if(!pattern65.test(data33)){
+const err106 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data30.host !== undefined){
+let data34 = data30.host;
+if(typeof data34 === "string"){
+if(data34.length > 128){
+const err108 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+if(data34.length < 1){
+const err109 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data30.path !== undefined){
+let data35 = data30.path;
+if(typeof data35 === "string"){
+if(data35.length > 128){
+const err111 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+if(data35.length < 1){
+const err112 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+if(!pattern66.test(data35)){
+const err113 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+if(data30.query !== undefined){
+let data36 = data30.query;
+if(typeof data36 === "string"){
+if(data36.length > 128){
+const err115 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+}
+else {
+const err119 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_delete_listener = validate28;
+const pattern80 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/(app|net|gwy)/[A-Za-z0-9_-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}$", "u");
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "listener")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+let data0 = data.listener;
+if(typeof data0 === "string"){
+if(!pattern80.test(data0)){
+const err2 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/(app|net|gwy)/[A-Za-z0-9_-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_delete_rule = validate29;
+const pattern81 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$", "u");
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate29.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.rule === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "rule")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.rule !== undefined){
+let data0 = data.rule;
+if(typeof data0 === "string"){
+if(!pattern81.test(data0)){
+const err2 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_deregister_targets = validate30;
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4716,18 +7574,18 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_fixed_response = validate26;
-const schema37 = {"type":"object","additionalProperties":false,"required":["listener","status","body"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Host names that it answers for, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128},"description":"Paths that it answers for, with * and ?"},"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]}]};
+export const params_elbv2_fixed_response = validate31;
+const schema42 = {"type":"object","additionalProperties":false,"required":["listener","status","body"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"priority":{"type":"integer","minimum":1,"maximum":50000,"description":"Where it stands among the rules, the lowest first; where that is taken, rules move down. Default: before all"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"},"description":"Host names, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"},"description":"Paths, with * and ?; case matters"},"methods":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[A-Z_-]{1,40}$"},"description":"HTTP methods in capitals"},"headers":{"type":"array","minItems":1,"maxItems":5,"description":"Header fields, each with one of its values, with * and ?","items":{"type":"object","additionalProperties":false,"required":["name","values"],"properties":{"name":{"type":"string","pattern":"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"},"values":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}}},"query":{"type":"array","minItems":1,"maxItems":5,"description":"Parameters of the query, one of which has to match; without a key any parameter","items":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"key":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"},"value":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}},"source-ips":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"},"description":"Address blocks of clients, in CIDR form"},"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]},{"required":["methods"]},{"required":["headers"]},{"required":["query"]},{"required":["source-ips"]}]};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4755,6 +7613,6201 @@ const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.paths === undefined){
 const err1 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "paths"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.methods === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "methods"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.headers === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "headers"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.query === undefined){
+const err4 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "query"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["source-ips"] === undefined){
+const err5 = {instancePath,schemaPath:"#/anyOf/5/required",keyword:"required",params:{missingProperty: "source-ips"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err6 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.status === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.body === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "body"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema42.properties, key0))){
+const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err11 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+let data1 = data.priority;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err12 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 50000 || isNaN(data1)){
+const err13 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err14 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.hosts !== undefined){
+let data2 = data.hosts;
+if(Array.isArray(data2)){
+if(data2.length > 5){
+const err15 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data2.length < 1){
+const err16 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 128){
+const err17 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data3.length < 1){
+const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!pattern69.test(data3)){
+const err19 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.paths !== undefined){
+let data4 = data.paths;
+if(Array.isArray(data4)){
+if(data4.length > 5){
+const err22 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data4.length < 1){
+const err23 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(data5.length > 128){
+const err24 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data5.length < 1){
+const err25 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(!pattern70.test(data5)){
+const err26 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data.methods !== undefined){
+let data6 = data.methods;
+if(Array.isArray(data6)){
+if(data6.length > 5){
+const err29 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data6.length < 1){
+const err30 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(!pattern71.test(data7)){
+const err31 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.headers !== undefined){
+let data8 = data.headers;
+if(Array.isArray(data8)){
+if(data8.length > 5){
+const err34 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data8.length < 1){
+const err35 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.name === undefined){
+const err36 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data9.values === undefined){
+const err37 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "values"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+for(const key1 in data9){
+if(!((key1 === "name") || (key1 === "values"))){
+const err38 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data9.name !== undefined){
+let data10 = data9.name;
+if(typeof data10 === "string"){
+if(!pattern72.test(data10)){
+const err39 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data9.values !== undefined){
+let data11 = data9.values;
+if(Array.isArray(data11)){
+if(data11.length > 5){
+const err41 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data11.length < 1){
+const err42 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+const len4 = data11.length;
+for(let i4=0; i4<len4; i4++){
+let data12 = data11[i4];
+if(typeof data12 === "string"){
+if(data12.length > 128){
+const err43 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(data12.length < 1){
+const err44 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(!pattern73.test(data12)){
+const err45 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.query !== undefined){
+let data13 = data.query;
+if(Array.isArray(data13)){
+if(data13.length > 5){
+const err50 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(data13.length < 1){
+const err51 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+const len5 = data13.length;
+for(let i5=0; i5<len5; i5++){
+let data14 = data13[i5];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.value === undefined){
+const err52 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+for(const key2 in data14){
+if(!((key2 === "key") || (key2 === "value"))){
+const err53 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data14.key !== undefined){
+let data15 = data14.key;
+if(typeof data15 === "string"){
+if(data15.length > 128){
+const err54 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(data15.length < 1){
+const err55 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(!pattern73.test(data15)){
+const err56 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data14.value !== undefined){
+let data16 = data14.value;
+if(typeof data16 === "string"){
+if(data16.length > 128){
+const err58 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(data16.length < 1){
+const err59 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(!pattern73.test(data16)){
+const err60 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data["source-ips"] !== undefined){
+let data17 = data["source-ips"];
+if(Array.isArray(data17)){
+if(data17.length > 5){
+const err64 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(data17.length < 1){
+const err65 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+const len6 = data17.length;
+for(let i6=0; i6<len6; i6++){
+let data18 = data17[i6];
+if(typeof data18 === "string"){
+if(!pattern76.test(data18)){
+const err66 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+let data19 = data.status;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err69 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+const _errs51 = errors;
+const _errs52 = errors;
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 399 || isNaN(data19)){
+const err70 = {};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+else {
+if(data19 < 300 || isNaN(data19)){
+const err71 = {};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+var valid18 = _errs52 === errors;
+if(valid18){
+const err72 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+else {
+errors = _errs51;
+if(vErrors !== null){
+if(_errs51){
+vErrors.length = _errs51;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 599 || isNaN(data19)){
+const err73 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(data19 < 200 || isNaN(data19)){
+const err74 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+if(data["content-type"] !== undefined){
+let data20 = data["content-type"];
+if(typeof data20 !== "string"){
+const err75 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(!(((((data20 === "text/plain") || (data20 === "text/css")) || (data20 === "text/html")) || (data20 === "application/javascript")) || (data20 === "application/json"))){
+const err76 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema42.properties["content-type"].enum}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data.body !== undefined){
+let data21 = data.body;
+if(typeof data21 === "string"){
+if(data21.length > 1024){
+const err77 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_modify_rule = validate32;
+const schema43 = {"type":"object","additionalProperties":false,"required":["rule"],"properties":{"rule":{"type":"string","pattern":"^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$","description":"ARN of a listener rule; not of the listener's default rule"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"},"description":"Host names, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"},"description":"Paths, with * and ?; case matters"},"methods":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[A-Z_-]{1,40}$"},"description":"HTTP methods in capitals"},"headers":{"type":"array","minItems":1,"maxItems":5,"description":"Header fields, each with one of its values, with * and ?","items":{"type":"object","additionalProperties":false,"required":["name","values"],"properties":{"name":{"type":"string","pattern":"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"},"values":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}}},"query":{"type":"array","minItems":1,"maxItems":5,"description":"Parameters of the query, one of which has to match; without a key any parameter","items":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"key":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"},"value":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}},"source-ips":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"},"description":"Address blocks of clients, in CIDR form"},"action":{"type":"object","description":"What is done with the requests: exactly one of forward, fixed-response and redirect","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"forward":{"type":"object","description":"Sends requests to target groups","additionalProperties":false,"required":["target-groups"],"properties":{"target-groups":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"weight":{"type":"integer","minimum":0,"maximum":999,"default":1,"description":"Its share of the sum"}}}},"stickiness":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long a client stays with its target group: 1s to 7 days; by default not at all"}}},"fixed-response":{"type":"object","description":"Answers by itself","additionalProperties":false,"required":["status","body"],"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}}},"redirect":{"type":"object","description":"Sends clients elsewhere","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}}}},"anyOf":[{"required":["hosts"]},{"required":["paths"]},{"required":["methods"]},{"required":["headers"]},{"required":["query"]},{"required":["source-ips"]},{"required":["action"]}]};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.hosts === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "hosts"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.paths === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "paths"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.methods === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "methods"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.headers === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "headers"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.query === undefined){
+const err4 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "query"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["source-ips"] === undefined){
+const err5 = {instancePath,schemaPath:"#/anyOf/5/required",keyword:"required",params:{missingProperty: "source-ips"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid0 = valid0 || _valid0;
+const _errs8 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err6 = {instancePath,schemaPath:"#/anyOf/6/required",keyword:"required",params:{missingProperty: "action"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var _valid0 = _errs8 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err7 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.rule === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "rule") || (key0 === "hosts")) || (key0 === "paths")) || (key0 === "methods")) || (key0 === "headers")) || (key0 === "query")) || (key0 === "source-ips")) || (key0 === "action"))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.rule !== undefined){
+let data0 = data.rule;
+if(typeof data0 === "string"){
+if(!pattern81.test(data0)){
+const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.hosts !== undefined){
+let data1 = data.hosts;
+if(Array.isArray(data1)){
+if(data1.length > 5){
+const err12 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data1.length < 1){
+const err13 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(data2.length > 128){
+const err14 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data2.length < 1){
+const err15 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern69.test(data2)){
+const err16 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.paths !== undefined){
+let data3 = data.paths;
+if(Array.isArray(data3)){
+if(data3.length > 5){
+const err19 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data3.length < 1){
+const err20 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
+if(typeof data4 === "string"){
+if(data4.length > 128){
+const err21 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data4.length < 1){
+const err22 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!pattern70.test(data4)){
+const err23 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.methods !== undefined){
+let data5 = data.methods;
+if(Array.isArray(data5)){
+if(data5.length > 5){
+const err26 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data5.length < 1){
+const err27 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len2 = data5.length;
+for(let i2=0; i2<len2; i2++){
+let data6 = data5[i2];
+if(typeof data6 === "string"){
+if(!pattern71.test(data6)){
+const err28 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.headers !== undefined){
+let data7 = data.headers;
+if(Array.isArray(data7)){
+if(data7.length > 5){
+const err31 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data7.length < 1){
+const err32 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+const len3 = data7.length;
+for(let i3=0; i3<len3; i3++){
+let data8 = data7[i3];
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.name === undefined){
+const err33 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data8.values === undefined){
+const err34 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "values"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+for(const key1 in data8){
+if(!((key1 === "name") || (key1 === "values"))){
+const err35 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data8.name !== undefined){
+let data9 = data8.name;
+if(typeof data9 === "string"){
+if(!pattern72.test(data9)){
+const err36 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data8.values !== undefined){
+let data10 = data8.values;
+if(Array.isArray(data10)){
+if(data10.length > 5){
+const err38 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data10.length < 1){
+const err39 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+const len4 = data10.length;
+for(let i4=0; i4<len4; i4++){
+let data11 = data10[i4];
+if(typeof data11 === "string"){
+if(data11.length > 128){
+const err40 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data11.length < 1){
+const err41 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(!pattern73.test(data11)){
+const err42 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data.query !== undefined){
+let data12 = data.query;
+if(Array.isArray(data12)){
+if(data12.length > 5){
+const err47 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data12.length < 1){
+const err48 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+const len5 = data12.length;
+for(let i5=0; i5<len5; i5++){
+let data13 = data12[i5];
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.value === undefined){
+const err49 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+for(const key2 in data13){
+if(!((key2 === "key") || (key2 === "value"))){
+const err50 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data13.key !== undefined){
+let data14 = data13.key;
+if(typeof data14 === "string"){
+if(data14.length > 128){
+const err51 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data14.length < 1){
+const err52 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(!pattern73.test(data14)){
+const err53 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data13.value !== undefined){
+let data15 = data13.value;
+if(typeof data15 === "string"){
+if(data15.length > 128){
+const err55 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data15.length < 1){
+const err56 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(!pattern73.test(data15)){
+const err57 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data["source-ips"] !== undefined){
+let data16 = data["source-ips"];
+if(Array.isArray(data16)){
+if(data16.length > 5){
+const err61 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data16.length < 1){
+const err62 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+const len6 = data16.length;
+for(let i6=0; i6<len6; i6++){
+let data17 = data16[i6];
+if(typeof data17 === "string"){
+if(!pattern76.test(data17)){
+const err63 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data18 = data.action;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 1){
+const err66 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(Object.keys(data18).length < 1){
+const err67 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+for(const key3 in data18){
+if(!(((key3 === "forward") || (key3 === "fixed-response")) || (key3 === "redirect"))){
+const err68 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data18.forward !== undefined){
+let data19 = data18.forward;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19["target-groups"] === undefined){
+const err69 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/required",keyword:"required",params:{missingProperty: "target-groups"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+for(const key4 in data19){
+if(!((key4 === "target-groups") || (key4 === "stickiness"))){
+const err70 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data19["target-groups"] !== undefined){
+let data20 = data19["target-groups"];
+if(Array.isArray(data20)){
+if(data20.length > 5){
+const err71 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(data20.length < 1){
+const err72 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+const len7 = data20.length;
+for(let i7=0; i7<len7; i7++){
+let data21 = data20[i7];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21["target-group"] === undefined){
+const err73 = {instancePath:instancePath+"/action/forward/target-groups/" + i7,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+for(const key5 in data21){
+if(!((key5 === "target-group") || (key5 === "weight"))){
+const err74 = {instancePath:instancePath+"/action/forward/target-groups/" + i7,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data21["target-group"] !== undefined){
+if(typeof data21["target-group"] !== "string"){
+const err75 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/target-group",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data21.weight !== undefined){
+let data23 = data21.weight;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err76 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 999 || isNaN(data23)){
+const err77 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if(data23 < 0 || isNaN(data23)){
+const err78 = {instancePath:instancePath+"/action/forward/target-groups/" + i7+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/action/forward/target-groups/" + i7,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data19.stickiness !== undefined){
+let data24 = data19.stickiness;
+if(typeof data24 === "string"){
+if(!pattern13.test(data24)){
+const err81 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data18["fixed-response"] !== undefined){
+let data25 = data18["fixed-response"];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.status === undefined){
+const err84 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(data25.body === undefined){
+const err85 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "body"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+for(const key6 in data25){
+if(!(((key6 === "status") || (key6 === "content-type")) || (key6 === "body"))){
+const err86 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data25.status !== undefined){
+let data26 = data25.status;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err87 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+const _errs70 = errors;
+const _errs71 = errors;
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 399 || isNaN(data26)){
+const err88 = {};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+else {
+if(data26 < 300 || isNaN(data26)){
+const err89 = {};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+var valid24 = _errs71 === errors;
+if(valid24){
+const err90 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+else {
+errors = _errs70;
+if(vErrors !== null){
+if(_errs70){
+vErrors.length = _errs70;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 599 || isNaN(data26)){
+const err91 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(data26 < 200 || isNaN(data26)){
+const err92 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+if(data25["content-type"] !== undefined){
+let data27 = data25["content-type"];
+if(typeof data27 !== "string"){
+const err93 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(!(((((data27 === "text/plain") || (data27 === "text/css")) || (data27 === "text/html")) || (data27 === "application/javascript")) || (data27 === "application/json"))){
+const err94 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema43.properties.action.properties["fixed-response"].properties["content-type"].enum}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data25.body !== undefined){
+let data28 = data25.body;
+if(typeof data28 === "string"){
+if(data28.length > 1024){
+const err95 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data18.redirect !== undefined){
+let data29 = data18.redirect;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.status === undefined){
+const err98 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+for(const key7 in data29){
+if(!((((((key7 === "status") || (key7 === "protocol")) || (key7 === "port")) || (key7 === "host")) || (key7 === "path")) || (key7 === "query"))){
+const err99 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+if(data29.status !== undefined){
+let data30 = data29.status;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err100 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(!((data30 === 301) || (data30 === 302))){
+const err101 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/enum",keyword:"enum",params:{allowedValues: schema43.properties.action.properties.redirect.properties.status.enum}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data29.protocol !== undefined){
+let data31 = data29.protocol;
+if(typeof data31 !== "string"){
+const err102 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if(!(((data31 === "HTTP") || (data31 === "HTTPS")) || (data31 === "#{protocol}"))){
+const err103 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema43.properties.action.properties.redirect.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+if(data29.port !== undefined){
+let data32 = data29.port;
+if(typeof data32 === "string"){
+if(!pattern65.test(data32)){
+const err104 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data29.host !== undefined){
+let data33 = data29.host;
+if(typeof data33 === "string"){
+if(data33.length > 128){
+const err106 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if(data33.length < 1){
+const err107 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data29.path !== undefined){
+let data34 = data29.path;
+if(typeof data34 === "string"){
+if(data34.length > 128){
+const err109 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if(data34.length < 1){
+const err110 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+if(!pattern66.test(data34)){
+const err111 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data29.query !== undefined){
+let data35 = data29.query;
+if(typeof data35 === "string"){
+if(data35.length > 128){
+const err113 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+}
+else {
+const err117 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_redirect = validate33;
+const schema44 = {"type":"object","additionalProperties":false,"required":["listener","to"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"priority":{"type":"integer","minimum":1,"maximum":50000,"description":"Where it stands among the rules, the lowest first; where that is taken, rules move down. Default: before all"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"},"description":"Host names, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"},"description":"Paths, with * and ?; case matters"},"methods":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[A-Z_-]{1,40}$"},"description":"HTTP methods in capitals"},"headers":{"type":"array","minItems":1,"maxItems":5,"description":"Header fields, each with one of its values, with * and ?","items":{"type":"object","additionalProperties":false,"required":["name","values"],"properties":{"name":{"type":"string","pattern":"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"},"values":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}}},"query":{"type":"array","minItems":1,"maxItems":5,"description":"Parameters of the query, one of which has to match; without a key any parameter","items":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"key":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"},"value":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}},"source-ips":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"},"description":"Address blocks of clients, in CIDR form"},"to":{"type":"object","description":"Where clients are sent","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}},"anyOf":[{"required":["hosts"]},{"required":["paths"]},{"required":["methods"]},{"required":["headers"]},{"required":["query"]},{"required":["source-ips"]}]};
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate33.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.hosts === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "hosts"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.paths === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "paths"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.methods === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "methods"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.headers === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "headers"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.query === undefined){
+const err4 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "query"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["source-ips"] === undefined){
+const err5 = {instancePath,schemaPath:"#/anyOf/5/required",keyword:"required",params:{missingProperty: "source-ips"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err6 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.to === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema44.properties, key0))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err10 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+let data1 = data.priority;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err11 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 50000 || isNaN(data1)){
+const err12 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err13 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.hosts !== undefined){
+let data2 = data.hosts;
+if(Array.isArray(data2)){
+if(data2.length > 5){
+const err14 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data2.length < 1){
+const err15 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 128){
+const err16 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data3.length < 1){
+const err17 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(!pattern69.test(data3)){
+const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.paths !== undefined){
+let data4 = data.paths;
+if(Array.isArray(data4)){
+if(data4.length > 5){
+const err21 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data4.length < 1){
+const err22 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(data5.length > 128){
+const err23 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data5.length < 1){
+const err24 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(!pattern70.test(data5)){
+const err25 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.methods !== undefined){
+let data6 = data.methods;
+if(Array.isArray(data6)){
+if(data6.length > 5){
+const err28 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data6.length < 1){
+const err29 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(!pattern71.test(data7)){
+const err30 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/methods",schemaPath:"#/properties/methods/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.headers !== undefined){
+let data8 = data.headers;
+if(Array.isArray(data8)){
+if(data8.length > 5){
+const err33 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data8.length < 1){
+const err34 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.name === undefined){
+const err35 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data9.values === undefined){
+const err36 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/required",keyword:"required",params:{missingProperty: "values"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key1 in data9){
+if(!((key1 === "name") || (key1 === "values"))){
+const err37 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data9.name !== undefined){
+let data10 = data9.name;
+if(typeof data10 === "string"){
+if(!pattern72.test(data10)){
+const err38 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data9.values !== undefined){
+let data11 = data9.values;
+if(Array.isArray(data11)){
+if(data11.length > 5){
+const err40 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data11.length < 1){
+const err41 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+const len4 = data11.length;
+for(let i4=0; i4<len4; i4++){
+let data12 = data11[i4];
+if(typeof data12 === "string"){
+if(data12.length > 128){
+const err42 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data12.length < 1){
+const err43 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(!pattern73.test(data12)){
+const err44 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/headers/" + i3+"/values",schemaPath:"#/properties/headers/items/properties/values/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/headers/" + i3,schemaPath:"#/properties/headers/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data.query !== undefined){
+let data13 = data.query;
+if(Array.isArray(data13)){
+if(data13.length > 5){
+const err49 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data13.length < 1){
+const err50 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+const len5 = data13.length;
+for(let i5=0; i5<len5; i5++){
+let data14 = data13[i5];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.value === undefined){
+const err51 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+for(const key2 in data14){
+if(!((key2 === "key") || (key2 === "value"))){
+const err52 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data14.key !== undefined){
+let data15 = data14.key;
+if(typeof data15 === "string"){
+if(data15.length > 128){
+const err53 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data15.length < 1){
+const err54 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!pattern73.test(data15)){
+const err55 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data14.value !== undefined){
+let data16 = data14.value;
+if(typeof data16 === "string"){
+if(data16.length > 128){
+const err57 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data16.length < 1){
+const err58 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!pattern73.test(data16)){
+const err59 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/query/" + i5,schemaPath:"#/properties/query/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data["source-ips"] !== undefined){
+let data17 = data["source-ips"];
+if(Array.isArray(data17)){
+if(data17.length > 5){
+const err63 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data17.length < 1){
+const err64 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+const len6 = data17.length;
+for(let i6=0; i6<len6; i6++){
+let data18 = data17[i6];
+if(typeof data18 === "string"){
+if(!pattern76.test(data18)){
+const err65 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/source-ips",schemaPath:"#/properties/source-ips/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data.to !== undefined){
+let data19 = data.to;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.status === undefined){
+const err68 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+for(const key3 in data19){
+if(!((((((key3 === "status") || (key3 === "protocol")) || (key3 === "port")) || (key3 === "host")) || (key3 === "path")) || (key3 === "query"))){
+const err69 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data19.status !== undefined){
+let data20 = data19.status;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err70 = {instancePath:instancePath+"/to/status",schemaPath:"#/properties/to/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+if(!((data20 === 301) || (data20 === 302))){
+const err71 = {instancePath:instancePath+"/to/status",schemaPath:"#/properties/to/properties/status/enum",keyword:"enum",params:{allowedValues: schema44.properties.to.properties.status.enum}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data19.protocol !== undefined){
+let data21 = data19.protocol;
+if(typeof data21 !== "string"){
+const err72 = {instancePath:instancePath+"/to/protocol",schemaPath:"#/properties/to/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if(!(((data21 === "HTTP") || (data21 === "HTTPS")) || (data21 === "#{protocol}"))){
+const err73 = {instancePath:instancePath+"/to/protocol",schemaPath:"#/properties/to/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema44.properties.to.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data19.port !== undefined){
+let data22 = data19.port;
+if(typeof data22 === "string"){
+if(!pattern65.test(data22)){
+const err74 = {instancePath:instancePath+"/to/port",schemaPath:"#/properties/to/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/to/port",schemaPath:"#/properties/to/properties/port/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data19.host !== undefined){
+let data23 = data19.host;
+if(typeof data23 === "string"){
+if(data23.length > 128){
+const err76 = {instancePath:instancePath+"/to/host",schemaPath:"#/properties/to/properties/host/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(data23.length < 1){
+const err77 = {instancePath:instancePath+"/to/host",schemaPath:"#/properties/to/properties/host/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/to/host",schemaPath:"#/properties/to/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data19.path !== undefined){
+let data24 = data19.path;
+if(typeof data24 === "string"){
+if(data24.length > 128){
+const err79 = {instancePath:instancePath+"/to/path",schemaPath:"#/properties/to/properties/path/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(data24.length < 1){
+const err80 = {instancePath:instancePath+"/to/path",schemaPath:"#/properties/to/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(!pattern66.test(data24)){
+const err81 = {instancePath:instancePath+"/to/path",schemaPath:"#/properties/to/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/to/path",schemaPath:"#/properties/to/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data19.query !== undefined){
+let data25 = data19.query;
+if(typeof data25 === "string"){
+if(data25.length > 128){
+const err83 = {instancePath:instancePath+"/to/query",schemaPath:"#/properties/to/properties/query/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/to/query",schemaPath:"#/properties/to/properties/query/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+else {
+const err86 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_register_targets = validate34;
+const pattern113 = new RegExp("^(i-[0-9a-f]{8,17}|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}|arn:[a-z0-9-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/[A-Za-z0-9/-]+)$", "u");
+const pattern114 = new RegExp("^(all|[a-z]{2,4}-[a-z0-9-]{3,40})$", "u");
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate34.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["target-group"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.targets === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "targets"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "target-group") || (key0 === "targets")) || (key0 === "at-least")) || (key0 === "healthy-within"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["target-group"] !== undefined){
+if(typeof data["target-group"] !== "string"){
+const err3 = {instancePath:instancePath+"/target-group",schemaPath:"#/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.targets !== undefined){
+let data1 = data.targets;
+if(Array.isArray(data1)){
+if(data1.length > 100){
+const err4 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.length < 1){
+const err5 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.id === undefined){
+const err6 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/required",keyword:"required",params:{missingProperty: "id"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2.port === undefined){
+const err7 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/required",keyword:"required",params:{missingProperty: "port"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((key1 === "id") || (key1 === "port")) || (key1 === "availability-zone"))){
+const err8 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.id !== undefined){
+let data3 = data2.id;
+if(typeof data3 === "string"){
+if(!pattern113.test(data3)){
+const err9 = {instancePath:instancePath+"/targets/" + i0+"/id",schemaPath:"#/properties/targets/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^(i-[0-9a-f]{8,17}|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}|arn:[a-z0-9-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/[A-Za-z0-9/-]+)$"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/targets/" + i0+"/id",schemaPath:"#/properties/targets/items/properties/id/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.port !== undefined){
+let data4 = data2.port;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err11 = {instancePath:instancePath+"/targets/" + i0+"/port",schemaPath:"#/properties/targets/items/properties/port/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 65535 || isNaN(data4)){
+const err12 = {instancePath:instancePath+"/targets/" + i0+"/port",schemaPath:"#/properties/targets/items/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err13 = {instancePath:instancePath+"/targets/" + i0+"/port",schemaPath:"#/properties/targets/items/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data2["availability-zone"] !== undefined){
+let data5 = data2["availability-zone"];
+if(typeof data5 === "string"){
+if(!pattern114.test(data5)){
+const err14 = {instancePath:instancePath+"/targets/" + i0+"/availability-zone",schemaPath:"#/properties/targets/items/properties/availability-zone/pattern",keyword:"pattern",params:{pattern: "^(all|[a-z]{2,4}-[a-z0-9-]{3,40})$"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/targets/" + i0+"/availability-zone",schemaPath:"#/properties/targets/items/properties/availability-zone/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data["at-least"] !== undefined){
+let data6 = data["at-least"];
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err18 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 100 || isNaN(data6)){
+const err19 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err20 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+if(data["healthy-within"] !== undefined){
+let data7 = data["healthy-within"];
+if(typeof data7 === "string"){
+if(!pattern13.test(data7)){
+const err21 = {instancePath:instancePath+"/healthy-within",schemaPath:"#/properties/healthy-within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/healthy-within",schemaPath:"#/properties/healthy-within/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_remove_certificates = validate35;
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate35.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.certificates === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "certificates"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "listener") || (key0 === "certificates"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.certificates !== undefined){
+let data1 = data.certificates;
+if(Array.isArray(data1)){
+if(data1.length > 25){
+const err4 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/maxItems",keyword:"maxItems",params:{limit: 25}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.length < 1){
+const err5 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!pattern63.test(data2)){
+const err6 = {instancePath:instancePath+"/certificates/" + i0,schemaPath:"#/properties/certificates/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/certificates/" + i0,schemaPath:"#/properties/certificates/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err8 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/certificates",schemaPath:"#/properties/certificates/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_default_action = validate36;
+const schema47 = {"type":"object","additionalProperties":false,"required":["listener","action"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"action":{"type":"object","description":"What is done with the requests: exactly one of forward, fixed-response and redirect","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"forward":{"type":"object","description":"Sends requests to target groups","additionalProperties":false,"required":["target-groups"],"properties":{"target-groups":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"weight":{"type":"integer","minimum":0,"maximum":999,"default":1,"description":"Its share of the sum"}}}},"stickiness":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long a client stays with its target group: 1s to 7 days; by default not at all"}}},"fixed-response":{"type":"object","description":"Answers by itself","additionalProperties":false,"required":["status","body"],"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}}},"redirect":{"type":"object","description":"Sends clients elsewhere","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}}},"without-authentication":{"type":"boolean","default":false,"description":"Also takes away the actions that authenticate users: everybody is let in"}}};
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate36.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.action === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "listener") || (key0 === "action")) || (key0 === "without-authentication"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data1 = data.action;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length > 1){
+const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(Object.keys(data1).length < 1){
+const err5 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(((key1 === "forward") || (key1 === "fixed-response")) || (key1 === "redirect"))){
+const err6 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data1.forward !== undefined){
+let data2 = data1.forward;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2["target-groups"] === undefined){
+const err7 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/required",keyword:"required",params:{missingProperty: "target-groups"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key2 in data2){
+if(!((key2 === "target-groups") || (key2 === "stickiness"))){
+const err8 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2["target-groups"] !== undefined){
+let data3 = data2["target-groups"];
+if(Array.isArray(data3)){
+if(data3.length > 5){
+const err9 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data3.length < 1){
+const err10 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4["target-group"] === undefined){
+const err11 = {instancePath:instancePath+"/action/forward/target-groups/" + i0,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key3 in data4){
+if(!((key3 === "target-group") || (key3 === "weight"))){
+const err12 = {instancePath:instancePath+"/action/forward/target-groups/" + i0,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4["target-group"] !== undefined){
+if(typeof data4["target-group"] !== "string"){
+const err13 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/target-group",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data4.weight !== undefined){
+let data6 = data4.weight;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err14 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 999 || isNaN(data6)){
+const err15 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+const err16 = {instancePath:instancePath+"/action/forward/target-groups/" + i0+"/weight",schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/properties/weight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/action/forward/target-groups/" + i0,schemaPath:"#/properties/action/properties/forward/properties/target-groups/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/action/forward/target-groups",schemaPath:"#/properties/action/properties/forward/properties/target-groups/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data2.stickiness !== undefined){
+let data7 = data2.stickiness;
+if(typeof data7 === "string"){
+if(!pattern13.test(data7)){
+const err19 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/action/forward/stickiness",schemaPath:"#/properties/action/properties/forward/properties/stickiness/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/action/forward",schemaPath:"#/properties/action/properties/forward/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data1["fixed-response"] !== undefined){
+let data8 = data1["fixed-response"];
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.status === undefined){
+const err22 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data8.body === undefined){
+const err23 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/required",keyword:"required",params:{missingProperty: "body"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+for(const key4 in data8){
+if(!(((key4 === "status") || (key4 === "content-type")) || (key4 === "body"))){
+const err24 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data8.status !== undefined){
+let data9 = data8.status;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err25 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+const _errs26 = errors;
+const _errs27 = errors;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 399 || isNaN(data9)){
+const err26 = {};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+else {
+if(data9 < 300 || isNaN(data9)){
+const err27 = {};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+var valid7 = _errs27 === errors;
+if(valid7){
+const err28 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+else {
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 599 || isNaN(data9)){
+const err29 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data9 < 200 || isNaN(data9)){
+const err30 = {instancePath:instancePath+"/action/fixed-response/status",schemaPath:"#/properties/action/properties/fixed-response/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+if(data8["content-type"] !== undefined){
+let data10 = data8["content-type"];
+if(typeof data10 !== "string"){
+const err31 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(!(((((data10 === "text/plain") || (data10 === "text/css")) || (data10 === "text/html")) || (data10 === "application/javascript")) || (data10 === "application/json"))){
+const err32 = {instancePath:instancePath+"/action/fixed-response/content-type",schemaPath:"#/properties/action/properties/fixed-response/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema47.properties.action.properties["fixed-response"].properties["content-type"].enum}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data8.body !== undefined){
+let data11 = data8.body;
+if(typeof data11 === "string"){
+if(data11.length > 1024){
+const err33 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/action/fixed-response/body",schemaPath:"#/properties/action/properties/fixed-response/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/action/fixed-response",schemaPath:"#/properties/action/properties/fixed-response/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data1.redirect !== undefined){
+let data12 = data1.redirect;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.status === undefined){
+const err36 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key5 in data12){
+if(!((((((key5 === "status") || (key5 === "protocol")) || (key5 === "port")) || (key5 === "host")) || (key5 === "path")) || (key5 === "query"))){
+const err37 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data12.status !== undefined){
+let data13 = data12.status;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err38 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(!((data13 === 301) || (data13 === 302))){
+const err39 = {instancePath:instancePath+"/action/redirect/status",schemaPath:"#/properties/action/properties/redirect/properties/status/enum",keyword:"enum",params:{allowedValues: schema47.properties.action.properties.redirect.properties.status.enum}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data12.protocol !== undefined){
+let data14 = data12.protocol;
+if(typeof data14 !== "string"){
+const err40 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(!(((data14 === "HTTP") || (data14 === "HTTPS")) || (data14 === "#{protocol}"))){
+const err41 = {instancePath:instancePath+"/action/redirect/protocol",schemaPath:"#/properties/action/properties/redirect/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema47.properties.action.properties.redirect.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data12.port !== undefined){
+let data15 = data12.port;
+if(typeof data15 === "string"){
+if(!pattern65.test(data15)){
+const err42 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data12.host !== undefined){
+let data16 = data12.host;
+if(typeof data16 === "string"){
+if(data16.length > 128){
+const err44 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data16.length < 1){
+const err45 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/action/redirect/host",schemaPath:"#/properties/action/properties/redirect/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data12.path !== undefined){
+let data17 = data12.path;
+if(typeof data17 === "string"){
+if(data17.length > 128){
+const err47 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data17.length < 1){
+const err48 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(!pattern66.test(data17)){
+const err49 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data12.query !== undefined){
+let data18 = data12.query;
+if(typeof data18 === "string"){
+if(data18.length > 128){
+const err51 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/action/redirect/query",schemaPath:"#/properties/action/properties/redirect/properties/query/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/action/redirect",schemaPath:"#/properties/action/properties/redirect/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data["without-authentication"] !== undefined){
+if(typeof data["without-authentication"] !== "boolean"){
+const err55 = {instancePath:instancePath+"/without-authentication",schemaPath:"#/properties/without-authentication/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_default_certificate = validate37;
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate37.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.certificate === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "certificate"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "listener") || (key0 === "certificate"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.certificate !== undefined){
+let data1 = data.certificate;
+if(typeof data1 === "string"){
+if(!pattern63.test(data1)){
+const err4 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_health_check = validate38;
+const schema49 = {"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"protocol":{"type":"string","enum":["HTTP","HTTPS","TCP"]},"port":{"anyOf":[{"type":"integer","minimum":1,"maximum":65535},{"const":"traffic-port"}],"description":"A number, or traffic-port"},"path":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^/[!-~]*$","description":"Path of the check"},"interval":{"type":"string","pattern":"^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$","description":"Between two checks: 5s to 300s"},"timeout":{"type":"string","pattern":"^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$","description":"2s to 120s, and less than the interval"},"healthy-threshold":{"type":"integer","minimum":2,"maximum":10,"description":"Successes until a target is healthy"},"unhealthy-threshold":{"type":"integer","minimum":2,"maximum":10,"description":"Failures until a target is unhealthy"},"matcher":{"type":"string","maxLength":200,"pattern":"^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$","description":"HTTP codes of a success: \"200\", \"200,202\", \"200-299\""},"enabled":{"type":"boolean","description":"Only of target groups of Lambda functions"},"at-least":{"type":"integer","minimum":0,"maximum":1000,"description":"Healthy targets wanted under the new check; 0: none","default":1},"healthy-within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long that may take","default":"5m"}},"anyOf":[{"required":["protocol"]},{"required":["port"]},{"required":["path"]},{"required":["interval"]},{"required":["timeout"]},{"required":["healthy-threshold"]},{"required":["unhealthy-threshold"]},{"required":["matcher"]},{"required":["enabled"]}]};
+const pattern121 = new RegExp("^/[!-~]*$", "u");
+const pattern122 = new RegExp("^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$", "u");
+const pattern123 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$", "u");
+const pattern124 = new RegExp("^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$", "u");
+
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate38.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.protocol === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "protocol"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.port === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "port"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.path === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "path"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.interval === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "interval"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.timeout === undefined){
+const err4 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "timeout"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["healthy-threshold"] === undefined){
+const err5 = {instancePath,schemaPath:"#/anyOf/5/required",keyword:"required",params:{missingProperty: "healthy-threshold"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid0 = valid0 || _valid0;
+const _errs8 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["unhealthy-threshold"] === undefined){
+const err6 = {instancePath,schemaPath:"#/anyOf/6/required",keyword:"required",params:{missingProperty: "unhealthy-threshold"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var _valid0 = _errs8 === errors;
+valid0 = valid0 || _valid0;
+const _errs9 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.matcher === undefined){
+const err7 = {instancePath,schemaPath:"#/anyOf/7/required",keyword:"required",params:{missingProperty: "matcher"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+var _valid0 = _errs9 === errors;
+valid0 = valid0 || _valid0;
+const _errs10 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.enabled === undefined){
+const err8 = {instancePath,schemaPath:"#/anyOf/8/required",keyword:"required",params:{missingProperty: "enabled"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+var _valid0 = _errs10 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err9 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["target-group"] === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func1.call(schema49.properties, key0))){
+const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data["target-group"] !== undefined){
+if(typeof data["target-group"] !== "string"){
+const err12 = {instancePath:instancePath+"/target-group",schemaPath:"#/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.protocol !== undefined){
+let data1 = data.protocol;
+if(typeof data1 !== "string"){
+const err13 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data1 === "HTTP") || (data1 === "HTTPS")) || (data1 === "TCP"))){
+const err14 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema49.properties.protocol.enum}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.port !== undefined){
+let data2 = data.port;
+const _errs17 = errors;
+let valid2 = false;
+const _errs18 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err15 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 65535 || isNaN(data2)){
+const err16 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err17 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+var _valid1 = _errs18 === errors;
+valid2 = valid2 || _valid1;
+const _errs20 = errors;
+if("traffic-port" !== data2){
+const err18 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/anyOf/1/const",keyword:"const",params:{allowedValue: "traffic-port"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+var _valid1 = _errs20 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err19 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+else {
+errors = _errs17;
+if(vErrors !== null){
+if(_errs17){
+vErrors.length = _errs17;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.path !== undefined){
+let data3 = data.path;
+if(typeof data3 === "string"){
+if(data3.length > 1024){
+const err20 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data3.length < 1){
+const err21 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(!pattern121.test(data3)){
+const err22 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.interval !== undefined){
+let data4 = data.interval;
+if(typeof data4 === "string"){
+if(!pattern122.test(data4)){
+const err24 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/pattern",keyword:"pattern",params:{pattern: "^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data5 = data.timeout;
+if(typeof data5 === "string"){
+if(!pattern123.test(data5)){
+const err26 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data["healthy-threshold"] !== undefined){
+let data6 = data["healthy-threshold"];
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err28 = {instancePath:instancePath+"/healthy-threshold",schemaPath:"#/properties/healthy-threshold/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 10 || isNaN(data6)){
+const err29 = {instancePath:instancePath+"/healthy-threshold",schemaPath:"#/properties/healthy-threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data6 < 2 || isNaN(data6)){
+const err30 = {instancePath:instancePath+"/healthy-threshold",schemaPath:"#/properties/healthy-threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+if(data["unhealthy-threshold"] !== undefined){
+let data7 = data["unhealthy-threshold"];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err31 = {instancePath:instancePath+"/unhealthy-threshold",schemaPath:"#/properties/unhealthy-threshold/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 10 || isNaN(data7)){
+const err32 = {instancePath:instancePath+"/unhealthy-threshold",schemaPath:"#/properties/unhealthy-threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data7 < 2 || isNaN(data7)){
+const err33 = {instancePath:instancePath+"/unhealthy-threshold",schemaPath:"#/properties/unhealthy-threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+if(data.matcher !== undefined){
+let data8 = data.matcher;
+if(typeof data8 === "string"){
+if(data8.length > 200){
+const err34 = {instancePath:instancePath+"/matcher",schemaPath:"#/properties/matcher/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern124.test(data8)){
+const err35 = {instancePath:instancePath+"/matcher",schemaPath:"#/properties/matcher/pattern",keyword:"pattern",params:{pattern: "^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/matcher",schemaPath:"#/properties/matcher/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.enabled !== undefined){
+if(typeof data.enabled !== "boolean"){
+const err37 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data["at-least"] !== undefined){
+let data10 = data["at-least"];
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err38 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1000 || isNaN(data10)){
+const err39 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data10 < 0 || isNaN(data10)){
+const err40 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+if(data["healthy-within"] !== undefined){
+let data11 = data["healthy-within"];
+if(typeof data11 === "string"){
+if(!pattern13.test(data11)){
+const err41 = {instancePath:instancePath+"/healthy-within",schemaPath:"#/properties/healthy-within/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/healthy-within",schemaPath:"#/properties/healthy-within/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_ip_address_type = validate39;
+const schema50 = {"type":"object","additionalProperties":false,"required":["load-balancer","ip-address-type"],"properties":{"load-balancer":{"type":"string","description":"ARN of the load balancer"},"ip-address-type":{"type":"string","enum":["ipv4","dualstack","dualstack-without-public-ipv4"],"description":"How clients can connect: over IPv4, over both, or over IPv6 alone from the internet"}}};
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate39.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["load-balancer"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "load-balancer"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["ip-address-type"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ip-address-type"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "load-balancer") || (key0 === "ip-address-type"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["load-balancer"] !== undefined){
+if(typeof data["load-balancer"] !== "string"){
+const err3 = {instancePath:instancePath+"/load-balancer",schemaPath:"#/properties/load-balancer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data["ip-address-type"] !== undefined){
+let data1 = data["ip-address-type"];
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/ip-address-type",schemaPath:"#/properties/ip-address-type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!(((data1 === "ipv4") || (data1 === "dualstack")) || (data1 === "dualstack-without-public-ipv4"))){
+const err5 = {instancePath:instancePath+"/ip-address-type",schemaPath:"#/properties/ip-address-type/enum",keyword:"enum",params:{allowedValues: schema50.properties["ip-address-type"].enum}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_listener_attributes = validate40;
+const schema51 = {"type":"object","additionalProperties":false,"required":["listener","attributes"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"attributes":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"routing.http.request.x_amzn_mtls_clientcert.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_issuer.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_leaf.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_subject.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_validity.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_tls_cipher_suite.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_tls_version.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.response.access_control_allow_credentials.header_value":{"enum":[true,""]},"routing.http.response.access_control_allow_headers.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.access_control_allow_methods.header_value":{"type":"string","pattern":"^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$"},"routing.http.response.access_control_allow_origin.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.access_control_expose_headers.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.access_control_max_age.header_value":{"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"const":""}],"description":"Seconds"},"routing.http.response.content_security_policy.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.server.enabled":{"type":"boolean","description":"Whether answers name their server"},"routing.http.response.strict_transport_security.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.x_content_type_options.header_value":{"type":"string","enum":["nosniff",""]},"routing.http.response.x_frame_options.header_value":{"type":"string","maxLength":1024,"pattern":"^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$"},"tcp.idle_timeout.seconds":{"type":"integer","minimum":60,"maximum":6000,"description":"How long a connection may be silent; of Network and Gateway Load Balancers"}},"description":"What to set, by the API's own keys; the others keep their values"}}};
+const pattern126 = new RegExp("^[A-Za-z0-9_-]{0,128}$", "u");
+const pattern134 = new RegExp("^[\\x20-\\x7e]*$", "u");
+const pattern135 = new RegExp("^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$", "u");
+const pattern140 = new RegExp("^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$", "u");
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate40.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.attributes === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attributes"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "listener") || (key0 === "attributes"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+const err4 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(func1.call(schema51.properties.attributes.properties, key1))){
+const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_mtls_clientcert.header_name"] !== undefined){
+let data2 = data1["routing.http.request.x_amzn_mtls_clientcert.header_name"];
+if(typeof data2 === "string"){
+if(!pattern126.test(data2)){
+const err6 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_mtls_clientcert_issuer.header_name"] !== undefined){
+let data3 = data1["routing.http.request.x_amzn_mtls_clientcert_issuer.header_name"];
+if(typeof data3 === "string"){
+if(!pattern126.test(data3)){
+const err8 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_issuer.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_issuer.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_issuer.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_issuer.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_mtls_clientcert_leaf.header_name"] !== undefined){
+let data4 = data1["routing.http.request.x_amzn_mtls_clientcert_leaf.header_name"];
+if(typeof data4 === "string"){
+if(!pattern126.test(data4)){
+const err10 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_leaf.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_leaf.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_leaf.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_leaf.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name"] !== undefined){
+let data5 = data1["routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name"];
+if(typeof data5 === "string"){
+if(!pattern126.test(data5)){
+const err12 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_mtls_clientcert_subject.header_name"] !== undefined){
+let data6 = data1["routing.http.request.x_amzn_mtls_clientcert_subject.header_name"];
+if(typeof data6 === "string"){
+if(!pattern126.test(data6)){
+const err14 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_subject.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_subject.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_subject.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_subject.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_mtls_clientcert_validity.header_name"] !== undefined){
+let data7 = data1["routing.http.request.x_amzn_mtls_clientcert_validity.header_name"];
+if(typeof data7 === "string"){
+if(!pattern126.test(data7)){
+const err16 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_validity.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_validity.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_validity.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_validity.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_tls_cipher_suite.header_name"] !== undefined){
+let data8 = data1["routing.http.request.x_amzn_tls_cipher_suite.header_name"];
+if(typeof data8 === "string"){
+if(!pattern126.test(data8)){
+const err18 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_tls_cipher_suite.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_tls_cipher_suite.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_tls_cipher_suite.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_tls_cipher_suite.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data1["routing.http.request.x_amzn_tls_version.header_name"] !== undefined){
+let data9 = data1["routing.http.request.x_amzn_tls_version.header_name"];
+if(typeof data9 === "string"){
+if(!pattern126.test(data9)){
+const err20 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_tls_version.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_tls_version.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_tls_version.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_tls_version.header_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.access_control_allow_credentials.header_value"] !== undefined){
+let data10 = data1["routing.http.response.access_control_allow_credentials.header_value"];
+if(!((data10 === true) || (data10 === ""))){
+const err22 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_credentials.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_credentials.header_value/enum",keyword:"enum",params:{allowedValues: schema51.properties.attributes.properties["routing.http.response.access_control_allow_credentials.header_value"].enum}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.access_control_allow_headers.header_value"] !== undefined){
+let data11 = data1["routing.http.response.access_control_allow_headers.header_value"];
+if(typeof data11 === "string"){
+if(data11.length > 1024){
+const err23 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_headers.header_value/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern134.test(data11)){
+const err24 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_headers.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_headers.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.access_control_allow_methods.header_value"] !== undefined){
+let data12 = data1["routing.http.response.access_control_allow_methods.header_value"];
+if(typeof data12 === "string"){
+if(!pattern135.test(data12)){
+const err26 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_methods.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_methods.header_value/pattern",keyword:"pattern",params:{pattern: "^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_methods.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_methods.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.access_control_allow_origin.header_value"] !== undefined){
+let data13 = data1["routing.http.response.access_control_allow_origin.header_value"];
+if(typeof data13 === "string"){
+if(data13.length > 1024){
+const err28 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_origin.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_origin.header_value/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(!pattern134.test(data13)){
+const err29 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_origin.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_origin.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_origin.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_origin.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.access_control_expose_headers.header_value"] !== undefined){
+let data14 = data1["routing.http.response.access_control_expose_headers.header_value"];
+if(typeof data14 === "string"){
+if(data14.length > 1024){
+const err31 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_expose_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_expose_headers.header_value/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(!pattern134.test(data14)){
+const err32 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_expose_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_expose_headers.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_expose_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_expose_headers.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.access_control_max_age.header_value"] !== undefined){
+let data15 = data1["routing.http.response.access_control_max_age.header_value"];
+const _errs33 = errors;
+let valid2 = false;
+const _errs34 = errors;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err34 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_max_age.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_max_age.header_value/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 86400 || isNaN(data15)){
+const err35 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_max_age.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_max_age.header_value/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data15 < 0 || isNaN(data15)){
+const err36 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_max_age.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_max_age.header_value/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+var _valid0 = _errs34 === errors;
+valid2 = valid2 || _valid0;
+const _errs36 = errors;
+if("" !== data15){
+const err37 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_max_age.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_max_age.header_value/anyOf/1/const",keyword:"const",params:{allowedValue: ""}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+var _valid0 = _errs36 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const err38 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_max_age.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_max_age.header_value/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+else {
+errors = _errs33;
+if(vErrors !== null){
+if(_errs33){
+vErrors.length = _errs33;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data1["routing.http.response.content_security_policy.header_value"] !== undefined){
+let data16 = data1["routing.http.response.content_security_policy.header_value"];
+if(typeof data16 === "string"){
+if(data16.length > 1024){
+const err39 = {instancePath:instancePath+"/attributes/routing.http.response.content_security_policy.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.content_security_policy.header_value/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(!pattern134.test(data16)){
+const err40 = {instancePath:instancePath+"/attributes/routing.http.response.content_security_policy.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.content_security_policy.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/attributes/routing.http.response.content_security_policy.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.content_security_policy.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.server.enabled"] !== undefined){
+if(typeof data1["routing.http.response.server.enabled"] !== "boolean"){
+const err42 = {instancePath:instancePath+"/attributes/routing.http.response.server.enabled",schemaPath:"#/properties/attributes/properties/routing.http.response.server.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.strict_transport_security.header_value"] !== undefined){
+let data18 = data1["routing.http.response.strict_transport_security.header_value"];
+if(typeof data18 === "string"){
+if(data18.length > 1024){
+const err43 = {instancePath:instancePath+"/attributes/routing.http.response.strict_transport_security.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.strict_transport_security.header_value/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(!pattern134.test(data18)){
+const err44 = {instancePath:instancePath+"/attributes/routing.http.response.strict_transport_security.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.strict_transport_security.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/attributes/routing.http.response.strict_transport_security.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.strict_transport_security.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.x_content_type_options.header_value"] !== undefined){
+let data19 = data1["routing.http.response.x_content_type_options.header_value"];
+if(typeof data19 !== "string"){
+const err46 = {instancePath:instancePath+"/attributes/routing.http.response.x_content_type_options.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.x_content_type_options.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(!((data19 === "nosniff") || (data19 === ""))){
+const err47 = {instancePath:instancePath+"/attributes/routing.http.response.x_content_type_options.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.x_content_type_options.header_value/enum",keyword:"enum",params:{allowedValues: schema51.properties.attributes.properties["routing.http.response.x_content_type_options.header_value"].enum}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data1["routing.http.response.x_frame_options.header_value"] !== undefined){
+let data20 = data1["routing.http.response.x_frame_options.header_value"];
+if(typeof data20 === "string"){
+if(data20.length > 1024){
+const err48 = {instancePath:instancePath+"/attributes/routing.http.response.x_frame_options.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.x_frame_options.header_value/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(!pattern140.test(data20)){
+const err49 = {instancePath:instancePath+"/attributes/routing.http.response.x_frame_options.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.x_frame_options.header_value/pattern",keyword:"pattern",params:{pattern: "^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/attributes/routing.http.response.x_frame_options.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.x_frame_options.header_value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data1["tcp.idle_timeout.seconds"] !== undefined){
+let data21 = data1["tcp.idle_timeout.seconds"];
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err51 = {instancePath:instancePath+"/attributes/tcp.idle_timeout.seconds",schemaPath:"#/properties/attributes/properties/tcp.idle_timeout.seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 6000 || isNaN(data21)){
+const err52 = {instancePath:instancePath+"/attributes/tcp.idle_timeout.seconds",schemaPath:"#/properties/attributes/properties/tcp.idle_timeout.seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6000}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data21 < 60 || isNaN(data21)){
+const err53 = {instancePath:instancePath+"/attributes/tcp.idle_timeout.seconds",schemaPath:"#/properties/attributes/properties/tcp.idle_timeout.seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_listener_port_protocol = validate41;
+const schema52 = {"type":"object","additionalProperties":false,"required":["listener"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Where clients connect: 1 to 65535"},"protocol":{"type":"string","enum":["HTTP","HTTPS"]},"ssl-policy":{"type":"string","pattern":"^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$","description":"Name of the security policy: which versions of TLS and which ciphers clients may use; where it becomes HTTPS"},"certificate":{"type":"string","pattern":"^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$","description":"ARN of a certificate in ACM or IAM, the default one; where it becomes HTTPS"}},"anyOf":[{"required":["port"]},{"required":["protocol"]}],"dependentSchemas":{"ssl-policy":{"required":["protocol"],"properties":{"protocol":{"const":"HTTPS"}}},"certificate":{"required":["protocol"],"properties":{"protocol":{"const":"HTTPS"}}}}};
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate41.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.port === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "port"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.protocol === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "protocol"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4798,8 +13851,9 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data.status === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"}};
+for(const key0 in data){
+if(!(((((key0 === "listener") || (key0 === "port")) || (key0 === "protocol")) || (key0 === "ssl-policy")) || (key0 === "certificate"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4808,8 +13862,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data.body === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "body"}};
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err5 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4818,9 +13874,11 @@ vErrors.push(err5);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((((key0 === "listener") || (key0 === "hosts")) || (key0 === "paths")) || (key0 === "status")) || (key0 === "content-type")) || (key0 === "body"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+}
+if(data.port !== undefined){
+let data1 = data.port;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4829,10 +13887,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.listener !== undefined){
-if(typeof data.listener !== "string"){
-const err7 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4841,12 +13898,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-if(data.hosts !== undefined){
-let data1 = data.hosts;
-if(Array.isArray(data1)){
-if(data1.length > 5){
-const err8 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(data1 < 1 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4855,8 +13908,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data1.length < 1){
-const err9 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1}};
+}
+}
+if(data.protocol !== undefined){
+let data2 = data.protocol;
+if(typeof data2 !== "string"){
+const err9 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4865,12 +13922,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(data2.length > 128){
-const err10 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(!((data2 === "HTTP") || (data2 === "HTTPS"))){
+const err10 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema52.properties.protocol.enum}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4879,8 +13932,12 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data2.length < 1){
-const err11 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data["ssl-policy"] !== undefined){
+let data3 = data["ssl-policy"];
+if(typeof data3 === "string"){
+if(!pattern67.test(data3)){
+const err11 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/pattern",keyword:"pattern",params:{pattern: "^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4891,7 +13948,1047 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"}};
+const err12 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.certificate !== undefined){
+let data4 = data.certificate;
+if(typeof data4 === "string"){
+if(!pattern63.test(data4)){
+const err13 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data["ssl-policy"] !== undefined){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.protocol === undefined){
+const err15 = {instancePath,schemaPath:"#/dependentSchemas/ssl-policy/required",keyword:"required",params:{missingProperty: "protocol"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data.protocol !== undefined){
+if("HTTPS" !== data.protocol){
+const err16 = {instancePath:instancePath+"/protocol",schemaPath:"#/dependentSchemas/ssl-policy/properties/protocol/const",keyword:"const",params:{allowedValue: "HTTPS"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+}
+if(data.certificate !== undefined){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.protocol === undefined){
+const err17 = {instancePath,schemaPath:"#/dependentSchemas/certificate/required",keyword:"required",params:{missingProperty: "protocol"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data.protocol !== undefined){
+if("HTTPS" !== data.protocol){
+const err18 = {instancePath:instancePath+"/protocol",schemaPath:"#/dependentSchemas/certificate/properties/protocol/const",keyword:"const",params:{allowedValue: "HTTPS"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_load_balancer_attributes = validate42;
+const schema53 = {"type":"object","additionalProperties":false,"required":["load-balancer","attributes"],"properties":{"load-balancer":{"type":"string","description":"ARN of the load balancer"},"attributes":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"access_logs.s3.enabled":{"const":true,"description":"true: to the bucket that is set already"},"client_keep_alive.seconds":{"type":"integer","minimum":60,"maximum":604800},"connection_logs.s3.enabled":{"const":true,"description":"true: to the bucket that is set already"},"deletion_protection.enabled":{"const":true,"description":"true: an emergency takes no protection away"},"dns_record.client_routing_policy":{"type":"string","enum":["availability_zone_affinity","partial_availability_zone_affinity","any_availability_zone"]},"health_check_logs.s3.enabled":{"const":true,"description":"true: to the bucket that is set already"},"idle_timeout.timeout_seconds":{"type":"integer","minimum":1,"maximum":4000,"description":"How long a connection may be silent"},"ipv6.deny_all_igw_traffic":{"const":true,"description":"true: an internal load balancer is not opened to the internet"},"load_balancing.cross_zone.enabled":{"type":"boolean"},"routing.http.desync_mitigation_mode":{"type":"string","enum":["monitor","defensive","strictest"]},"routing.http.drop_invalid_header_fields.enabled":{"type":"boolean"},"routing.http.preserve_host_header.enabled":{"type":"boolean"},"routing.http.x_amzn_tls_version_and_cipher_suite.enabled":{"type":"boolean"},"routing.http.xff_client_port.enabled":{"type":"boolean"},"routing.http.xff_header_processing.mode":{"type":"string","enum":["append","preserve","remove"]},"routing.http2.enabled":{"type":"boolean"},"secondary_ips.auto_assigned.per_subnet":{"type":"integer","minimum":0,"maximum":7},"waf.fail_open.enabled":{"type":"boolean","description":"true: requests pass unchecked while AWS WAF cannot be asked"},"zonal_shift.config.enabled":{"type":"boolean"}},"description":"What to set, by the API's own keys; the others keep their values"}}};
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate42.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["load-balancer"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "load-balancer"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.attributes === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attributes"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "load-balancer") || (key0 === "attributes"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["load-balancer"] !== undefined){
+if(typeof data["load-balancer"] !== "string"){
+const err3 = {instancePath:instancePath+"/load-balancer",schemaPath:"#/properties/load-balancer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+const err4 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(func1.call(schema53.properties.attributes.properties, key1))){
+const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1["access_logs.s3.enabled"] !== undefined){
+if(true !== data1["access_logs.s3.enabled"]){
+const err6 = {instancePath:instancePath+"/attributes/access_logs.s3.enabled",schemaPath:"#/properties/attributes/properties/access_logs.s3.enabled/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data1["client_keep_alive.seconds"] !== undefined){
+let data3 = data1["client_keep_alive.seconds"];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err7 = {instancePath:instancePath+"/attributes/client_keep_alive.seconds",schemaPath:"#/properties/attributes/properties/client_keep_alive.seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 604800 || isNaN(data3)){
+const err8 = {instancePath:instancePath+"/attributes/client_keep_alive.seconds",schemaPath:"#/properties/attributes/properties/client_keep_alive.seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data3 < 60 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/attributes/client_keep_alive.seconds",schemaPath:"#/properties/attributes/properties/client_keep_alive.seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data1["connection_logs.s3.enabled"] !== undefined){
+if(true !== data1["connection_logs.s3.enabled"]){
+const err10 = {instancePath:instancePath+"/attributes/connection_logs.s3.enabled",schemaPath:"#/properties/attributes/properties/connection_logs.s3.enabled/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data1["deletion_protection.enabled"] !== undefined){
+if(true !== data1["deletion_protection.enabled"]){
+const err11 = {instancePath:instancePath+"/attributes/deletion_protection.enabled",schemaPath:"#/properties/attributes/properties/deletion_protection.enabled/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1["dns_record.client_routing_policy"] !== undefined){
+let data6 = data1["dns_record.client_routing_policy"];
+if(typeof data6 !== "string"){
+const err12 = {instancePath:instancePath+"/attributes/dns_record.client_routing_policy",schemaPath:"#/properties/attributes/properties/dns_record.client_routing_policy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!(((data6 === "availability_zone_affinity") || (data6 === "partial_availability_zone_affinity")) || (data6 === "any_availability_zone"))){
+const err13 = {instancePath:instancePath+"/attributes/dns_record.client_routing_policy",schemaPath:"#/properties/attributes/properties/dns_record.client_routing_policy/enum",keyword:"enum",params:{allowedValues: schema53.properties.attributes.properties["dns_record.client_routing_policy"].enum}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1["health_check_logs.s3.enabled"] !== undefined){
+if(true !== data1["health_check_logs.s3.enabled"]){
+const err14 = {instancePath:instancePath+"/attributes/health_check_logs.s3.enabled",schemaPath:"#/properties/attributes/properties/health_check_logs.s3.enabled/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data1["idle_timeout.timeout_seconds"] !== undefined){
+let data8 = data1["idle_timeout.timeout_seconds"];
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err15 = {instancePath:instancePath+"/attributes/idle_timeout.timeout_seconds",schemaPath:"#/properties/attributes/properties/idle_timeout.timeout_seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 4000 || isNaN(data8)){
+const err16 = {instancePath:instancePath+"/attributes/idle_timeout.timeout_seconds",schemaPath:"#/properties/attributes/properties/idle_timeout.timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err17 = {instancePath:instancePath+"/attributes/idle_timeout.timeout_seconds",schemaPath:"#/properties/attributes/properties/idle_timeout.timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+if(data1["ipv6.deny_all_igw_traffic"] !== undefined){
+if(true !== data1["ipv6.deny_all_igw_traffic"]){
+const err18 = {instancePath:instancePath+"/attributes/ipv6.deny_all_igw_traffic",schemaPath:"#/properties/attributes/properties/ipv6.deny_all_igw_traffic/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data1["load_balancing.cross_zone.enabled"] !== undefined){
+if(typeof data1["load_balancing.cross_zone.enabled"] !== "boolean"){
+const err19 = {instancePath:instancePath+"/attributes/load_balancing.cross_zone.enabled",schemaPath:"#/properties/attributes/properties/load_balancing.cross_zone.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data1["routing.http.desync_mitigation_mode"] !== undefined){
+let data11 = data1["routing.http.desync_mitigation_mode"];
+if(typeof data11 !== "string"){
+const err20 = {instancePath:instancePath+"/attributes/routing.http.desync_mitigation_mode",schemaPath:"#/properties/attributes/properties/routing.http.desync_mitigation_mode/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!(((data11 === "monitor") || (data11 === "defensive")) || (data11 === "strictest"))){
+const err21 = {instancePath:instancePath+"/attributes/routing.http.desync_mitigation_mode",schemaPath:"#/properties/attributes/properties/routing.http.desync_mitigation_mode/enum",keyword:"enum",params:{allowedValues: schema53.properties.attributes.properties["routing.http.desync_mitigation_mode"].enum}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data1["routing.http.drop_invalid_header_fields.enabled"] !== undefined){
+if(typeof data1["routing.http.drop_invalid_header_fields.enabled"] !== "boolean"){
+const err22 = {instancePath:instancePath+"/attributes/routing.http.drop_invalid_header_fields.enabled",schemaPath:"#/properties/attributes/properties/routing.http.drop_invalid_header_fields.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data1["routing.http.preserve_host_header.enabled"] !== undefined){
+if(typeof data1["routing.http.preserve_host_header.enabled"] !== "boolean"){
+const err23 = {instancePath:instancePath+"/attributes/routing.http.preserve_host_header.enabled",schemaPath:"#/properties/attributes/properties/routing.http.preserve_host_header.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data1["routing.http.x_amzn_tls_version_and_cipher_suite.enabled"] !== undefined){
+if(typeof data1["routing.http.x_amzn_tls_version_and_cipher_suite.enabled"] !== "boolean"){
+const err24 = {instancePath:instancePath+"/attributes/routing.http.x_amzn_tls_version_and_cipher_suite.enabled",schemaPath:"#/properties/attributes/properties/routing.http.x_amzn_tls_version_and_cipher_suite.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data1["routing.http.xff_client_port.enabled"] !== undefined){
+if(typeof data1["routing.http.xff_client_port.enabled"] !== "boolean"){
+const err25 = {instancePath:instancePath+"/attributes/routing.http.xff_client_port.enabled",schemaPath:"#/properties/attributes/properties/routing.http.xff_client_port.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data1["routing.http.xff_header_processing.mode"] !== undefined){
+let data16 = data1["routing.http.xff_header_processing.mode"];
+if(typeof data16 !== "string"){
+const err26 = {instancePath:instancePath+"/attributes/routing.http.xff_header_processing.mode",schemaPath:"#/properties/attributes/properties/routing.http.xff_header_processing.mode/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(!(((data16 === "append") || (data16 === "preserve")) || (data16 === "remove"))){
+const err27 = {instancePath:instancePath+"/attributes/routing.http.xff_header_processing.mode",schemaPath:"#/properties/attributes/properties/routing.http.xff_header_processing.mode/enum",keyword:"enum",params:{allowedValues: schema53.properties.attributes.properties["routing.http.xff_header_processing.mode"].enum}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data1["routing.http2.enabled"] !== undefined){
+if(typeof data1["routing.http2.enabled"] !== "boolean"){
+const err28 = {instancePath:instancePath+"/attributes/routing.http2.enabled",schemaPath:"#/properties/attributes/properties/routing.http2.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data1["secondary_ips.auto_assigned.per_subnet"] !== undefined){
+let data18 = data1["secondary_ips.auto_assigned.per_subnet"];
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err29 = {instancePath:instancePath+"/attributes/secondary_ips.auto_assigned.per_subnet",schemaPath:"#/properties/attributes/properties/secondary_ips.auto_assigned.per_subnet/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 7 || isNaN(data18)){
+const err30 = {instancePath:instancePath+"/attributes/secondary_ips.auto_assigned.per_subnet",schemaPath:"#/properties/attributes/properties/secondary_ips.auto_assigned.per_subnet/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data18 < 0 || isNaN(data18)){
+const err31 = {instancePath:instancePath+"/attributes/secondary_ips.auto_assigned.per_subnet",schemaPath:"#/properties/attributes/properties/secondary_ips.auto_assigned.per_subnet/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+if(data1["waf.fail_open.enabled"] !== undefined){
+if(typeof data1["waf.fail_open.enabled"] !== "boolean"){
+const err32 = {instancePath:instancePath+"/attributes/waf.fail_open.enabled",schemaPath:"#/properties/attributes/properties/waf.fail_open.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data1["zonal_shift.config.enabled"] !== undefined){
+if(typeof data1["zonal_shift.config.enabled"] !== "boolean"){
+const err33 = {instancePath:instancePath+"/attributes/zonal_shift.config.enabled",schemaPath:"#/properties/attributes/properties/zonal_shift.config.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_mutual_authentication = validate43;
+const schema54 = {"type":"object","additionalProperties":false,"required":["listener","mode"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"mode":{"type":"string","enum":["off","passthrough","verify"],"description":"off: no client certificates; passthrough: they are handed to targets unchecked; verify: clients without a trusted one are refused"},"trust-store":{"type":"string","pattern":"^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$","description":"ARN of the trust store; for verify, and only there"},"ignore-client-certificate-expiry":{"type":"boolean","default":false,"description":"true: certificates that have expired are let in; only for verify"},"advertise-trust-store-ca-names":{"type":"string","enum":["on","off"],"default":"off","description":"Whether clients are told which authorities are trusted; only for verify"}},"oneOf":[{"properties":{"mode":{"const":"verify"}},"required":["trust-store"]},{"properties":{"mode":{"enum":["off","passthrough"]}},"not":{"anyOf":[{"required":["trust-store"]},{"required":["ignore-client-certificate-expiry"]},{"required":["advertise-trust-store-ca-names"]}]}}]};
+const pattern143 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$", "u");
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate43.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["trust-store"] === undefined){
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "trust-store"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.mode !== undefined){
+if("verify" !== data.mode){
+const err1 = {instancePath:instancePath+"/mode",schemaPath:"#/oneOf/0/properties/mode/const",keyword:"const",params:{allowedValue: "verify"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs2 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+var props0 = {};
+props0.mode = true;
+}
+const _errs4 = errors;
+const _errs5 = errors;
+const _errs6 = errors;
+const _errs7 = errors;
+let valid3 = false;
+const _errs8 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data["trust-store"] === undefined) && (missing0 = "trust-store")){
+const err2 = {};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid1 = _errs8 === errors;
+valid3 = valid3 || _valid1;
+const _errs9 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((data["ignore-client-certificate-expiry"] === undefined) && (missing1 = "ignore-client-certificate-expiry")){
+const err3 = {};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid1 = _errs9 === errors;
+valid3 = valid3 || _valid1;
+const _errs10 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((data["advertise-trust-store-ca-names"] === undefined) && (missing2 = "advertise-trust-store-ca-names")){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid1 = _errs10 === errors;
+valid3 = valid3 || _valid1;
+if(!valid3){
+const err5 = {};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs7;
+if(vErrors !== null){
+if(_errs7){
+vErrors.length = _errs7;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid2 = _errs6 === errors;
+if(valid2){
+const err6 = {instancePath,schemaPath:"#/oneOf/1/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs5;
+if(vErrors !== null){
+if(_errs5){
+vErrors.length = _errs5;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.mode !== undefined){
+let data1 = data.mode;
+if(!((data1 === "off") || (data1 === "passthrough"))){
+const err7 = {instancePath:instancePath+"/mode",schemaPath:"#/oneOf/1/properties/mode/enum",keyword:"enum",params:{allowedValues: schema54.oneOf[1].properties.mode.enum}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs4 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+if(props0 !== true){
+props0 = props0 || {};
+props0.mode = true;
+}
+}
+}
+if(!valid0){
+const err8 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.mode === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mode"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "listener") || (key0 === "mode")) || (key0 === "trust-store")) || (key0 === "ignore-client-certificate-expiry")) || (key0 === "advertise-trust-store-ca-names"))){
+const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err12 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.mode !== undefined){
+let data3 = data.mode;
+if(typeof data3 !== "string"){
+const err13 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data3 === "off") || (data3 === "passthrough")) || (data3 === "verify"))){
+const err14 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema54.properties.mode.enum}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data["trust-store"] !== undefined){
+let data4 = data["trust-store"];
+if(typeof data4 === "string"){
+if(!pattern143.test(data4)){
+const err15 = {instancePath:instancePath+"/trust-store",schemaPath:"#/properties/trust-store/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/trust-store",schemaPath:"#/properties/trust-store/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data["ignore-client-certificate-expiry"] !== undefined){
+if(typeof data["ignore-client-certificate-expiry"] !== "boolean"){
+const err17 = {instancePath:instancePath+"/ignore-client-certificate-expiry",schemaPath:"#/properties/ignore-client-certificate-expiry/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data["advertise-trust-store-ca-names"] !== undefined){
+let data6 = data["advertise-trust-store-ca-names"];
+if(typeof data6 !== "string"){
+const err18 = {instancePath:instancePath+"/advertise-trust-store-ca-names",schemaPath:"#/properties/advertise-trust-store-ca-names/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!((data6 === "on") || (data6 === "off"))){
+const err19 = {instancePath:instancePath+"/advertise-trust-store-ca-names",schemaPath:"#/properties/advertise-trust-store-ca-names/enum",keyword:"enum",params:{allowedValues: schema54.properties["advertise-trust-store-ca-names"].enum}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+validate43.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_rule_priorities = validate44;
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate44.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["rule-priorities"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rule-priorities"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "rule-priorities")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["rule-priorities"] !== undefined){
+let data0 = data["rule-priorities"];
+if(Array.isArray(data0)){
+if(data0.length > 100){
+const err2 = {instancePath:instancePath+"/rule-priorities",schemaPath:"#/properties/rule-priorities/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:instancePath+"/rule-priorities",schemaPath:"#/properties/rule-priorities/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.rule === undefined){
+const err4 = {instancePath:instancePath+"/rule-priorities/" + i0,schemaPath:"#/properties/rule-priorities/items/required",keyword:"required",params:{missingProperty: "rule"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.priority === undefined){
+const err5 = {instancePath:instancePath+"/rule-priorities/" + i0,schemaPath:"#/properties/rule-priorities/items/required",keyword:"required",params:{missingProperty: "priority"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!((key1 === "rule") || (key1 === "priority"))){
+const err6 = {instancePath:instancePath+"/rule-priorities/" + i0,schemaPath:"#/properties/rule-priorities/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data1.rule !== undefined){
+let data2 = data1.rule;
+if(typeof data2 === "string"){
+if(!pattern81.test(data2)){
+const err7 = {instancePath:instancePath+"/rule-priorities/" + i0+"/rule",schemaPath:"#/properties/rule-priorities/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/rule-priorities/" + i0+"/rule",schemaPath:"#/properties/rule-priorities/items/properties/rule/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data1.priority !== undefined){
+let data3 = data1.priority;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err9 = {instancePath:instancePath+"/rule-priorities/" + i0+"/priority",schemaPath:"#/properties/rule-priorities/items/properties/priority/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 50000 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/rule-priorities/" + i0+"/priority",schemaPath:"#/properties/rule-priorities/items/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err11 = {instancePath:instancePath+"/rule-priorities/" + i0+"/priority",schemaPath:"#/properties/rule-priorities/items/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/rule-priorities/" + i0,schemaPath:"#/properties/rule-priorities/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4903,7 +15000,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"}};
+const err13 = {instancePath:instancePath+"/rule-priorities",schemaPath:"#/properties/rule-priorities/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4913,11 +15010,9 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.paths !== undefined){
-let data3 = data.paths;
-if(Array.isArray(data3)){
-if(data3.length > 5){
-const err14 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4926,217 +15021,176 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data3.length < 1){
-const err15 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-const len1 = data3.length;
-for(let i1=0; i1<len1; i1++){
-let data4 = data3[i1];
-if(typeof data4 === "string"){
-if(data4.length > 128){
-const err16 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if(data4.length < 1){
-const err17 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data.status !== undefined){
-let data5 = data.status;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err20 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-const _errs17 = errors;
-const _errs18 = errors;
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 399 || isNaN(data5)){
-const err21 = {};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-else {
-if(data5 < 300 || isNaN(data5)){
-const err22 = {};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-}
-var valid6 = _errs18 === errors;
-if(valid6){
-const err23 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/not",keyword:"not",params:{}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-else {
-errors = _errs17;
-if(vErrors !== null){
-if(_errs17){
-vErrors.length = _errs17;
-}
-else {
-vErrors = null;
-}
-}
-}
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 599 || isNaN(data5)){
-const err24 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(data5 < 200 || isNaN(data5)){
-const err25 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-}
-if(data["content-type"] !== undefined){
-let data6 = data["content-type"];
-if(typeof data6 !== "string"){
-const err26 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-if(!(((((data6 === "text/plain") || (data6 === "text/css")) || (data6 === "text/html")) || (data6 === "application/javascript")) || (data6 === "application/json"))){
-const err27 = {instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/enum",keyword:"enum",params:{allowedValues: schema37.properties["content-type"].enum}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-if(data.body !== undefined){
-let data7 = data.body;
-if(typeof data7 === "string"){
-if(data7.length > 1024){
-const err28 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-}
-else {
-const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-validate26.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_shift_weights = validate27;
+export const params_elbv2_set_security_groups = validate45;
+const pattern145 = new RegExp("^sg-[0-9a-f]{8,17}$", "u");
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate45.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["load-balancer"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "load-balancer"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["security-groups"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "security-groups"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "load-balancer") || (key0 === "security-groups"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["load-balancer"] !== undefined){
+if(typeof data["load-balancer"] !== "string"){
+const err3 = {instancePath:instancePath+"/load-balancer",schemaPath:"#/properties/load-balancer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data["security-groups"] !== undefined){
+let data1 = data["security-groups"];
+if(Array.isArray(data1)){
+if(data1.length > 5){
+const err4 = {instancePath:instancePath+"/security-groups",schemaPath:"#/properties/security-groups/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.length < 1){
+const err5 = {instancePath:instancePath+"/security-groups",schemaPath:"#/properties/security-groups/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!pattern145.test(data2)){
+const err6 = {instancePath:instancePath+"/security-groups/" + i0,schemaPath:"#/properties/security-groups/items/pattern",keyword:"pattern",params:{pattern: "^sg-[0-9a-f]{8,17}$"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/security-groups/" + i0,schemaPath:"#/properties/security-groups/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err8 = {instancePath:instancePath+"/security-groups",schemaPath:"#/properties/security-groups/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/security-groups",schemaPath:"#/properties/security-groups/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_ssl_policy = validate46;
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate46.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5154,8 +15208,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.to === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+if(data["ssl-policy"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ssl-policy"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5164,8 +15218,9 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.percent === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "percent"}};
+for(const key0 in data){
+if(!((key0 === "listener") || (key0 === "ssl-policy"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5174,9 +15229,10 @@ vErrors.push(err2);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(((key0 === "listener") || (key0 === "to")) || (key0 === "percent"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5186,9 +15242,11 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.listener !== undefined){
-if(typeof data.listener !== "string"){
-const err4 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(data["ssl-policy"] !== undefined){
+let data1 = data["ssl-policy"];
+if(typeof data1 === "string"){
+if(!pattern67.test(data1)){
+const err4 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/pattern",keyword:"pattern",params:{pattern: "^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5198,9 +15256,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.to !== undefined){
-if(typeof data.to !== "string"){
-const err5 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
+else {
+const err5 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5210,10 +15267,435 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.percent !== undefined){
-let data2 = data.percent;
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_subnets = validate47;
+const pattern147 = new RegExp("^subnet-[0-9a-f]{8,17}$", "u");
+const pattern148 = new RegExp("^[a-z]{2,4}-[a-z0-9-]{3,40}$", "u");
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate47.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.subnets === undefined) && (missing0 = "subnets")) || ((data["without-zones"] === undefined) && (missing0 = "without-zones"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.subnets === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "subnets"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["without-zones"] === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "without-zones"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err4 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["load-balancer"] === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "load-balancer"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "load-balancer") || (key0 === "subnets")) || (key0 === "without-zones"))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data["load-balancer"] !== undefined){
+if(typeof data["load-balancer"] !== "string"){
+const err7 = {instancePath:instancePath+"/load-balancer",schemaPath:"#/properties/load-balancer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.subnets !== undefined){
+let data1 = data.subnets;
+if(Array.isArray(data1)){
+if(data1.length > 20){
+const err8 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data1.length < 2){
+const err9 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!pattern147.test(data2)){
+const err10 = {instancePath:instancePath+"/subnets/" + i0,schemaPath:"#/properties/subnets/items/pattern",keyword:"pattern",params:{pattern: "^subnet-[0-9a-f]{8,17}$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/subnets/" + i0,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err12 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data["without-zones"] !== undefined){
+let data3 = data["without-zones"];
+if(Array.isArray(data3)){
+if(data3.length > 20){
+const err14 = {instancePath:instancePath+"/without-zones",schemaPath:"#/properties/without-zones/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data3.length < 1){
+const err15 = {instancePath:instancePath+"/without-zones",schemaPath:"#/properties/without-zones/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len1 = data3.length;
+for(let i2=0; i2<len1; i2++){
+let data4 = data3[i2];
+if(typeof data4 === "string"){
+if(!pattern148.test(data4)){
+const err16 = {instancePath:instancePath+"/without-zones/" + i2,schemaPath:"#/properties/without-zones/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2,4}-[a-z0-9-]{3,40}$"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/without-zones/" + i2,schemaPath:"#/properties/without-zones/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+let i3 = data3.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data3[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err18 = {instancePath:instancePath+"/without-zones",schemaPath:"#/properties/without-zones/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/without-zones",schemaPath:"#/properties/without-zones/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_set_target_group_attributes = validate48;
+const schema59 = {"type":"object","additionalProperties":false,"required":["target-group","attributes"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"attributes":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"deregistration_delay.timeout_seconds":{"type":"integer","minimum":0,"maximum":3600,"description":"How long a target drains; 0 cuts its requests off"},"deregistration_delay.connection_termination.enabled":{"type":"boolean"},"lambda.multi_value_headers.enabled":{"type":"boolean"},"load_balancing.algorithm.anomaly_mitigation":{"type":"string","enum":["on","off"]},"load_balancing.algorithm.type":{"type":"string","enum":["round_robin","least_outstanding_requests","weighted_random"]},"load_balancing.cross_zone.enabled":{"enum":[true,false,"use_load_balancer_configuration"]},"preserve_client_ip.enabled":{"type":"boolean"},"proxy_protocol_v2.enabled":{"type":"boolean"},"send_tcp_reset.on_deregistration.enabled":{"type":"boolean"},"send_tcp_reset.on_unhealthy.enabled":{"type":"boolean"},"slow_start.duration_seconds":{"type":"integer","minimum":0,"maximum":900,"not":{"minimum":1,"maximum":29},"description":"30 to 900 seconds; 0 is off"},"stickiness.app_cookie.cookie_name":{"type":"string","pattern":"^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$"},"stickiness.app_cookie.duration_seconds":{"type":"integer","minimum":1,"maximum":604800},"stickiness.enabled":{"type":"boolean"},"stickiness.lb_cookie.duration_seconds":{"type":"integer","minimum":1,"maximum":604800},"stickiness.type":{"type":"string","enum":["lb_cookie","app_cookie","source_ip","source_ip_dest_ip","source_ip_dest_ip_proto"]},"target_failover.on_deregistration":{"type":"string","enum":["rebalance","no_rebalance"]},"target_failover.on_unhealthy":{"type":"string","enum":["rebalance","no_rebalance"]},"target_group_health.dns_failover.minimum_healthy_targets.count":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"const":"off"}],"description":"With fewer healthy targets, a zone is taken out of DNS"},"target_group_health.dns_failover.minimum_healthy_targets.percentage":{"anyOf":[{"type":"integer","minimum":1,"maximum":100},{"const":"off"}]},"target_group_health.unhealthy_state_routing.minimum_healthy_targets.count":{"type":"integer","minimum":1,"maximum":1000,"description":"With fewer healthy targets, all targets get traffic, the unhealthy ones too"},"target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage":{"anyOf":[{"type":"integer","minimum":1,"maximum":100},{"const":"off"}]},"target_health_state.unhealthy.connection_termination.enabled":{"type":"boolean"},"target_health_state.unhealthy.draining_interval_seconds":{"type":"integer","minimum":0,"maximum":360000}},"description":"What to set, by the API's own keys; the others keep their values"}}};
+const pattern149 = new RegExp("^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$", "u");
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate48.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["target-group"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target-group"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.attributes === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attributes"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "target-group") || (key0 === "attributes"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["target-group"] !== undefined){
+if(typeof data["target-group"] !== "string"){
+const err3 = {instancePath:instancePath+"/target-group",schemaPath:"#/properties/target-group/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data1 = data.attributes;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+const err4 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(func1.call(schema59.properties.attributes.properties, key1))){
+const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1["deregistration_delay.timeout_seconds"] !== undefined){
+let data2 = data1["deregistration_delay.timeout_seconds"];
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err6 = {instancePath:instancePath+"/percent",schemaPath:"#/properties/percent/type",keyword:"type",params:{type: "integer"}};
+const err6 = {instancePath:instancePath+"/attributes/deregistration_delay.timeout_seconds",schemaPath:"#/properties/attributes/properties/deregistration_delay.timeout_seconds/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5223,8 +15705,8 @@ vErrors.push(err6);
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 100 || isNaN(data2)){
-const err7 = {instancePath:instancePath+"/percent",schemaPath:"#/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(data2 > 3600 || isNaN(data2)){
+const err7 = {instancePath:instancePath+"/attributes/deregistration_delay.timeout_seconds",schemaPath:"#/properties/attributes/properties/deregistration_delay.timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5233,8 +15715,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data2 < 1 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/percent",schemaPath:"#/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data2 < 0 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/attributes/deregistration_delay.timeout_seconds",schemaPath:"#/properties/attributes/properties/deregistration_delay.timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5245,9 +15727,9 @@ errors++;
 }
 }
 }
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data1["deregistration_delay.connection_termination.enabled"] !== undefined){
+if(typeof data1["deregistration_delay.connection_termination.enabled"] !== "boolean"){
+const err9 = {instancePath:instancePath+"/attributes/deregistration_delay.connection_termination.enabled",schemaPath:"#/properties/attributes/properties/deregistration_delay.connection_termination.enabled/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5256,18 +15738,1219 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate27.errors = vErrors;
+}
+if(data1["lambda.multi_value_headers.enabled"] !== undefined){
+if(typeof data1["lambda.multi_value_headers.enabled"] !== "boolean"){
+const err10 = {instancePath:instancePath+"/attributes/lambda.multi_value_headers.enabled",schemaPath:"#/properties/attributes/properties/lambda.multi_value_headers.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data1["load_balancing.algorithm.anomaly_mitigation"] !== undefined){
+let data5 = data1["load_balancing.algorithm.anomaly_mitigation"];
+if(typeof data5 !== "string"){
+const err11 = {instancePath:instancePath+"/attributes/load_balancing.algorithm.anomaly_mitigation",schemaPath:"#/properties/attributes/properties/load_balancing.algorithm.anomaly_mitigation/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!((data5 === "on") || (data5 === "off"))){
+const err12 = {instancePath:instancePath+"/attributes/load_balancing.algorithm.anomaly_mitigation",schemaPath:"#/properties/attributes/properties/load_balancing.algorithm.anomaly_mitigation/enum",keyword:"enum",params:{allowedValues: schema59.properties.attributes.properties["load_balancing.algorithm.anomaly_mitigation"].enum}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data1["load_balancing.algorithm.type"] !== undefined){
+let data6 = data1["load_balancing.algorithm.type"];
+if(typeof data6 !== "string"){
+const err13 = {instancePath:instancePath+"/attributes/load_balancing.algorithm.type",schemaPath:"#/properties/attributes/properties/load_balancing.algorithm.type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data6 === "round_robin") || (data6 === "least_outstanding_requests")) || (data6 === "weighted_random"))){
+const err14 = {instancePath:instancePath+"/attributes/load_balancing.algorithm.type",schemaPath:"#/properties/attributes/properties/load_balancing.algorithm.type/enum",keyword:"enum",params:{allowedValues: schema59.properties.attributes.properties["load_balancing.algorithm.type"].enum}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data1["load_balancing.cross_zone.enabled"] !== undefined){
+let data7 = data1["load_balancing.cross_zone.enabled"];
+if(!(((data7 === true) || (data7 === false)) || (data7 === "use_load_balancer_configuration"))){
+const err15 = {instancePath:instancePath+"/attributes/load_balancing.cross_zone.enabled",schemaPath:"#/properties/attributes/properties/load_balancing.cross_zone.enabled/enum",keyword:"enum",params:{allowedValues: schema59.properties.attributes.properties["load_balancing.cross_zone.enabled"].enum}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data1["preserve_client_ip.enabled"] !== undefined){
+if(typeof data1["preserve_client_ip.enabled"] !== "boolean"){
+const err16 = {instancePath:instancePath+"/attributes/preserve_client_ip.enabled",schemaPath:"#/properties/attributes/properties/preserve_client_ip.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data1["proxy_protocol_v2.enabled"] !== undefined){
+if(typeof data1["proxy_protocol_v2.enabled"] !== "boolean"){
+const err17 = {instancePath:instancePath+"/attributes/proxy_protocol_v2.enabled",schemaPath:"#/properties/attributes/properties/proxy_protocol_v2.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data1["send_tcp_reset.on_deregistration.enabled"] !== undefined){
+if(typeof data1["send_tcp_reset.on_deregistration.enabled"] !== "boolean"){
+const err18 = {instancePath:instancePath+"/attributes/send_tcp_reset.on_deregistration.enabled",schemaPath:"#/properties/attributes/properties/send_tcp_reset.on_deregistration.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data1["send_tcp_reset.on_unhealthy.enabled"] !== undefined){
+if(typeof data1["send_tcp_reset.on_unhealthy.enabled"] !== "boolean"){
+const err19 = {instancePath:instancePath+"/attributes/send_tcp_reset.on_unhealthy.enabled",schemaPath:"#/properties/attributes/properties/send_tcp_reset.on_unhealthy.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data1["slow_start.duration_seconds"] !== undefined){
+let data12 = data1["slow_start.duration_seconds"];
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err20 = {instancePath:instancePath+"/attributes/slow_start.duration_seconds",schemaPath:"#/properties/attributes/properties/slow_start.duration_seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+const _errs28 = errors;
+const _errs29 = errors;
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 29 || isNaN(data12)){
+const err21 = {};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+else {
+if(data12 < 1 || isNaN(data12)){
+const err22 = {};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+var valid2 = _errs29 === errors;
+if(valid2){
+const err23 = {instancePath:instancePath+"/attributes/slow_start.duration_seconds",schemaPath:"#/properties/attributes/properties/slow_start.duration_seconds/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+else {
+errors = _errs28;
+if(vErrors !== null){
+if(_errs28){
+vErrors.length = _errs28;
+}
+else {
+vErrors = null;
+}
+}
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 900 || isNaN(data12)){
+const err24 = {instancePath:instancePath+"/attributes/slow_start.duration_seconds",schemaPath:"#/properties/attributes/properties/slow_start.duration_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 900}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data12 < 0 || isNaN(data12)){
+const err25 = {instancePath:instancePath+"/attributes/slow_start.duration_seconds",schemaPath:"#/properties/attributes/properties/slow_start.duration_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data1["stickiness.app_cookie.cookie_name"] !== undefined){
+let data13 = data1["stickiness.app_cookie.cookie_name"];
+if(typeof data13 === "string"){
+if(!pattern149.test(data13)){
+const err26 = {instancePath:instancePath+"/attributes/stickiness.app_cookie.cookie_name",schemaPath:"#/properties/attributes/properties/stickiness.app_cookie.cookie_name/pattern",keyword:"pattern",params:{pattern: "^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/attributes/stickiness.app_cookie.cookie_name",schemaPath:"#/properties/attributes/properties/stickiness.app_cookie.cookie_name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data1["stickiness.app_cookie.duration_seconds"] !== undefined){
+let data14 = data1["stickiness.app_cookie.duration_seconds"];
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err28 = {instancePath:instancePath+"/attributes/stickiness.app_cookie.duration_seconds",schemaPath:"#/properties/attributes/properties/stickiness.app_cookie.duration_seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 604800 || isNaN(data14)){
+const err29 = {instancePath:instancePath+"/attributes/stickiness.app_cookie.duration_seconds",schemaPath:"#/properties/attributes/properties/stickiness.app_cookie.duration_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err30 = {instancePath:instancePath+"/attributes/stickiness.app_cookie.duration_seconds",schemaPath:"#/properties/attributes/properties/stickiness.app_cookie.duration_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+if(data1["stickiness.enabled"] !== undefined){
+if(typeof data1["stickiness.enabled"] !== "boolean"){
+const err31 = {instancePath:instancePath+"/attributes/stickiness.enabled",schemaPath:"#/properties/attributes/properties/stickiness.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data1["stickiness.lb_cookie.duration_seconds"] !== undefined){
+let data16 = data1["stickiness.lb_cookie.duration_seconds"];
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err32 = {instancePath:instancePath+"/attributes/stickiness.lb_cookie.duration_seconds",schemaPath:"#/properties/attributes/properties/stickiness.lb_cookie.duration_seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 604800 || isNaN(data16)){
+const err33 = {instancePath:instancePath+"/attributes/stickiness.lb_cookie.duration_seconds",schemaPath:"#/properties/attributes/properties/stickiness.lb_cookie.duration_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err34 = {instancePath:instancePath+"/attributes/stickiness.lb_cookie.duration_seconds",schemaPath:"#/properties/attributes/properties/stickiness.lb_cookie.duration_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+if(data1["stickiness.type"] !== undefined){
+let data17 = data1["stickiness.type"];
+if(typeof data17 !== "string"){
+const err35 = {instancePath:instancePath+"/attributes/stickiness.type",schemaPath:"#/properties/attributes/properties/stickiness.type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(!(((((data17 === "lb_cookie") || (data17 === "app_cookie")) || (data17 === "source_ip")) || (data17 === "source_ip_dest_ip")) || (data17 === "source_ip_dest_ip_proto"))){
+const err36 = {instancePath:instancePath+"/attributes/stickiness.type",schemaPath:"#/properties/attributes/properties/stickiness.type/enum",keyword:"enum",params:{allowedValues: schema59.properties.attributes.properties["stickiness.type"].enum}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data1["target_failover.on_deregistration"] !== undefined){
+let data18 = data1["target_failover.on_deregistration"];
+if(typeof data18 !== "string"){
+const err37 = {instancePath:instancePath+"/attributes/target_failover.on_deregistration",schemaPath:"#/properties/attributes/properties/target_failover.on_deregistration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(!((data18 === "rebalance") || (data18 === "no_rebalance"))){
+const err38 = {instancePath:instancePath+"/attributes/target_failover.on_deregistration",schemaPath:"#/properties/attributes/properties/target_failover.on_deregistration/enum",keyword:"enum",params:{allowedValues: schema59.properties.attributes.properties["target_failover.on_deregistration"].enum}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data1["target_failover.on_unhealthy"] !== undefined){
+let data19 = data1["target_failover.on_unhealthy"];
+if(typeof data19 !== "string"){
+const err39 = {instancePath:instancePath+"/attributes/target_failover.on_unhealthy",schemaPath:"#/properties/attributes/properties/target_failover.on_unhealthy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(!((data19 === "rebalance") || (data19 === "no_rebalance"))){
+const err40 = {instancePath:instancePath+"/attributes/target_failover.on_unhealthy",schemaPath:"#/properties/attributes/properties/target_failover.on_unhealthy/enum",keyword:"enum",params:{allowedValues: schema59.properties.attributes.properties["target_failover.on_unhealthy"].enum}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data1["target_group_health.dns_failover.minimum_healthy_targets.count"] !== undefined){
+let data20 = data1["target_group_health.dns_failover.minimum_healthy_targets.count"];
+const _errs45 = errors;
+let valid3 = false;
+const _errs46 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err41 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.count/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1000 || isNaN(data20)){
+const err42 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.count/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err43 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+var _valid0 = _errs46 === errors;
+valid3 = valid3 || _valid0;
+const _errs48 = errors;
+if("off" !== data20){
+const err44 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.count/anyOf/1/const",keyword:"const",params:{allowedValue: "off"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+var _valid0 = _errs48 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const err45 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.count/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+else {
+errors = _errs45;
+if(vErrors !== null){
+if(_errs45){
+vErrors.length = _errs45;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data1["target_group_health.dns_failover.minimum_healthy_targets.percentage"] !== undefined){
+let data21 = data1["target_group_health.dns_failover.minimum_healthy_targets.percentage"];
+const _errs50 = errors;
+let valid4 = false;
+const _errs51 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err46 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.percentage/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 100 || isNaN(data21)){
+const err47 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.percentage/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data21 < 1 || isNaN(data21)){
+const err48 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.percentage/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+var _valid1 = _errs51 === errors;
+valid4 = valid4 || _valid1;
+const _errs53 = errors;
+if("off" !== data21){
+const err49 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.percentage/anyOf/1/const",keyword:"const",params:{allowedValue: "off"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+var _valid1 = _errs53 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const err50 = {instancePath:instancePath+"/attributes/target_group_health.dns_failover.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.dns_failover.minimum_healthy_targets.percentage/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+else {
+errors = _errs50;
+if(vErrors !== null){
+if(_errs50){
+vErrors.length = _errs50;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data1["target_group_health.unhealthy_state_routing.minimum_healthy_targets.count"] !== undefined){
+let data22 = data1["target_group_health.unhealthy_state_routing.minimum_healthy_targets.count"];
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err51 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.count/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1000 || isNaN(data22)){
+const err52 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data22 < 1 || isNaN(data22)){
+const err53 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.count",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+if(data1["target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage"] !== undefined){
+let data23 = data1["target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage"];
+const _errs57 = errors;
+let valid5 = false;
+const _errs58 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err54 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 100 || isNaN(data23)){
+const err55 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data23 < 1 || isNaN(data23)){
+const err56 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+var _valid2 = _errs58 === errors;
+valid5 = valid5 || _valid2;
+const _errs60 = errors;
+if("off" !== data23){
+const err57 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage/anyOf/1/const",keyword:"const",params:{allowedValue: "off"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+var _valid2 = _errs60 === errors;
+valid5 = valid5 || _valid2;
+if(!valid5){
+const err58 = {instancePath:instancePath+"/attributes/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage",schemaPath:"#/properties/attributes/properties/target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+else {
+errors = _errs57;
+if(vErrors !== null){
+if(_errs57){
+vErrors.length = _errs57;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data1["target_health_state.unhealthy.connection_termination.enabled"] !== undefined){
+if(typeof data1["target_health_state.unhealthy.connection_termination.enabled"] !== "boolean"){
+const err59 = {instancePath:instancePath+"/attributes/target_health_state.unhealthy.connection_termination.enabled",schemaPath:"#/properties/attributes/properties/target_health_state.unhealthy.connection_termination.enabled/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data1["target_health_state.unhealthy.draining_interval_seconds"] !== undefined){
+let data25 = data1["target_health_state.unhealthy.draining_interval_seconds"];
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err60 = {instancePath:instancePath+"/attributes/target_health_state.unhealthy.draining_interval_seconds",schemaPath:"#/properties/attributes/properties/target_health_state.unhealthy.draining_interval_seconds/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 360000 || isNaN(data25)){
+const err61 = {instancePath:instancePath+"/attributes/target_health_state.unhealthy.draining_interval_seconds",schemaPath:"#/properties/attributes/properties/target_health_state.unhealthy.draining_interval_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 360000}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data25 < 0 || isNaN(data25)){
+const err62 = {instancePath:instancePath+"/attributes/target_health_state.unhealthy.draining_interval_seconds",schemaPath:"#/properties/attributes/properties/target_health_state.unhealthy.draining_interval_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const params_elbv2_expect_healthy = validate28;
-const pattern63 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+export const params_elbv2_shift_weights = validate49;
+const pattern150 = new RegExp("^([1-9][0-9]?|100)%$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate49.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.percent === undefined) && (missing0 = "percent")) || ((data.in === undefined) && (missing0 = "in"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err1 = {instancePath,schemaPath:"#/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.percent === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "percent"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.in === undefined){
+const err3 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "in"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err4 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.to === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "listener") || (key0 === "to")) || (key0 === "percent")) || (key0 === "in")) || (key0 === "every"))){
+const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err8 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.to !== undefined){
+if(typeof data.to !== "string"){
+const err9 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.percent !== undefined){
+let data2 = data.percent;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err10 = {instancePath:instancePath+"/percent",schemaPath:"#/properties/percent/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 100 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/percent",schemaPath:"#/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err12 = {instancePath:instancePath+"/percent",schemaPath:"#/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+if(data.in !== undefined){
+let data3 = data.in;
+if(Array.isArray(data3)){
+if(data3.length > 10){
+const err13 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data3.length < 1){
+const err14 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 === "string"){
+if(!pattern150.test(data4)){
+const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+let i1 = data3.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data3[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.every !== undefined){
+let data5 = data.every;
+if(typeof data5 === "string"){
+if(!pattern13.test(data5)){
+const err19 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,6}(s|m|h)$"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.in !== undefined){
+if(data.every === undefined){
+const err21 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "in",
+    missingProperty: "every",
+    depsCount: 1,
+    deps: "every"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.every !== undefined){
+if(data.in === undefined){
+const err22 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "every",
+    missingProperty: "in",
+    depsCount: 1,
+    deps: "in"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_expect_attribute = validate50;
+const pattern152 = new RegExp("^[a-z0-9_]+(\\.[a-z0-9_]+)+$", "u");
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate50.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resource === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "resource"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.key === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.is === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "is"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "resource") || (key0 === "key")) || (key0 === "is"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.resource !== undefined){
+if(typeof data.resource !== "string"){
+const err4 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.key !== undefined){
+let data1 = data.key;
+if(typeof data1 === "string"){
+if(data1.length > 256){
+const err5 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern152.test(data1)){
+const err6 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_]+(\\.[a-z0-9_]+)+$"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.is !== undefined){
+let data2 = data.is;
+if(typeof data2 === "string"){
+if(data2.length > 1024){
+const err8 = {instancePath:instancePath+"/is",schemaPath:"#/properties/is/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/is",schemaPath:"#/properties/is/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+validate50.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_expect_healthy = validate51;
+const pattern153 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate51.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5322,7 +17005,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern63.test(data1)){
+if(!pattern153.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -5355,13 +17038,1498 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate51.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_elbv2_expect_rule = validate52;
+const schema63 = {"type":"object","additionalProperties":false,"required":["listener","conditions"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"conditions":{"type":"object","description":"Which requests it is for: these conditions, and no other","additionalProperties":false,"properties":{"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"},"description":"Host names, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"},"description":"Paths, with * and ?; case matters"},"methods":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[A-Z_-]{1,40}$"},"description":"HTTP methods in capitals"},"headers":{"type":"array","minItems":1,"maxItems":5,"description":"Header fields, each with one of its values, with * and ?","items":{"type":"object","additionalProperties":false,"required":["name","values"],"properties":{"name":{"type":"string","pattern":"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"},"values":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}}},"query":{"type":"array","minItems":1,"maxItems":5,"description":"Parameters of the query, one of which has to match; without a key any parameter","items":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"key":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"},"value":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}},"source-ips":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"},"description":"Address blocks of clients, in CIDR form"}},"anyOf":[{"required":["hosts"]},{"required":["paths"]},{"required":["methods"]},{"required":["headers"]},{"required":["query"]},{"required":["source-ips"]}]},"action":{"type":"string","enum":["forward","fixed-response","redirect"],"description":"What it does with them in the end"},"priority":{"type":"integer","minimum":1,"maximum":50000}}};
+
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate52.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listener === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "listener"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.conditions === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conditions"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "listener") || (key0 === "conditions")) || (key0 === "action")) || (key0 === "priority"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.listener !== undefined){
+if(typeof data.listener !== "string"){
+const err3 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.conditions !== undefined){
+let data1 = data.conditions;
+const _errs6 = errors;
+let valid1 = false;
+const _errs7 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.hosts === undefined){
+const err4 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf/0/required",keyword:"required",params:{missingProperty: "hosts"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+const _errs8 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.paths === undefined){
+const err5 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf/1/required",keyword:"required",params:{missingProperty: "paths"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs8 === errors;
+valid1 = valid1 || _valid0;
+const _errs9 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.methods === undefined){
+const err6 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf/2/required",keyword:"required",params:{missingProperty: "methods"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var _valid0 = _errs9 === errors;
+valid1 = valid1 || _valid0;
+const _errs10 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.headers === undefined){
+const err7 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf/3/required",keyword:"required",params:{missingProperty: "headers"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+const _errs11 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.query === undefined){
+const err8 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf/4/required",keyword:"required",params:{missingProperty: "query"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+var _valid0 = _errs11 === errors;
+valid1 = valid1 || _valid0;
+const _errs12 = errors;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1["source-ips"] === undefined){
+const err9 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf/5/required",keyword:"required",params:{missingProperty: "source-ips"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+var _valid0 = _errs12 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err10 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+else {
+errors = _errs6;
+if(vErrors !== null){
+if(_errs6){
+vErrors.length = _errs6;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+if(!((((((key1 === "hosts") || (key1 === "paths")) || (key1 === "methods")) || (key1 === "headers")) || (key1 === "query")) || (key1 === "source-ips"))){
+const err11 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1.hosts !== undefined){
+let data2 = data1.hosts;
+if(Array.isArray(data2)){
+if(data2.length > 5){
+const err12 = {instancePath:instancePath+"/conditions/hosts",schemaPath:"#/properties/conditions/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data2.length < 1){
+const err13 = {instancePath:instancePath+"/conditions/hosts",schemaPath:"#/properties/conditions/properties/hosts/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length > 128){
+const err14 = {instancePath:instancePath+"/conditions/hosts/" + i0,schemaPath:"#/properties/conditions/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data3.length < 1){
+const err15 = {instancePath:instancePath+"/conditions/hosts/" + i0,schemaPath:"#/properties/conditions/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern69.test(data3)){
+const err16 = {instancePath:instancePath+"/conditions/hosts/" + i0,schemaPath:"#/properties/conditions/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/conditions/hosts/" + i0,schemaPath:"#/properties/conditions/properties/hosts/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/conditions/hosts",schemaPath:"#/properties/conditions/properties/hosts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data1.paths !== undefined){
+let data4 = data1.paths;
+if(Array.isArray(data4)){
+if(data4.length > 5){
+const err19 = {instancePath:instancePath+"/conditions/paths",schemaPath:"#/properties/conditions/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data4.length < 1){
+const err20 = {instancePath:instancePath+"/conditions/paths",schemaPath:"#/properties/conditions/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(data5.length > 128){
+const err21 = {instancePath:instancePath+"/conditions/paths/" + i1,schemaPath:"#/properties/conditions/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data5.length < 1){
+const err22 = {instancePath:instancePath+"/conditions/paths/" + i1,schemaPath:"#/properties/conditions/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!pattern70.test(data5)){
+const err23 = {instancePath:instancePath+"/conditions/paths/" + i1,schemaPath:"#/properties/conditions/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/conditions/paths/" + i1,schemaPath:"#/properties/conditions/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/conditions/paths",schemaPath:"#/properties/conditions/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data1.methods !== undefined){
+let data6 = data1.methods;
+if(Array.isArray(data6)){
+if(data6.length > 5){
+const err26 = {instancePath:instancePath+"/conditions/methods",schemaPath:"#/properties/conditions/properties/methods/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data6.length < 1){
+const err27 = {instancePath:instancePath+"/conditions/methods",schemaPath:"#/properties/conditions/properties/methods/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(!pattern71.test(data7)){
+const err28 = {instancePath:instancePath+"/conditions/methods/" + i2,schemaPath:"#/properties/conditions/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/conditions/methods/" + i2,schemaPath:"#/properties/conditions/properties/methods/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/conditions/methods",schemaPath:"#/properties/conditions/properties/methods/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data1.headers !== undefined){
+let data8 = data1.headers;
+if(Array.isArray(data8)){
+if(data8.length > 5){
+const err31 = {instancePath:instancePath+"/conditions/headers",schemaPath:"#/properties/conditions/properties/headers/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data8.length < 1){
+const err32 = {instancePath:instancePath+"/conditions/headers",schemaPath:"#/properties/conditions/properties/headers/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.name === undefined){
+const err33 = {instancePath:instancePath+"/conditions/headers/" + i3,schemaPath:"#/properties/conditions/properties/headers/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data9.values === undefined){
+const err34 = {instancePath:instancePath+"/conditions/headers/" + i3,schemaPath:"#/properties/conditions/properties/headers/items/required",keyword:"required",params:{missingProperty: "values"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+for(const key2 in data9){
+if(!((key2 === "name") || (key2 === "values"))){
+const err35 = {instancePath:instancePath+"/conditions/headers/" + i3,schemaPath:"#/properties/conditions/properties/headers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data9.name !== undefined){
+let data10 = data9.name;
+if(typeof data10 === "string"){
+if(!pattern72.test(data10)){
+const err36 = {instancePath:instancePath+"/conditions/headers/" + i3+"/name",schemaPath:"#/properties/conditions/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/conditions/headers/" + i3+"/name",schemaPath:"#/properties/conditions/properties/headers/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data9.values !== undefined){
+let data11 = data9.values;
+if(Array.isArray(data11)){
+if(data11.length > 5){
+const err38 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values",schemaPath:"#/properties/conditions/properties/headers/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data11.length < 1){
+const err39 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values",schemaPath:"#/properties/conditions/properties/headers/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+const len4 = data11.length;
+for(let i4=0; i4<len4; i4++){
+let data12 = data11[i4];
+if(typeof data12 === "string"){
+if(data12.length > 128){
+const err40 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/conditions/properties/headers/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data12.length < 1){
+const err41 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/conditions/properties/headers/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(!pattern73.test(data12)){
+const err42 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/conditions/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/conditions/properties/headers/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values",schemaPath:"#/properties/conditions/properties/headers/items/properties/values/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/conditions/headers/" + i3,schemaPath:"#/properties/conditions/properties/headers/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/conditions/headers",schemaPath:"#/properties/conditions/properties/headers/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data1.query !== undefined){
+let data13 = data1.query;
+if(Array.isArray(data13)){
+if(data13.length > 5){
+const err47 = {instancePath:instancePath+"/conditions/query",schemaPath:"#/properties/conditions/properties/query/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data13.length < 1){
+const err48 = {instancePath:instancePath+"/conditions/query",schemaPath:"#/properties/conditions/properties/query/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+const len5 = data13.length;
+for(let i5=0; i5<len5; i5++){
+let data14 = data13[i5];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.value === undefined){
+const err49 = {instancePath:instancePath+"/conditions/query/" + i5,schemaPath:"#/properties/conditions/properties/query/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+for(const key3 in data14){
+if(!((key3 === "key") || (key3 === "value"))){
+const err50 = {instancePath:instancePath+"/conditions/query/" + i5,schemaPath:"#/properties/conditions/properties/query/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data14.key !== undefined){
+let data15 = data14.key;
+if(typeof data15 === "string"){
+if(data15.length > 128){
+const err51 = {instancePath:instancePath+"/conditions/query/" + i5+"/key",schemaPath:"#/properties/conditions/properties/query/items/properties/key/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data15.length < 1){
+const err52 = {instancePath:instancePath+"/conditions/query/" + i5+"/key",schemaPath:"#/properties/conditions/properties/query/items/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(!pattern73.test(data15)){
+const err53 = {instancePath:instancePath+"/conditions/query/" + i5+"/key",schemaPath:"#/properties/conditions/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/conditions/query/" + i5+"/key",schemaPath:"#/properties/conditions/properties/query/items/properties/key/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data14.value !== undefined){
+let data16 = data14.value;
+if(typeof data16 === "string"){
+if(data16.length > 128){
+const err55 = {instancePath:instancePath+"/conditions/query/" + i5+"/value",schemaPath:"#/properties/conditions/properties/query/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data16.length < 1){
+const err56 = {instancePath:instancePath+"/conditions/query/" + i5+"/value",schemaPath:"#/properties/conditions/properties/query/items/properties/value/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(!pattern73.test(data16)){
+const err57 = {instancePath:instancePath+"/conditions/query/" + i5+"/value",schemaPath:"#/properties/conditions/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/conditions/query/" + i5+"/value",schemaPath:"#/properties/conditions/properties/query/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/conditions/query/" + i5,schemaPath:"#/properties/conditions/properties/query/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/conditions/query",schemaPath:"#/properties/conditions/properties/query/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data1["source-ips"] !== undefined){
+let data17 = data1["source-ips"];
+if(Array.isArray(data17)){
+if(data17.length > 5){
+const err61 = {instancePath:instancePath+"/conditions/source-ips",schemaPath:"#/properties/conditions/properties/source-ips/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data17.length < 1){
+const err62 = {instancePath:instancePath+"/conditions/source-ips",schemaPath:"#/properties/conditions/properties/source-ips/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+const len6 = data17.length;
+for(let i6=0; i6<len6; i6++){
+let data18 = data17[i6];
+if(typeof data18 === "string"){
+if(!pattern76.test(data18)){
+const err63 = {instancePath:instancePath+"/conditions/source-ips/" + i6,schemaPath:"#/properties/conditions/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/conditions/source-ips/" + i6,schemaPath:"#/properties/conditions/properties/source-ips/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/conditions/source-ips",schemaPath:"#/properties/conditions/properties/source-ips/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data19 = data.action;
+if(typeof data19 !== "string"){
+const err67 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+if(!(((data19 === "forward") || (data19 === "fixed-response")) || (data19 === "redirect"))){
+const err68 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema63.properties.action.enum}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+let data20 = data.priority;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err69 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 50000 || isNaN(data20)){
+const err70 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err71 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+validate52.errors = vErrors;
+return errors === 0;
+}
+validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_http_expect = validate53;
+const schema64 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","maxLength":2048,"pattern":"^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$","description":"Where to look: http or https, a public host"},"method":{"type":"string","enum":["GET","HEAD"],"default":"GET"},"status":{"anyOf":[{"type":"integer","minimum":200,"maximum":599},{"type":"string","pattern":"^[2-5]xx$"}],"default":"2xx","description":"The status that is wanted (503), or its class (2xx)"},"body-contains":{"type":"string","minLength":1,"maxLength":1024,"description":"Text that has to be in the first 64 KiB of the body, as it stands"},"within":{"type":"string","pattern":"^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$","default":"5s","description":"How long all of it may take: 10ms to 60s"},"follow-redirects":{"type":"boolean","default":false,"description":"Follows up to 5 redirects, each to where the check may look"}},"not":{"required":["body-contains","method"],"properties":{"method":{"const":"HEAD"}}}};
+const pattern162 = new RegExp("^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$", "u");
+const pattern163 = new RegExp("^[2-5]xx$", "u");
+const pattern164 = new RegExp("^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$", "u");
+
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate53.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data["body-contains"] === undefined) && (missing0 = "body-contains")) || ((data.method === undefined) && (missing0 = "method"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.method !== undefined){
+if("HEAD" !== data.method){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err2 = {instancePath,schemaPath:"#/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "url") || (key0 === "method")) || (key0 === "status")) || (key0 === "body-contains")) || (key0 === "within")) || (key0 === "follow-redirects"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.url !== undefined){
+let data1 = data.url;
+if(typeof data1 === "string"){
+if(data1.length > 2048){
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern162.test(data1)){
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.method !== undefined){
+let data2 = data.method;
+if(typeof data2 !== "string"){
+const err8 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!((data2 === "GET") || (data2 === "HEAD"))){
+const err9 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema64.properties.method.enum}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+let data3 = data.status;
+const _errs10 = errors;
+let valid3 = false;
+const _errs11 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err10 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 599 || isNaN(data3)){
+const err11 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data3 < 200 || isNaN(data3)){
+const err12 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 200}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+var _valid0 = _errs11 === errors;
+valid3 = valid3 || _valid0;
+const _errs13 = errors;
+if(typeof data3 === "string"){
+if(!pattern163.test(data3)){
+const err13 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[2-5]xx$"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf/1/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var _valid0 = _errs13 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const err15 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+else {
+errors = _errs10;
+if(vErrors !== null){
+if(_errs10){
+vErrors.length = _errs10;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data["body-contains"] !== undefined){
+let data4 = data["body-contains"];
+if(typeof data4 === "string"){
+if(data4.length > 1024){
+const err16 = {instancePath:instancePath+"/body-contains",schemaPath:"#/properties/body-contains/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data4.length < 1){
+const err17 = {instancePath:instancePath+"/body-contains",schemaPath:"#/properties/body-contains/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/body-contains",schemaPath:"#/properties/body-contains/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.within !== undefined){
+let data5 = data.within;
+if(typeof data5 === "string"){
+if(!pattern164.test(data5)){
+const err19 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data["follow-redirects"] !== undefined){
+if(typeof data["follow-redirects"] !== "boolean"){
+const err21 = {instancePath:instancePath+"/follow-redirects",schemaPath:"#/properties/follow-redirects/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate53.errors = vErrors;
+return errors === 0;
+}
+validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const params_http_expect_certificate = validate54;
+const pattern165 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "u");
+const pattern166 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*$", "u");
+const pattern167 = new RegExp("^([1-9]|[1-5][0-9]|60)s$", "u");
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate54.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.host === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["days-left"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days-left"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "host") || (key0 === "port")) || (key0 === "server-name")) || (key0 === "days-left")) || (key0 === "within"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.host !== undefined){
+let data0 = data.host;
+if(typeof data0 === "string"){
+if(data0.length > 253){
+const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern165.test(data0)){
+const err4 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.port !== undefined){
+let data1 = data.port;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+if(data["server-name"] !== undefined){
+let data2 = data["server-name"];
+if(typeof data2 === "string"){
+if(data2.length > 253){
+const err9 = {instancePath:instancePath+"/server-name",schemaPath:"#/properties/server-name/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!pattern166.test(data2)){
+const err10 = {instancePath:instancePath+"/server-name",schemaPath:"#/properties/server-name/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/server-name",schemaPath:"#/properties/server-name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data["days-left"] !== undefined){
+let data3 = data["days-left"];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err12 = {instancePath:instancePath+"/days-left",schemaPath:"#/properties/days-left/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 825 || isNaN(data3)){
+const err13 = {instancePath:instancePath+"/days-left",schemaPath:"#/properties/days-left/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/days-left",schemaPath:"#/properties/days-left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.within !== undefined){
+let data4 = data.within;
+if(typeof data4 === "string"){
+if(!pattern167.test(data4)){
+const err15 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-5][0-9]|60)s$"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 export const params = new Map([
+  ["elbv2/add-certificates", params_elbv2_add_certificates],
+  ["elbv2/create-listener", params_elbv2_create_listener],
+  ["elbv2/create-rule", params_elbv2_create_rule],
+  ["elbv2/delete-listener", params_elbv2_delete_listener],
+  ["elbv2/delete-rule", params_elbv2_delete_rule],
   ["elbv2/deregister-targets", params_elbv2_deregister_targets],
   ["elbv2/fixed-response", params_elbv2_fixed_response],
+  ["elbv2/modify-rule", params_elbv2_modify_rule],
+  ["elbv2/redirect", params_elbv2_redirect],
+  ["elbv2/register-targets", params_elbv2_register_targets],
+  ["elbv2/remove-certificates", params_elbv2_remove_certificates],
+  ["elbv2/set-default-action", params_elbv2_set_default_action],
+  ["elbv2/set-default-certificate", params_elbv2_set_default_certificate],
+  ["elbv2/set-health-check", params_elbv2_set_health_check],
+  ["elbv2/set-ip-address-type", params_elbv2_set_ip_address_type],
+  ["elbv2/set-listener-attributes", params_elbv2_set_listener_attributes],
+  ["elbv2/set-listener-port-protocol", params_elbv2_set_listener_port_protocol],
+  ["elbv2/set-load-balancer-attributes", params_elbv2_set_load_balancer_attributes],
+  ["elbv2/set-mutual-authentication", params_elbv2_set_mutual_authentication],
+  ["elbv2/set-rule-priorities", params_elbv2_set_rule_priorities],
+  ["elbv2/set-security-groups", params_elbv2_set_security_groups],
+  ["elbv2/set-ssl-policy", params_elbv2_set_ssl_policy],
+  ["elbv2/set-subnets", params_elbv2_set_subnets],
+  ["elbv2/set-target-group-attributes", params_elbv2_set_target_group_attributes],
   ["elbv2/shift-weights", params_elbv2_shift_weights],
+  ["elbv2/expect-attribute", params_elbv2_expect_attribute],
   ["elbv2/expect-healthy", params_elbv2_expect_healthy],
+  ["elbv2/expect-rule", params_elbv2_expect_rule],
+  ["http/expect", params_http_expect],
+  ["http/expect-certificate", params_http_expect_certificate],
 ]);
