@@ -5,7 +5,7 @@ import { type AssumedTags, coverageOf } from './covered.ts';
 import { exactPermissions, tidy } from './exact-permissions.ts';
 import { inEveryStatement, SESSION_POLICY_LIMIT, saidOnce, sizeAsSent } from './session-policy.ts';
 import type { Allow } from './statement.ts';
-import { widened } from './widen.ts';
+import { readingConfiguration, widened } from './widen.ts';
 
 export interface LadderOptions {
   /** What the role may do: nothing beyond it is ever asked for. */
@@ -18,9 +18,10 @@ export interface LadderOptions {
 
 /**
  * The ladder of session policies that hold `grants`, as compact JSON before they are bound to a session. Each rung is smaller as
- * sent than the one before. The first ones hold exactly the grants, unless that is too large; those after them ever more, and never
- * anything that the role does not hold. AWS packs policies into a form whose limit it does not say: a smaller one may pass where the
- * first does not.
+ * sent than the one before. The first ones hold exactly the grants, unless that is too large: then each reads more of what is only
+ * configuration, as far as the role does, which AWS asks beside the session policy. Those after them hold ever more, and never
+ * change what the role may not. AWS packs policies into a form whose limit it does not say: a smaller one may pass where the first
+ * does not.
  *
  * Throws `role-lacks-grant` when the role does not hold the grants, `policy-too-large` when no policy fits, and `foreign-resource`
  * for a grant outside `scope`.
@@ -36,19 +37,25 @@ export function compileSessionPolicies(
   const every = { region: scope.region, networks: sourceNetworks };
   const rungs: string[] = [];
   let least = SESSION_POLICY_LIMIT + 1;
-  for (const candidate of [exact, ...widened(exact, role, tags).map(tidy)]) {
-    for (const text of [inEveryStatement(candidate), saidOnce(candidate, every)]) {
+  const add = (...forms: readonly string[]): void => {
+    for (const text of forms) {
       const size = sizeAsSent(text);
-      if (size >= least || candidate.some((allow) => missing(allow).length > 0)) continue;
+      if (size >= least) continue;
       rungs.push(text);
       least = size;
     }
+  };
+  add(inEveryStatement(exact), saidOnce(exact, every));
+  const given = rungs.length > 0 ? (allows: readonly Allow[]) => allows : readingConfiguration;
+  for (const candidate of [exact, ...widened(exact, role, tags).map(tidy)]) {
+    if (candidate.some((allow) => missing(allow).length > 0)) continue;
+    add(inEveryStatement(given(candidate)), saidOnce(given(candidate), every));
   }
   if (rungs.length > 0) return rungs;
   throw new BreakglassError(
     'policy-too-large',
     `the session policy needs ${sizeAsSent(saidOnce(exact, every))} characters, and no wider one is short enough`,
-    { hint: `AWS takes ${SESSION_POLICY_LIMIT}: split the playbook, or let it touch fewer resources` },
+    { hint: `AWS takes ${SESSION_POLICY_LIMIT}: split the playbook: fewer kinds of steps, or fewer resources` },
   );
 }
 

@@ -4,8 +4,8 @@ export interface ThoughtThrough {
   readonly service: string;
   /** Why no action of it gives a session other permissions, or runs code. For whoever adds a service. */
   readonly reason: string;
-  /** Those of its actions that only read how something is configured, and nothing that anybody's users sent or stored. */
-  readonly configuration: RegExp;
+  /** Every action of it that begins with this word only reads how something is configured, and nothing that anybody's users sent or stored. */
+  readonly configuration: string;
   /** Those of its actions that can make somebody else read it: no promise about reading is made of a role that holds one. */
   readonly reveals: RegExp;
 }
@@ -19,7 +19,7 @@ export const THOUGHT_THROUGH: readonly ThoughtThrough[] = [
     service: 'elasticloadbalancing',
     reason:
       'It takes no role and runs no code, and its API returns no credential. Its resource policies (of trust stores) share a list of certificates, and are refused in a file.',
-    configuration: /:Describe[A-Z]/,
+    configuration: 'Describe',
     // Access logs go to a bucket that the caller names; what a trust store holds comes by a presigned address.
     reveals: /:(ModifyLoadBalancerAttributes|Get.*|.*ResourcePolicy|.*SharedTrustStore.*)$/,
   },
@@ -32,5 +32,13 @@ export function thoughtThrough(action: string): ThoughtThrough | undefined {
 
 /** Whether `action` only reads how something is configured, as far as that is known. */
 export function readsConfiguration(action: string): boolean {
-  return thoughtThrough(action)?.configuration.test(action) === true;
+  return configurationOf(action) !== undefined;
+}
+
+/** The pattern of all actions that read how the service of `action` is configured, where it is one of them. */
+export function configurationOf(action: string): string | undefined {
+  const known = thoughtThrough(action);
+  if (known === undefined) return undefined;
+  const verb = `${known.service}:${known.configuration}`;
+  return action.startsWith(verb) && /^[A-Z]/.test(action.slice(verb.length)) ? `${verb}*` : undefined;
 }

@@ -1,6 +1,7 @@
 import { type AssumedTags, coverageOf } from './covered.ts';
 import { sharePrefixes } from './resource-prefix.ts';
-import type { Allow } from './statement.ts';
+import { type Allow, gather } from './statement.ts';
+import { configurationOf } from './thought-through.ts';
 
 /**
  * Permissions that hold `exact` and ever more, from the narrowest up: ARNs of one action that share a prefix, then actions that the
@@ -17,6 +18,24 @@ export function widened(
   const shared = depths(entries).map((depth) => shareAt(entries, depth));
   const grouped = [entries, ...shared].map((some) => unite(some, parts));
   return [...shared, ...grouped, entries.map((entry) => asTheRole(entry, parts))];
+}
+
+/**
+ * The same permissions, but that a statement which reads more than one part of a service's configuration reads all of it: as far as the
+ * role does, which is asked beside the session policy. What is written is not touched.
+ */
+export function readingConfiguration(allows: readonly Allow[]): readonly Allow[] {
+  return gather(
+    allows.map((allow) => {
+      const patterns = allow.actions.map((action) => (allow.access === 'read' ? configurationOf(action) : undefined));
+      const isShared = (pattern: string): boolean => patterns.indexOf(pattern) !== patterns.lastIndexOf(pattern);
+      const actions = allow.actions.map((action, index) => {
+        const pattern = patterns[index];
+        return pattern !== undefined && isShared(pattern) ? pattern : action;
+      });
+      return { ...allow, actions };
+    }),
+  );
 }
 
 /** One statement of the role. */

@@ -32,6 +32,7 @@ function refusal(needs: readonly Need[], role: Partial<Role> = {}, install: Part
   }
 }
 
+const SERVED = ['elbv2/fixed-response', 'elbv2/shift-weights'];
 const FIXED = needsOf('elbv2/fixed-response');
 
 describe('a plan of what its role does not hold', () => {
@@ -56,7 +57,7 @@ describe('a plan of what its role does not hold', () => {
   it('is refused where the scope of the role does not reach, with the resource to be reached', () => {
     const pattern = (resource: string): string => `arn:*:elasticloadbalancing:*:*:${resource}`;
     const resources = [pattern('listener/app/api/*'), pattern('listener-rule/*'), pattern('targetgroup/*')];
-    const error = refusal(FIXED, { scope: { resources, tags: {} } });
+    const error = refusal(FIXED, { serves: SERVED, scope: { resources, tags: {} } });
     expect(error).toMatchObject({
       code: 'role-lacks-grant',
       message: expect.stringContaining(`needs elasticloadbalancing:CreateRule on ${LISTENER}, which`),
@@ -67,7 +68,7 @@ describe('a plan of what its role does not hold', () => {
   it('is refused where the role reaches one rule alone, and the step creates one', () => {
     const resources = ['listener/*', RULES.split(':').slice(5).join(':').replace('*', '1'), 'targetgroup/*'];
     const patterns = resources.map((resource) => `arn:*:elasticloadbalancing:*:*:${resource}`);
-    const error = refusal(FIXED, { scope: { resources: patterns, tags: {} } });
+    const error = refusal(FIXED, { serves: SERVED, scope: { resources: patterns, tags: {} } });
     expect(error).toMatchObject({ message: expect.stringContaining(`DeleteRule on ${RULES}`) });
   });
 

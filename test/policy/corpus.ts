@@ -67,7 +67,7 @@ export function neverAllowed(
         ['long after the end', changed({ 'aws:CurrentTime': ['2027-11-21T02:43:00Z'] })],
         ['without a time', changed({ 'aws:CurrentTime': [] })],
         ['in another Region', changed({ 'aws:RequestedRegion': [OTHER.region] })],
-        ...(grant.condition === undefined ? [] : unmet(grant, context)),
+        ...(isUnconditional(grant, grants) ? [] : unmet(grant, context)),
         ...(grant.resource === '*' ? [] : elsewhere(grant, context)),
       ];
     }),
@@ -115,6 +115,11 @@ function concrete(resource: string): string {
 
 function rightFor(grants: readonly Grant[], right: (grant: Grant) => Context): Context {
   return Object.assign({}, ...grants.map(right));
+}
+
+/** Whether the plan holds the action without the condition as well, so that a wider rung may on more. */
+function isUnconditional({ action }: Grant, grants: readonly Grant[]): boolean {
+  return grants.some((other) => other.action === action && other.condition === undefined);
 }
 
 function unmet(grant: Grant, context: Context): [string, AccessRequest][] {

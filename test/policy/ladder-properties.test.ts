@@ -2,14 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planPermissions } from '../../action/commands/plan-permissions.ts';
 import type { Install, Role, Use } from '../../action/domain/documents.ts';
+import { BreakglassError } from '../../action/domain/error.ts';
 import type { Grant } from '../../action/domain/grant.ts';
 import { servedGrants } from '../../action/engine/served-grants.ts';
 import { type PolicyDocument, parsePolicy } from '../../action/policy/document.ts';
 import { type AccessRequest, evaluate } from '../../action/policy/evaluate.ts';
-import { exactPermissions } from '../../action/policy/exact-permissions.ts';
+import { exactPermissions, tidy } from '../../action/policy/exact-permissions.ts';
 import { rolePermissions } from '../../action/policy/role-permissions.ts';
 import { bindPolicy, SESSION_POLICY_LIMIT, saidOnce, sizeAsSent } from '../../action/policy/session-policy.ts';
 import { policyText } from '../../action/policy/statement.ts';
+import { readsConfiguration } from '../../action/policy/thought-through.ts';
+import { readingConfiguration, widened } from '../../action/policy/widen.ts';
 import { registry } from '../../action/services/registry.ts';
 import { corpus, isGranted, NOT_AFTER, neverAllowed, requestOf, rightContext, SESSION } from './corpus.ts';
 import { grantsOfUses, install, plan, role, SCOPE } from './plans.ts';
@@ -20,8 +23,10 @@ interface Story {
   readonly install: Install;
 }
 
-const small = fc.record({ uses: plan(4), role, install });
-const large = fc.record({ uses: plan(40), role, install });
+const small = fc.record({ uses: plan(4, 2), role, install });
+const FEW_KINDS = 2;
+const large = fc.record({ uses: plan(40, FEW_KINDS), role, install });
+const wild = fc.record({ uses: plan(15), role, install });
 
 /** A plan with its ladder as STS gets it. */
 function climb({ uses, role: file, install: at }: Story) {
@@ -97,6 +102,38 @@ describe('for any plan of the real kinds', () => {
     );
   }, 120_000);
 
+  it('changes nothing beyond the role, and of all else that the role holds at most reads configuration', () => {
+    fc.assert(
+      fc.property(wild, (story) => {
+        const climbed = unlessTooLarge(() => climb(story));
+        if (climbed === undefined) return;
+        const { grants, rungs, role: whole, right } = climbed;
+        const planned = new Set(grants.map(({ action }) => action));
+        const requests = corpus(grants, right).filter((_, index) => index % 7 === 0);
+        for (const rung of rungs) {
+          const allowed = requests.filter((request) => allows(rung, request));
+          const more = allowed.filter((request) => !planned.has(request.action) || !allows(whole, request));
+          expect(more.filter(({ action }) => !readsConfiguration(action))).toEqual([]);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  it('is refused only where even the widest is over what STS takes', () => {
+    fc.assert(
+      fc.property(wild, (story) => {
+        if (unlessTooLarge(() => climb(story)) !== undefined) return;
+        const scope = { region: SCOPE.region, networks: sourceNetworksOf(story) };
+        const allows = rolePermissions(story.role, servedGrants(registry, story.role, SCOPE), SCOPE);
+        const exact = exactPermissions(grantsOfUses(story.uses), SCOPE, scope.networks);
+        const widest = widened(exact, allows, story.role.scope.tags).map(tidy).at(-1) ?? [];
+        expect(sizeAsSent(saidOnce(readingConfiguration(widest), scope))).toBeGreaterThan(SESSION_POLICY_LIMIT);
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
   it('does not depend on the order, or the number of times, in which grants are asked for', () => {
     fc.assert(
       fc.property(large, fc.integer(), (story, seed) => {
@@ -109,6 +146,19 @@ describe('for any plan of the real kinds', () => {
     );
   });
 });
+
+function sourceNetworksOf({ role: file, install: at }: Story): readonly string[] {
+  return planPermissions({ install: at, role: file }, SCOPE, { registry }).sourceNetworks;
+}
+
+function unlessTooLarge<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof BreakglassError && error.code === 'policy-too-large') return undefined;
+    throw error;
+  }
+}
 
 function hash(grant: Grant, seed: number): number {
   return [...JSON.stringify(grant)].reduce(

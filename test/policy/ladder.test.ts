@@ -158,6 +158,25 @@ describe('the ladder of session policies', () => {
     }
   });
 
+  it('reads more of the configuration, and changes no more, where the exact permissions are too long', () => {
+    const names = Array.from({ length: 10 }, (_, n) => `listener/app/web/${n}/x`);
+    const verbs = Array.from({ length: 30 }, (_, n) => `DescribeSomething${n}`);
+    const reads = verbs.map((verb): Grant => ({ ...on(verb, '*'), access: 'read' }));
+    const role = [holding(['ModifyListener'], '*'), { ...holding(verbs, '*'), access: 'read' as const }];
+    const [first = ''] = ladder([...names.map((name) => on('ModifyListener', name)), ...reads], ...role);
+    const read = { Effect: 'Allow', Action: 'elasticloadbalancing:Describe*', Resource: '*' };
+    expect(JSON.parse(first).Statement).toContainEqual(expect.objectContaining(read));
+    expect(resourcesOf([first])[0]?.toSorted()).toEqual(['*', ...names]);
+  });
+
+  it('never reads more of what may be more than configuration', () => {
+    const verbs = Array.from({ length: 60 }, (_, n) => `GetSomething${n}`);
+    const grants = verbs.map((verb): Grant => ({ ...on(verb, '*'), access: 'read' }));
+    expect(() => ladder(grants, { ...holding(verbs, '*'), access: 'read' })).toThrow(
+      expect.objectContaining({ code: 'policy-too-large' }),
+    );
+  });
+
   it('refuses what fits on no rung', () => {
     const verbs = Array.from({ length: 80 }, (_, n) => `DescribeSomething${n}`);
     const grants = verbs.map((verb) => on(verb, '*'));

@@ -7,7 +7,8 @@ import { grantsOf } from '../../action/engine/plan.ts';
 import { registry } from '../../action/services/registry.ts';
 
 export const SCOPE: AwsScope = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
-export const KINDS: readonly string[] = [...registry.steps.keys(), ...registry.checks.keys()];
+const STEPS: readonly string[] = [...registry.steps.keys()];
+export const KINDS: readonly string[] = [...STEPS, ...registry.checks.keys()];
 const NAMES = ['web', 'api', 'shop', 'internal-admin'];
 
 export const ROLE: Role = {
@@ -51,16 +52,25 @@ export function grantsOfUses(uses: readonly Use[]): readonly Grant[] {
 const place = fc.record({ name: fc.constantFrom(...NAMES), balancer: fc.nat(2), listener: fc.nat(3) });
 
 /** One step or check of a real kind: its example, on a resource of its own. */
-const use: fc.Arbitrary<Use> = fc
-  .constantFrom(...KINDS)
-  .chain((kind) => {
-    const examples = (registry.steps.get(kind) ?? registry.checks.get(kind))?.examples ?? [];
-    return fc.record({ uses: fc.constant(kind), example: fc.constantFrom(...examples), at: place });
-  })
-  .map(({ uses, example, at }) => ({ uses, with: moved(example, at) }));
+function useOf(kinds: readonly string[]): fc.Arbitrary<Use> {
+  return fc
+    .constantFrom(...kinds)
+    .chain((kind) => {
+      const examples = (registry.steps.get(kind) ?? registry.checks.get(kind))?.examples ?? [];
+      return fc.record({ uses: fc.constant(kind), example: fc.constantFrom(...examples), at: place });
+    })
+    .map(({ uses, example, at }) => ({ uses, with: moved(example, at) }));
+}
 
-export function plan(most: number): fc.Arbitrary<readonly Use[]> {
-  return fc.array(use, { minLength: 1, maxLength: most });
+/** At least one step, and up to `most` steps and checks, of up to `kinds` kinds: the rest of them do the same on other resources. */
+export function plan(most: number, kinds = KINDS.length): fc.Arbitrary<readonly Use[]> {
+  return fc
+    .tuple(fc.constantFrom(...STEPS), fc.uniqueArray(fc.constantFrom(...KINDS), { maxLength: kinds - 1 }))
+    .chain(([step, more]) =>
+      fc
+        .tuple(useOf([step]), fc.array(useOf([step, ...more]), { maxLength: most - 1 }))
+        .map(([first, rest]) => [first, ...rest]),
+    );
 }
 
 /** Networks of a role and of an install that overlap, or none. */
