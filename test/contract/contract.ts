@@ -2,12 +2,12 @@ import { abortIsHonoured, writesAreAwaited } from './clauses/abort.ts';
 import { changeIsPure, changeShowsDiff, examplesValidate, readsAgree, snapshotSurvivesJson } from './clauses/data.ts';
 import { faultsAreSurvived } from './clauses/faults.ts';
 import { callsAreGranted, grantsAreUsed } from './clauses/grants.ts';
-import { pairsWork } from './clauses/pairs.ts';
+import { type Partner, pairsWork, pairWorks } from './clauses/pairs.ts';
 import { phasesAreTrue } from './clauses/phases.ts';
 import { restoreIsExact, twiceIsOnce } from './clauses/round-trip.ts';
 import { conflictIsReported, otherPartsAreKept } from './clauses/third-party.ts';
 import { irreversibleIsTrue } from './clauses/way-back.ts';
-import { startTarget } from './estate.ts';
+import { oneEstate, startTarget } from './estate.ts';
 import { startLab } from './lab.ts';
 import type { Subject } from './workbench.ts';
 
@@ -15,7 +15,7 @@ import type { Subject } from './workbench.ts';
 const SCALE = 500;
 
 /** A kind with its fixture and its partners. */
-export type Member = Omit<Subject, 'lab' | 'targetPort'>;
+export type Member = Pick<Subject, 'kind' | 'fixture' | 'partners'>;
 
 /** One promise of the contract: what is wrong with the kind, or undefined when it keeps it. */
 export interface Clause {
@@ -28,6 +28,17 @@ export interface Clause {
 export interface Violation {
   readonly clause: string;
   readonly what: string;
+}
+
+const PAIRS = 'pairs-work';
+const FAULTS = 'faults-are-survived';
+
+/** Clauses that each have a test file, of the same name: the last of them with a test for each pair. */
+export const LONG = [FAULTS, PAIRS] as const;
+
+export interface Pairs {
+  readonly check: (first: Partner, second: Partner) => Promise<string | undefined>;
+  close(): Promise<void>;
 }
 
 /** Every clause, each after its premises. */
@@ -43,17 +54,25 @@ export const CLAUSES: readonly Clause[] = [
   { name: 'twice-is-once', check: twiceIsOnce },
   { name: 'restore-is-exact', check: restoreIsExact },
   { name: 'irreversible-is-true', check: irreversibleIsTrue },
-  { name: 'faults-are-survived', premises: ['restore-is-exact'], check: faultsAreSurvived },
+  { name: FAULTS, premises: ['restore-is-exact'], check: faultsAreSurvived },
   { name: 'other-parts-are-kept', premises: ['restore-is-exact'], check: otherPartsAreKept },
   { name: 'conflict-is-reported', check: conflictIsReported },
   { name: 'abort-is-honoured', check: abortIsHonoured },
   { name: 'writes-are-awaited', check: writesAreAwaited },
-  { name: 'pairs-work', premises: ['restore-is-exact'], check: pairsWork },
+  { name: PAIRS, premises: ['restore-is-exact'], check: pairsWork },
 ];
 
 /** Holds a kind to one clause, in an account of its own. What is thrown is a violation as well. */
 export function violation(clause: Clause, member: Member): Promise<string | undefined> {
   return inLab(member, (subject) => judge(clause, subject));
+}
+
+/** Opens an account in which a kind is beside one other after the other, first or second. What is thrown is a violation as well. */
+export async function openPairs(member: Member): Promise<Pairs> {
+  const { subject, close } = await openLab(member);
+  const check: Pairs['check'] = (first, second) =>
+    judge({ name: PAIRS, check: (of) => pairWorks(of, first, second) }, subject);
+  return { check, close };
 }
 
 /** Holds a kind to every clause whose premises hold. */
@@ -80,11 +99,21 @@ async function judge({ check }: Clause, subject: Subject): Promise<string | unde
 }
 
 async function inLab<T>(member: Member, work: (subject: Subject) => Promise<T>): Promise<T> {
-  const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
+  const { subject, close } = await openLab(member);
   try {
-    return await work({ ...member, lab, targetPort: target.port });
+    return await work(subject);
   } finally {
-    await lab.close();
-    target.close();
+    await close();
   }
+}
+
+async function openLab(member: Member): Promise<{ readonly subject: Subject; close(): Promise<void> }> {
+  const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
+  return {
+    subject: { ...member, lab, targetPort: target.port, estate: oneEstate(lab, target.port) },
+    close: async () => {
+      await lab.close();
+      target.close();
+    },
+  };
 }

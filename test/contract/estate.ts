@@ -29,6 +29,9 @@ export interface Estate {
   readonly others: Map<string, string>;
 }
 
+/** One estate, built once and put back each time that it is asked for. */
+export type OneEstate = () => Promise<Estate>;
+
 let estates = 0;
 
 export function elbv2Of(client: unknown): ElasticLoadBalancingV2Client {
@@ -71,6 +74,17 @@ export async function buildEstate(lab: Lab, port: number): Promise<Estate> {
   const listener = arnOf(created.Listeners?.[0]?.ListenerArn);
   const rules = [await forwardRule(owner, listener, blue, 1), await forwardRule(owner, listener, blue, 2)];
   return { owner, loadBalancer, listener, blue, blueTargets, green, grey, rules, others: new Map() };
+}
+
+/** Building an estate takes longer than most of what is done to it. Nothing of the time before may be under way still. */
+export function oneEstate(lab: Lab, port: number): OneEstate {
+  let built: Promise<{ readonly estate: Estate; readonly reset: () => void }> | undefined;
+  return async () => {
+    built ??= buildEstate(lab, port).then((estate) => ({ estate, reset: lab.aws.save() }));
+    const { estate, reset } = await built;
+    reset();
+    return { ...estate, others: new Map() };
+  };
 }
 
 /** Probed once and then not again while a test runs; drained at once. */

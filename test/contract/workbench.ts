@@ -12,7 +12,7 @@ import { type RollbackResult, rollBack } from '../../action/engine/roll-back.ts'
 import type { Clients } from '../../action/ports/clients.ts';
 import type { LoggedCall } from '../../action/sandbox/aws/call-log.ts';
 import { registry as shipped } from '../../action/services/registry.ts';
-import { buildEstate, type Estate } from './estate.ts';
+import { buildEstate, type Estate, type OneEstate } from './estate.ts';
 import type { Fixture, Scene } from './fixture.ts';
 import { type Lab, SESSION } from './lab.ts';
 
@@ -25,6 +25,8 @@ export interface Subject {
   readonly lab: Lab;
   /** Where healthy targets answer. */
   readonly targetPort: number;
+  /** Where every world of the subject is the same estate, put back; else each is an estate of its own, beside the others. */
+  readonly estate?: OneEstate;
 }
 
 /** One estate, and an engine that works on it. */
@@ -47,7 +49,7 @@ const PATIENCE_MS = 10_000;
 
 export async function openBench(subject: Subject, scene: Scene, clients?: Clients): Promise<Bench> {
   const { lab, targetPort } = subject;
-  const estate = await buildEstate(lab, targetPort);
+  const estate = await (subject.estate?.() ?? buildEstate(lab, targetPort));
   await subject.fixture.needs?.(estate);
   await scene(estate);
   const connected = clients ?? (await lab.clients());

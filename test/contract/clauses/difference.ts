@@ -22,9 +22,13 @@ export function holds(wanted: ReadonlyMap<string, string | undefined>, dump: Jso
   return [...wanted].every(([path, value]) => now.get(path) === value);
 }
 
-/** Path → JSON text of every value without members. Records are named by what identifies them, not by their place. */
+/**
+ * Path → JSON text of every value without members. Records are named by what identifies them, not by their place; that there is none
+ * of a sort says nothing of its own.
+ */
 function leaves(value: Json, path = ''): ReadonlyMap<string, string> {
   const members = membersOf(value);
+  if (members.length === 0 && typeof value === 'object' && path.lastIndexOf('/') === 0) return new Map();
   if (members.length === 0) return new Map([[path, JSON.stringify(value)]]);
   return new Map(members.flatMap(([key, member]) => [...leaves(member, `${path}/${key}`)]));
 }

@@ -1,4 +1,3 @@
-import { DeleteLoadBalancerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { StartedStep } from '../../../action/engine/apply.ts';
 import { apply, openBench, plannedStep, prepare, type Subject, undo } from '../workbench.ts';
 import { delta, holds } from './difference.ts';
@@ -15,16 +14,17 @@ export async function pairsWork(subject: Subject): Promise<string | undefined> {
             [partner, subject],
           ];
     for (const [first = subject, second = subject] of orders) {
-      const what = await pair(subject, first, second);
+      const what = await pairWorks(subject, first, second);
       if (what !== undefined) return `${first.kind.kind}, then ${second.kind.kind}: ${what}`;
     }
   }
   return undefined;
 }
 
-type Member = Pick<Subject, 'kind' | 'fixture'>;
+export type Partner = Pick<Subject, 'kind' | 'fixture'>;
 
-async function pair(subject: Subject, first: Member, second: Member): Promise<string | undefined> {
+/** A step of the one kind, then one of the other: both are applied, and rolling back leaves nothing but what is irreversible. */
+export async function pairWorks(subject: Subject, first: Partner, second: Partner): Promise<string | undefined> {
   const bench = await openBench(subject, async (estate) => {
     await first.fixture.needs?.(estate);
     await second.fixture.needs?.(estate);
@@ -49,7 +49,5 @@ async function pair(subject: Subject, first: Member, second: Member): Promise<st
   const after = bench.dump();
   if (!holds(lasting, after)) return 'rollback undid a part of what is irreversible';
   const left = [...delta(before, after).keys()].filter((path) => !lasting.has(path));
-  // AWS has room for no more than fifty of them.
-  await bench.estate.owner.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: bench.estate.loadBalancer }));
   return left.length === 0 ? undefined : `rollback left ${left.join(', ')}`;
 }
