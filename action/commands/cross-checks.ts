@@ -1,4 +1,5 @@
-import type { Drill, Install, Playbook } from '../domain/documents.ts';
+import type { Install, Playbook } from '../domain/documents.ts';
+import type { Drill } from '../domain/drill.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { suggest } from '../playbook/nearest.ts';
 import { problemIn } from '../playbook/origins.ts';

@@ -1,4 +1,5 @@
-import type { Drill, Install, Playbook, SourceFile } from '../domain/documents.ts';
+import type { Install, Playbook, SourceFile } from '../domain/documents.ts';
+import type { Drill } from '../domain/drill.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { checkDocument } from '../playbook/check-document.ts';

@@ -1,5 +1,5 @@
 import type { AddressedSink } from './alert-sink.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 
 /** The files that people write, after validation: defaults filled in, durations in milliseconds. */
 export interface Use {
@@ -147,22 +147,6 @@ export interface Request {
   readonly undo?: string;
   /** Id of an open session of a temporary change: this one goes on in its place. */
   readonly extends?: string;
-}
-
-/** How a playbook is practised on the sandbox, and how that has to end. */
-export interface Drill {
-  readonly version: 1;
-  /** Name of the playbook. */
-  readonly drill: string;
-  readonly summary: string;
-  readonly durationMs: number;
-  /** As in a request; what only the sandbox's world knows is named. */
-  readonly inputs: Readonly<Record<string, Json | { readonly world: 'failing-target.id' | 'failing-target.port' }>>;
-  readonly expect: {
-    readonly outcome: 'succeeded' | 'rolled-back';
-    readonly world: 'changed' | 'as-before';
-    readonly errors: 'gone' | 'stay';
-  };
 }
 
 /** A file as it stands in the repository, with the git blob id of its bytes. */

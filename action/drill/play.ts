@@ -7,9 +7,11 @@ import { type Json, sameJson } from '../domain/json.ts';
 import { AUDIT_BRANCH, ENVIRONMENT, PEOPLE, WORKFLOW_REF } from './hosting.ts';
 import { firstChange, recovery } from './milestones.ts';
 import { drillRequest, mergeRequest, type Pipeline, startPipeline } from './pipeline.ts';
+import { type Watch, watchTraffic } from './probe/watch.ts';
 import type { ActionResult } from './runner.ts';
 import type { Scenario } from './scenarios.ts';
 import { startTraffic, type Traffic, type Window } from './traffic.ts';
+import { TROUBLE_STORIES, type TroubleStory } from './trouble.ts';
 import { buildWorld, type DrillWorld } from './world.ts';
 
 /** What a drill tells its audience, as it happens. */
@@ -50,25 +52,34 @@ export interface Performance {
 }
 
 const MEASURED_SECONDS = 5;
-const FAILING_SHARE = 0.4;
 const LEAST_REQUESTS = 300;
+/** Of what a slower client sends: answers come late. */
+const LEAST_SHARE = 0.5;
 
 /** Plays a scenario against a world of its own, and holds its end to what the scenario expects. */
 export async function play({ scenario, bundle, scale, stage }: PlayOptions): Promise<Performance> {
   const start = Date.now();
-  const world = await buildWorld({ scale, planRole: true, ...scenario.world });
+  const story = TROUBLE_STORIES[scenario.trouble ?? 'target-fails'];
+  const cloud = { ...story.cloud, ...scenario.world?.cloud };
+  const world = await buildWorld({ scale, planRole: true, ...scenario.world, cloud });
   let traffic: Traffic | undefined;
   try {
-    traffic = await beginTrouble(world, stage);
-    const before = await traffic.measure(MEASURED_SECONDS, LEAST_REQUESTS);
+    traffic = await beginTrouble(world, story, stage);
+    const least = story.pace === undefined ? LEAST_REQUESTS : story.pace * MEASURED_SECONDS * LEAST_SHARE;
+    const before = await traffic.measure(MEASURED_SECONDS, least);
     stage.say(`${percent(before.rate)} of ${before.requests} requests fail`);
-    const { plan, run, took, worldBefore } = await session(world, { scenario, bundle, stage });
-    const after = await traffic.measure(MEASURED_SECONDS, LEAST_REQUESTS);
+    const watch = watchTraffic(world, scenario.traffic);
+    await watch.before();
+    const { plan, run, took, worldBefore } = await session(world, { scenario, bundle, stage, watch });
+    const after = await traffic.measure(MEASURED_SECONDS, least);
     stage.say(`${percent(after.rate)} of ${after.requests} requests fail`);
+    await watch.after();
+    tellTraffic(watch, stage);
     const jwks = writeKeys(world);
     const problems = [
       ...judgeRun(scenario, run),
-      ...judgeTraffic(scenario, before, after),
+      ...judgeTraffic(scenario, story, { before, after }),
+      ...watch.problems(run.outputs['outcome']),
       ...judgeWorld(scenario, sameJson(worldBefore, world.sandbox.aws.dump())),
       ...(await judgeAudit(world, jwks, run.outputs['commit'], stage)),
     ];
@@ -94,16 +105,16 @@ export async function play({ scenario, bundle, scale, stage }: PlayOptions): Pro
   }
 }
 
-/** Everything healthy and serving; then blue begins to fail, in a way that its health check does not see. */
-async function beginTrouble(world: DrillWorld, stage: Stage): Promise<Traffic> {
+/** Everything healthy and serving; then something goes wrong. */
+async function beginTrouble(world: DrillWorld, story: TroubleStory, stage: Stage): Promise<Traffic> {
   const url = world.sandbox.aws.listenerUrl(world.cloud.listener);
   if (url === undefined) throw new Error('the listener has no address');
-  stage.say(`${ENVIRONMENT}: a load balancer, two target groups, all traffic on blue`);
-  const traffic = startTraffic(url);
+  stage.say(`${ENVIRONMENT}: a load balancer, its target groups, all traffic on blue`);
+  const traffic = startTraffic(url, story.pace);
   stage.traffic(traffic);
   await traffic.measure(1, 1);
-  for (const server of world.cloud.servers.blue) server.setErrorRate(FAILING_SHARE);
-  stage.say('2:13 a.m.: blue begins to fail; its health checks stay green');
+  await story.begin(world);
+  stage.say(`2:13 a.m.: ${story.says}`);
   return traffic;
 }
 
@@ -117,7 +128,7 @@ interface Played {
 
 async function session(
   world: DrillWorld,
-  { scenario, bundle, stage }: Pick<PlayOptions, 'scenario' | 'bundle' | 'stage'>,
+  { scenario, bundle, stage, watch }: Pick<PlayOptions, 'scenario' | 'bundle' | 'stage'> & { readonly watch: Watch },
 ): Promise<Played> {
   const commander = scenario.commander ?? PEOPLE.commander;
   const request = drillRequest({ commander, ...scenario.request?.(world) });
@@ -142,6 +153,7 @@ async function session(
     },
     onLine: (line) => {
       stage.log(line);
+      watch.onLine(line);
       scenario.onLine?.(line, world, kill);
     },
   });
@@ -176,12 +188,23 @@ function judgeRun({ expected }: Scenario, run: ActionResult): readonly string[] 
   return problems;
 }
 
-function judgeTraffic({ expected }: Scenario, before: Window, after: Window): readonly string[] {
+function judgeTraffic(
+  { expected }: Scenario,
+  { fails }: TroubleStory,
+  { before, after }: Readonly<Record<'before' | 'after', Window>>,
+): readonly string[] {
   const problems: string[] = [];
-  if (before.rate < 0.2) problems.push(`only ${percent(before.rate)} failed before: there was nothing to fix`);
+  if (fails && before.rate < 0.2) problems.push(`only ${percent(before.rate)} failed before: there was nothing to fix`);
+  if (!fails && before.errors > 0) problems.push(`${before.errors} requests failed before, without a reason`);
   if (expected.healed && after.errors > 0) problems.push(`${after.errors} requests failed after the fix`);
   if (!expected.healed && after.errors === 0) problems.push('errors are gone although nothing was to be fixed');
   return problems;
+}
+
+function tellTraffic(watch: Watch, stage: Stage): void {
+  const lines = watch.lines();
+  if (lines.length > 0) stage.say('customers are answered: before → while the change is in force → afterwards');
+  for (const line of lines) stage.log(line);
 }
 
 function judgeWorld({ expected }: Scenario, same: boolean): readonly string[] {

@@ -1,7 +1,9 @@
+import type { Trouble } from '../domain/drill.ts';
 import type { ErrorCode } from '../domain/error.ts';
 import type { Outcome } from '../domain/session.ts';
 import { shiftByHand } from './cloud.ts';
 import { PEOPLE } from './hosting.ts';
+import type { TrafficProbes } from './probe/traffic-probes.ts';
 import type { DrillWorld, WorldOptions } from './world.ts';
 
 /** A story that a drill plays, and how it has to end. */
@@ -10,6 +12,10 @@ export interface Scenario {
   /** What happens, in a sentence. */
   readonly title: string;
   readonly world?: Omit<WorldOptions, 'scale'>;
+  /** What goes wrong before anybody asks for help; by default blue begins to fail. */
+  readonly trouble?: Trouble;
+  /** What customers ask meanwhile, and have to be answered. */
+  readonly traffic?: TrafficProbes;
   /** Changes to the request; the world's ports are known only when it is built. */
   readonly request?: (world: DrillWorld) => Readonly<Record<string, unknown>>;
   /** Who confirms the criteria and merges; default the drill's commander. */

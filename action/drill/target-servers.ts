@@ -8,6 +8,8 @@ export interface TargetServer {
   setErrorRate(rate: number): void;
   /** Whether `/healthz` answers 200. */
   setHealthy(healthy: boolean): void;
+  /** Waits before each answer, health checks aside. */
+  setDelay(wait: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export async function startTarget(name: string): Promise<TargetServer> {
   let errorRate = 0;
   let healthy = true;
   let debt = 0;
+  let delay = async (): Promise<void> => undefined;
   const server = createServer((request, response) => {
     if (request.url === '/healthz') {
       response.writeHead(healthy ? 200 : 503).end();
@@ -24,8 +27,10 @@ export async function startTarget(name: string): Promise<TargetServer> {
     debt += errorRate;
     const failed = debt >= 1;
     if (failed) debt -= 1;
-    response.writeHead(failed ? 500 : 200, { 'content-type': 'text/plain', 'x-target': name });
-    response.end(failed ? 'the order service does not answer\n' : `served by ${name}\n`);
+    void delay().then(() => {
+      response.writeHead(failed ? 500 : 200, { 'content-type': 'text/plain', 'x-target': name });
+      response.end(failed ? 'the order service does not answer\n' : `served by ${name}\n`);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -35,6 +40,9 @@ export async function startTarget(name: string): Promise<TargetServer> {
     },
     setHealthy: (value) => {
       healthy = value;
+    },
+    setDelay: (wait) => {
+      delay = wait;
     },
     close: () => close(server),
   };

@@ -30,9 +30,10 @@ export interface Traffic {
 const REQUESTS_A_SECOND = 120;
 const MEASURE_LIMIT_MS = 60_000;
 
-export function startTraffic(url: string): Traffic {
+/** Sends `pace` requests a second from now on. */
+export function startTraffic(url: string, pace = REQUESTS_A_SECOND): Traffic {
   const script = fileURLToPath(new URL('./traffic-client.js', import.meta.url));
-  const child = spawn(process.execPath, [script, url, String(REQUESTS_A_SECOND)], {
+  const child = spawn(process.execPath, [script, url, String(pace)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ticks: Tick[] = [];

@@ -10,7 +10,7 @@ import { parseRole } from '../playbook/parse.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start.ts';
 import { registry } from '../services/registry.ts';
 import type { TrustFacts } from '../stack/input.ts';
-import { buildCloud, type Cloud } from './cloud.ts';
+import { buildCloud, type Cloud, type CloudOptions } from './cloud.ts';
 import { type CustomerStack, type Deployment, deployStack } from './customer-stack.ts';
 import {
   createHosting,
@@ -39,6 +39,8 @@ export interface WorldOptions extends Pick<SandboxOptions, 'propagationMs' | 'cl
   readonly scale: number;
   /** How often targets are looked at, in seconds of the clock: seldom where it runs fast. */
   readonly healthCheckSeconds?: number;
+  /** What the customer's load balancer has beside what it always has. */
+  readonly cloud?: Omit<CloudOptions, 'healthCheckSeconds'>;
   readonly protection?: Partial<Protection>;
   /** What the customer deploys, where it is not the stack of this repository with every role enabled. */
   readonly stack?: Partial<Deployment> & {
@@ -49,6 +51,8 @@ export interface WorldOptions extends Pick<SandboxOptions, 'propagationMs' | 'cl
   };
   /** The customer enables the role for the plan, which can only read. */
   readonly planRole?: boolean;
+  /** Roles that are offered and enabled, by name: those of the starter's first playbook, or with `root` all of that folder. */
+  readonly roles?: readonly string[];
   /** Folder whose playbooks and roles are drilled; the starter's, unless given. */
   readonly root?: string;
   /** People who take part beside those of every drill. */
@@ -67,10 +71,16 @@ export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
     ...(clock === undefined ? {} : { clock }),
   });
   const [cloud, hosting] = await Promise.all([
-    buildCloud(sandbox.aws, options.healthCheckSeconds),
+    buildCloud(sandbox.aws, {
+      ...options.cloud,
+      ...(options.healthCheckSeconds === undefined ? {} : { healthCheckSeconds: options.healthCheckSeconds }),
+    }),
     createHosting(sandbox.github, options.people),
   ]);
-  const roles = readRoles(options.root ?? PACKAGE_ROOT);
+  const roles = readRoles(
+    options.root ?? PACKAGE_ROOT,
+    options.roles ?? (options.root === undefined ? STARTER_ROLES : undefined),
+  );
   const stack = await deployCustomerStack(sandbox, hosting, roles, options);
   const install = { ...installOf(sandbox.aws, cloud, roles), ...stack.installLines, ...options.install };
   await fillRepository(hosting, stringify(install), sandbox.clock.now(), {
@@ -89,10 +99,13 @@ export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
   };
 }
 
-function readRoles(root: string): readonly Role[] {
+/** One template cannot hold every role that this repository has: AWS takes 51,200 bytes in a request. */
+const STARTER_ROLES = ['load-balancer'];
+
+function readRoles(root: string, wanted?: readonly string[]): readonly Role[] {
   const folder = 'playbooks/roles';
   return readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.yml'))
+    .filter((name) => name.endsWith('.yml') && wanted?.includes(name.slice(0, -'.yml'.length)) !== false)
     .toSorted()
     .map((name) => {
       const path = `${folder}/${name}`;
@@ -153,8 +166,10 @@ function installOf(
     commanders: [PEOPLE.commander],
     approvers: { minimum: 1, people: [PEOPLE.approver], within: '60m' },
     resources: {
-      'elbv2/listener': { 'web-http': cloud.listener },
-      'elbv2/target-group': { blue: cloud.blue, green: cloud.green },
+      'elbv2/load-balancer': { web: cloud.loadBalancer },
+      'elbv2/listener': { 'web-http': cloud.listener, 'web-https': cloud.secureListener },
+      'elbv2/listener-rule': cloud.rules,
+      'elbv2/target-group': { blue: cloud.blue, green: cloud.green, fallback: cloud.fallback },
     },
   };
 }

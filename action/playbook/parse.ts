@@ -1,8 +1,10 @@
-import type { Drill, Install, Playbook, Request, Role, SourceFile } from '../domain/documents.ts';
+import type { Install, Playbook, Request, Role, SourceFile } from '../domain/documents.ts';
+import type { Drill } from '../domain/drill.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { requireDocument } from './check-document.ts';
 import { withOrigin, withOrigins } from './origins.ts';
-import { typedDrill, typedInstall, typedPlaybook, typedRequest, typedRole } from './typed.ts';
+import { typedInstall, typedPlaybook, typedRequest, typedRole } from './typed.ts';
+import { typedDrill } from './typed-drill.ts';
 
 /** `playbooks/<name>.yml`. Throws the first problem, with its position. */
 export function parsePlaybook(file: SourceFile, kinds: Registry): Playbook {

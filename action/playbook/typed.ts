@@ -1,24 +1,8 @@
 import { partitionOf } from '../domain/arn.ts';
-import type {
-  AlertSpec,
-  Drill,
-  Install,
-  Person,
-  Playbook,
-  PlaybookStep,
-  Request,
-  Role,
-  Use,
-} from '../domain/documents.ts';
+import type { AlertSpec, Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type {
-  WrittenDrill,
-  WrittenInstall,
-  WrittenPlaybook,
-  WrittenRequest,
-  WrittenRole,
-} from './schema-validators.ts';
+import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './schema-validators.ts';
 
 /** Defaults filled in, durations in milliseconds. Expects what the schema and the rules accepted. */
 export function typedPlaybook(written: WrittenPlaybook): Playbook {
@@ -113,25 +97,6 @@ export function typedRequest(written: WrittenRequest): Request {
     ...(written.undo === undefined ? {} : { undo: written.undo }),
     ...(written.extends === undefined ? {} : { extends: written.extends }),
   };
-}
-
-export function typedDrill(written: WrittenDrill): Drill {
-  return {
-    version: 1,
-    drill: written.drill,
-    summary: written.summary,
-    durationMs: parseDuration(written.duration ?? '30m'),
-    inputs: typedDrillInputs(asObject(written.inputs)),
-    expect: written.expect,
-  };
-}
-
-function typedDrillInputs(written: JsonObject): Drill['inputs'] {
-  const entries = Object.entries(written).map(([name, value]): [string, Drill['inputs'][string]] => {
-    if (!isJsonObject(value)) return [name, value ?? ''];
-    return [name, { world: value['world'] === 'failing-target.id' ? 'failing-target.id' : 'failing-target.port' }];
-  });
-  return Object.fromEntries(entries);
 }
 
 function typedAlert({ to, name = '', required = false }: NonNullable<WrittenInstall['alerts']>[number]): AlertSpec {

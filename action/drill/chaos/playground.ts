@@ -106,7 +106,7 @@ export async function openPlayground(root: string, playbook: string, alone = fal
 async function slowDown({ sandbox, cloud }: DrillWorld): Promise<void> {
   const { endpoint, region, accessKeyId, secretAccessKey } = sandbox.aws;
   const client = new ElasticLoadBalancingV2Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
-  for (const TargetGroupArn of [cloud.blue, cloud.green]) {
+  for (const TargetGroupArn of [cloud.blue, cloud.green, cloud.fallback]) {
     await client.send(new ModifyTargetGroupCommand({ TargetGroupArn, HealthCheckIntervalSeconds: 300 }));
     const Attributes = [{ Key: 'deregistration_delay.timeout_seconds', Value: DRAIN_SECONDS }];
     await client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));

@@ -1,5 +1,6 @@
 import { strayDrill } from '../../commands/cross-checks.ts';
-import type { Drill, Install, Playbook } from '../../domain/documents.ts';
+import type { Install, Playbook } from '../../domain/documents.ts';
+import type { Drill } from '../../domain/drill.ts';
 import { parseDrill, parseInstall, parsePlaybook } from '../../playbook/parse.ts';
 import { gitOutput } from '../../runtime/git-process.ts';
 import { readYamlFiles } from '../../runtime/yaml-folder.ts';

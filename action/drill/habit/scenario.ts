@@ -1,6 +1,9 @@
-import type { Drill, Playbook } from '../../domain/documents.ts';
+import type { Playbook } from '../../domain/documents.ts';
+import type { Drill, WorldFact } from '../../domain/drill.ts';
 import { formatDuration } from '../../domain/duration.ts';
 import type { Json } from '../../domain/json.ts';
+import { SECURITY_GROUPS } from '../cloud.ts';
+import type { TrafficProbes } from '../probe/traffic-probes.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { DrillWorld } from '../world.ts';
 
@@ -10,7 +13,15 @@ export function habitScenario(root: string, playbook: Playbook, drill: Drill, co
   return {
     name: drill.drill,
     title: drill.summary,
-    world: { root, people: [login], install: { commanders: [login] } },
+    world: {
+      root,
+      roles: [playbook.role],
+      people: [login],
+      install: { commanders: [login] },
+      cloud: { rules: drill.rules },
+    },
+    trouble: drill.trouble,
+    traffic: trafficOf(playbook, drill),
     commander: login,
     request: (world) => ({
       playbook: playbook.playbook,
@@ -27,8 +38,26 @@ export function habitScenario(root: string, playbook: Playbook, drill: Drill, co
   };
 }
 
-/** What the world knows only once it is built. */
-function known(value: Drill['inputs'][string], { cloud }: DrillWorld): Json {
-  if (typeof value !== 'object' || value === null || !('world' in value)) return value;
-  return value.world === 'failing-target.id' ? '127.0.0.1' : (cloud.servers.blue[0]?.port ?? 0);
+/** What a change is answered with stays where the change stays, unless the drill says otherwise. */
+function trafficOf({ steps, revert }: Playbook, { expect: { traffic, outcome } }: Drill): TrafficProbes {
+  const isUndone = revert === 'at-end' || outcome === 'rolled-back';
+  return {
+    probes: traffic.map((probe) => ({ after: isUndone ? probe.before : probe.during, ...probe })),
+    lastStep: steps.at(-1)?.id ?? '',
+  };
 }
+
+/** What the world knows only once it is built. */
+function known(value: Drill['inputs'][string], world: DrillWorld): Json {
+  return typeof value === 'object' ? FACTS[value.world](world) : value;
+}
+
+const FACTS: Readonly<Record<WorldFact, (world: DrillWorld) => Json>> = {
+  'failing-target.id': () => '127.0.0.1',
+  'failing-target.port': ({ cloud }) => cloud.servers.blue[0]?.port ?? 0,
+  'spare-target.id': () => '127.0.0.1',
+  'spare-target.port': ({ cloud }) => cloud.servers.spare[0]?.port ?? 0,
+  'failing-zone.name': ({ sandbox }) => `${sandbox.aws.region}a`,
+  'new-certificate.arn': ({ cloud }) => cloud.certificates.new,
+  'closed-security-group.id': () => SECURITY_GROUPS.closed,
+};

@@ -4144,7 +4144,15 @@ return errors === 0;
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const drill = validate24;
-const schema35 = {"type":"object","title":"Breakglass drill","required":["version","drill","summary","inputs","expect"],"additionalProperties":false,"properties":{"version":{"const":1},"drill":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The playbook's name, and the file's name without .yml"},"summary":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":200,"description":"What is practised, in a sentence"},"duration":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"As in a request; 30m unless given"},"inputs":{"type":"object","description":"As in a request. The world has the listener web-http and the target groups blue and green","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":["string","number","boolean","object"],"maxLength":4096,"required":["world"],"additionalProperties":false,"properties":{"world":{"enum":["failing-target.id","failing-target.port"]}}}},"expect":{"type":"object","description":"How it has to end, or the drill has failed","required":["outcome","world","errors"],"additionalProperties":false,"properties":{"outcome":{"enum":["succeeded","rolled-back"]},"world":{"enum":["changed","as-before"],"description":"Whether anything is other than before, afterwards"},"errors":{"enum":["gone","stay"],"description":"Whether customers' requests still fail afterwards"}}}}};
+const schema35 = {"type":"object","title":"Breakglass drill","required":["version","drill","summary","inputs","expect"],"additionalProperties":false,"properties":{"version":{"const":1},"drill":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"The playbook's name, and the file's name without .yml"},"summary":{"type":"string","pattern":"^\\S([^\\n]*\\S)?$","maxLength":200,"description":"What is practised, in a sentence"},"duration":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"As in a request; 30m unless given"},"trouble":{"enum":["target-fails","none","all-targets-fail","health-check-fails","slow","zone-fails"],"default":"target-fails","description":"What goes wrong: blue fails a part of its requests (target-fails), all of them (all-targets-fail), is slower than the idle timeout (slow), fails in one zone (zone-fails), or has a health check that fails for one of its targets although it serves well (health-check-fails)"},"world":{"type":"object","description":"What the world has beside what it always has","additionalProperties":false,"properties":{"rules":{"type":"array","minItems":1,"maxItems":20,"items":{"type":"object","required":["name","priority","paths","to"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$","description":"What a request calls the rule"},"listener":{"enum":["web-http","web-https"],"default":"web-http"},"priority":{"type":"integer","minimum":1,"maximum":50000,"description":"The lowest is tried first"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^/[!-~]*$","maxLength":128}},"to":{"enum":["blue","green","fallback"],"description":"The target group that serves it"}}},"description":"Rules of its listeners"}}},"inputs":{"type":"object","description":"As in a request. The world has the load balancer web, the listeners web-http and web-https, and the target groups blue, green and fallback","maxProperties":50,"propertyNames":{"pattern":"^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},"additionalProperties":{"type":["string","number","boolean","object"],"maxLength":4096,"required":["world"],"additionalProperties":false,"properties":{"world":{"enum":["failing-target.id","failing-target.port","spare-target.id","spare-target.port","failing-zone.name","new-certificate.arn","closed-security-group.id"]}}}},"expect":{"type":"object","description":"How it has to end, or the drill has failed","required":["outcome","world","errors"],"additionalProperties":false,"properties":{"outcome":{"enum":["succeeded","rolled-back"]},"world":{"enum":["changed","as-before"],"description":"Whether anything is other than before, afterwards"},"errors":{"enum":["gone","stay"],"description":"Whether customers' requests still fail afterwards"},"traffic":{"type":"array","description":"Requests that are sent before the session, while its change is in force, and after its end","minItems":1,"maxItems":20,"items":{"type":"object","required":["before","during"],"additionalProperties":false,"properties":{"send":{"type":"object","description":"What a customer asks; GET / over http unless given","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^[A-Z]{1,20}$","default":"GET"},"path":{"type":"string","pattern":"^/[!-~]*$","maxLength":1024,"default":"/"},"host":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$","default":"shop.example"},"scheme":{"enum":["http","https"],"default":"http","description":"http: listener web-http; https: web-https"},"headers":{"type":"object","maxProperties":20,"propertyNames":{"pattern":"^[A-Za-z0-9-]{1,40}$"},"additionalProperties":{"type":"string","pattern":"^[ -~]*$","maxLength":1024}},"from":{"type":"string","pattern":"^127(\\.[0-9]{1,3}){3}$","default":"127.0.0.1","description":"The client's address: the sandbox is on loopback, so one of 127.0.0.0/8"},"tls":{"enum":["TLSv1","TLSv1.1","TLSv1.2","TLSv1.3"],"description":"The newest version that this client can speak; over https"}}},"before":{"type":"object","description":"Before the session","minProperties":1,"additionalProperties":false,"properties":{"status":{"type":"integer","minimum":100,"maximum":599},"by":{"type":["string","object"],"pattern":"^[a-z0-9-]{1,40}$","minProperties":1,"maxProperties":10,"additionalProperties":{"type":"string","pattern":"^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$"},"description":"Whose server answers: a target group (blue) or one of its targets (blue-1); or shares of many requests, such as { blue: 40-60%, green: 40-60% }"},"body":{"type":"string","minLength":1,"maxLength":1024,"description":"Text that the body contains"},"location":{"type":"string","maxLength":2048,"description":"Where a redirect leads"},"headers":{"type":"object","maxProperties":20,"propertyNames":{"pattern":"^[a-z0-9-]{1,40}$"},"additionalProperties":{"type":"string","maxLength":1024}},"tls":{"enum":["TLSv1","TLSv1.1","TLSv1.2","TLSv1.3"],"description":"The version that is spoken"},"certificate":{"type":"string","maxLength":253,"description":"The name in the certificate that is shown"},"refused":{"const":true,"description":"There is no connection, or TLS is refused"}}},"during":{"type":"object","description":"While its change is in force","minProperties":1,"additionalProperties":false,"properties":{"status":{"type":"integer","minimum":100,"maximum":599},"by":{"type":["string","object"],"pattern":"^[a-z0-9-]{1,40}$","minProperties":1,"maxProperties":10,"additionalProperties":{"type":"string","pattern":"^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$"},"description":"Whose server answers: a target group (blue) or one of its targets (blue-1); or shares of many requests, such as { blue: 40-60%, green: 40-60% }"},"body":{"type":"string","minLength":1,"maxLength":1024,"description":"Text that the body contains"},"location":{"type":"string","maxLength":2048,"description":"Where a redirect leads"},"headers":{"type":"object","maxProperties":20,"propertyNames":{"pattern":"^[a-z0-9-]{1,40}$"},"additionalProperties":{"type":"string","maxLength":1024}},"tls":{"enum":["TLSv1","TLSv1.1","TLSv1.2","TLSv1.3"],"description":"The version that is spoken"},"certificate":{"type":"string","maxLength":253,"description":"The name in the certificate that is shown"},"refused":{"const":true,"description":"There is no connection, or TLS is refused"}}},"after":{"type":"object","description":"After its end; unless given as during where the change stays, and as before where it is undone","minProperties":1,"additionalProperties":false,"properties":{"status":{"type":"integer","minimum":100,"maximum":599},"by":{"type":["string","object"],"pattern":"^[a-z0-9-]{1,40}$","minProperties":1,"maxProperties":10,"additionalProperties":{"type":"string","pattern":"^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$"},"description":"Whose server answers: a target group (blue) or one of its targets (blue-1); or shares of many requests, such as { blue: 40-60%, green: 40-60% }"},"body":{"type":"string","minLength":1,"maxLength":1024,"description":"Text that the body contains"},"location":{"type":"string","maxLength":2048,"description":"Where a redirect leads"},"headers":{"type":"object","maxProperties":20,"propertyNames":{"pattern":"^[a-z0-9-]{1,40}$"},"additionalProperties":{"type":"string","maxLength":1024}},"tls":{"enum":["TLSv1","TLSv1.1","TLSv1.2","TLSv1.3"],"description":"The version that is spoken"},"certificate":{"type":"string","maxLength":253,"description":"The name in the certificate that is shown"},"refused":{"const":true,"description":"There is no connection, or TLS is refused"}}}}}}}}}};
+const pattern63 = new RegExp("^/[!-~]*$", "u");
+const pattern65 = new RegExp("^[A-Z]{1,20}$", "u");
+const pattern67 = new RegExp("^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$", "u");
+const pattern68 = new RegExp("^[A-Za-z0-9-]{1,40}$", "u");
+const pattern69 = new RegExp("^[ -~]*$", "u");
+const pattern70 = new RegExp("^127(\\.[0-9]{1,3}){3}$", "u");
+const pattern71 = new RegExp("^[a-z0-9-]{1,40}$", "u");
+const pattern72 = new RegExp("^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4208,7 +4216,7 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "version") || (key0 === "drill")) || (key0 === "summary")) || (key0 === "duration")) || (key0 === "inputs")) || (key0 === "expect"))){
+if(!((((((((key0 === "version") || (key0 === "drill")) || (key0 === "summary")) || (key0 === "duration")) || (key0 === "trouble")) || (key0 === "world")) || (key0 === "inputs")) || (key0 === "expect"))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err5];
@@ -4316,11 +4324,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.inputs !== undefined){
-let data4 = data.inputs;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(Object.keys(data4).length > 50){
-const err14 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/maxProperties",keyword:"maxProperties",params:{limit: 50}};
+if(data.trouble !== undefined){
+let data4 = data.trouble;
+if(!((((((data4 === "target-fails") || (data4 === "none")) || (data4 === "all-targets-fail")) || (data4 === "health-check-fails")) || (data4 === "slow")) || (data4 === "zone-fails"))){
+const err14 = {instancePath:instancePath+"/trouble",schemaPath:"#/properties/trouble/enum",keyword:"enum",params:{allowedValues: schema35.properties.trouble.enum}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4329,11 +4336,13 @@ vErrors.push(err14);
 }
 errors++;
 }
-for(const key1 in data4){
-const _errs11 = errors;
-if(typeof key1 === "string"){
-if(!pattern8.test(key1)){
-const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},propertyName:key1};
+}
+if(data.world !== undefined){
+let data5 = data.world;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+if(!(key1 === "rules")){
+const err15 = {instancePath:instancePath+"/world",schemaPath:"#/properties/world/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4343,9 +4352,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-var valid1 = _errs11 === errors;
-if(!valid1){
-const err16 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(data5.rules !== undefined){
+let data6 = data5.rules;
+if(Array.isArray(data6)){
+if(data6.length > 20){
+const err16 = {instancePath:instancePath+"/world/rules",schemaPath:"#/properties/world/properties/rules/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4354,11 +4365,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-for(const key2 in data4){
-let data5 = data4[key2];
-if((((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")) && (!(data5 && typeof data5 == "object" && !Array.isArray(data5)))){
-const err17 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/type",keyword:"type",params:{type: schema35.properties.inputs.additionalProperties.type}};
+if(data6.length < 1){
+const err17 = {instancePath:instancePath+"/world/rules",schemaPath:"#/properties/world/properties/rules/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4367,9 +4375,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(typeof data5 === "string"){
-if(data5.length > 4096){
-const err18 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.name === undefined){
+const err18 = {instancePath:instancePath+"/world/rules/" + i0,schemaPath:"#/properties/world/properties/rules/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4378,10 +4389,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.world === undefined){
-const err19 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/required",keyword:"required",params:{missingProperty: "world"}};
+if(data7.priority === undefined){
+const err19 = {instancePath:instancePath+"/world/rules/" + i0,schemaPath:"#/properties/world/properties/rules/items/required",keyword:"required",params:{missingProperty: "priority"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4390,9 +4399,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-for(const key3 in data5){
-if(!(key3 === "world")){
-const err20 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data7.paths === undefined){
+const err20 = {instancePath:instancePath+"/world/rules/" + i0,schemaPath:"#/properties/world/properties/rules/items/required",keyword:"required",params:{missingProperty: "paths"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4401,11 +4409,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data5.world !== undefined){
-let data6 = data5.world;
-if(!((data6 === "failing-target.id") || (data6 === "failing-target.port"))){
-const err21 = {instancePath:instancePath+"/inputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/world",schemaPath:"#/properties/inputs/additionalProperties/properties/world/enum",keyword:"enum",params:{allowedValues: schema35.properties.inputs.additionalProperties.properties.world.enum}};
+if(data7.to === undefined){
+const err21 = {instancePath:instancePath+"/world/rules/" + i0,schemaPath:"#/properties/world/properties/rules/items/required",keyword:"required",params:{missingProperty: "to"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4414,12 +4419,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
+for(const key2 in data7){
+if(!(((((key2 === "name") || (key2 === "listener")) || (key2 === "priority")) || (key2 === "paths")) || (key2 === "to"))){
+const err22 = {instancePath:instancePath+"/world/rules/" + i0,schemaPath:"#/properties/world/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4429,11 +4431,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.expect !== undefined){
-let data7 = data.expect;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.outcome === undefined){
-const err23 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "outcome"}};
+if(data7.name !== undefined){
+let data8 = data7.name;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err23 = {instancePath:instancePath+"/world/rules/" + i0+"/name",schemaPath:"#/properties/world/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z0-9][a-z0-9-]{0,38}$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4442,8 +4444,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data7.world === undefined){
-const err24 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "world"}};
+}
+else {
+const err24 = {instancePath:instancePath+"/world/rules/" + i0+"/name",schemaPath:"#/properties/world/properties/rules/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4452,8 +4455,11 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data7.errors === undefined){
-const err25 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "errors"}};
+}
+if(data7.listener !== undefined){
+let data9 = data7.listener;
+if(!((data9 === "web-http") || (data9 === "web-https"))){
+const err25 = {instancePath:instancePath+"/world/rules/" + i0+"/listener",schemaPath:"#/properties/world/properties/rules/items/properties/listener/enum",keyword:"enum",params:{allowedValues: schema35.properties.world.properties.rules.items.properties.listener.enum}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4462,9 +4468,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-for(const key4 in data7){
-if(!(((key4 === "outcome") || (key4 === "world")) || (key4 === "errors"))){
-const err26 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+}
+if(data7.priority !== undefined){
+let data10 = data7.priority;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err26 = {instancePath:instancePath+"/world/rules/" + i0+"/priority",schemaPath:"#/properties/world/properties/rules/items/properties/priority/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4473,11 +4481,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data7.outcome !== undefined){
-let data8 = data7.outcome;
-if(!((data8 === "succeeded") || (data8 === "rolled-back"))){
-const err27 = {instancePath:instancePath+"/expect/outcome",schemaPath:"#/properties/expect/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.outcome.enum}};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 50000 || isNaN(data10)){
+const err27 = {instancePath:instancePath+"/world/rules/" + i0+"/priority",schemaPath:"#/properties/world/properties/rules/items/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50000}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4486,11 +4492,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data7.world !== undefined){
-let data9 = data7.world;
-if(!((data9 === "changed") || (data9 === "as-before"))){
-const err28 = {instancePath:instancePath+"/expect/world",schemaPath:"#/properties/expect/properties/world/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.world.enum}};
+if(data10 < 1 || isNaN(data10)){
+const err28 = {instancePath:instancePath+"/world/rules/" + i0+"/priority",schemaPath:"#/properties/world/properties/rules/items/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4500,10 +4503,12 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data7.errors !== undefined){
-let data10 = data7.errors;
-if(!((data10 === "gone") || (data10 === "stay"))){
-const err29 = {instancePath:instancePath+"/expect/errors",schemaPath:"#/properties/expect/properties/errors/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.errors.enum}};
+}
+if(data7.paths !== undefined){
+let data11 = data7.paths;
+if(Array.isArray(data11)){
+if(data11.length > 5){
+const err29 = {instancePath:instancePath+"/world/rules/" + i0+"/paths",schemaPath:"#/properties/world/properties/rules/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 5}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4512,10 +4517,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"}};
+if(data11.length < 1){
+const err30 = {instancePath:instancePath+"/world/rules/" + i0+"/paths",schemaPath:"#/properties/world/properties/rules/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4524,15 +4527,1642 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+if(typeof data12 === "string"){
+if(data12.length > 128){
+const err31 = {instancePath:instancePath+"/world/rules/" + i0+"/paths/" + i1,schemaPath:"#/properties/world/properties/rules/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+if(!pattern63.test(data12)){
+const err32 = {instancePath:instancePath+"/world/rules/" + i0+"/paths/" + i1,schemaPath:"#/properties/world/properties/rules/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/world/rules/" + i0+"/paths/" + i1,schemaPath:"#/properties/world/properties/rules/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/world/rules/" + i0+"/paths",schemaPath:"#/properties/world/properties/rules/items/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data7.to !== undefined){
+let data13 = data7.to;
+if(!(((data13 === "blue") || (data13 === "green")) || (data13 === "fallback"))){
+const err35 = {instancePath:instancePath+"/world/rules/" + i0+"/to",schemaPath:"#/properties/world/properties/rules/items/properties/to/enum",keyword:"enum",params:{allowedValues: schema35.properties.world.properties.rules.items.properties.to.enum}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/world/rules/" + i0,schemaPath:"#/properties/world/properties/rules/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/world/rules",schemaPath:"#/properties/world/properties/rules/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/world",schemaPath:"#/properties/world/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.inputs !== undefined){
+let data14 = data.inputs;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(Object.keys(data14).length > 50){
+const err39 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/maxProperties",keyword:"maxProperties",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+for(const key3 in data14){
+const _errs30 = errors;
+if(typeof key3 === "string"){
+if(!pattern8.test(key3)){
+const err40 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!constructor$)[a-z][a-z0-9-]{0,38}$"},propertyName:key3};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+var valid7 = _errs30 === errors;
+if(!valid7){
+const err41 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key3}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+for(const key4 in data14){
+let data15 = data14[key4];
+if((((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))) && (typeof data15 !== "boolean")) && (!(data15 && typeof data15 == "object" && !Array.isArray(data15)))){
+const err42 = {instancePath:instancePath+"/inputs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/type",keyword:"type",params:{type: schema35.properties.inputs.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(typeof data15 === "string"){
+if(data15.length > 4096){
+const err43 = {instancePath:instancePath+"/inputs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.world === undefined){
+const err44 = {instancePath:instancePath+"/inputs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/required",keyword:"required",params:{missingProperty: "world"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+for(const key5 in data15){
+if(!(key5 === "world")){
+const err45 = {instancePath:instancePath+"/inputs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data15.world !== undefined){
+let data16 = data15.world;
+if(!(((((((data16 === "failing-target.id") || (data16 === "failing-target.port")) || (data16 === "spare-target.id")) || (data16 === "spare-target.port")) || (data16 === "failing-zone.name")) || (data16 === "new-certificate.arn")) || (data16 === "closed-security-group.id"))){
+const err46 = {instancePath:instancePath+"/inputs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/world",schemaPath:"#/properties/inputs/additionalProperties/properties/world/enum",keyword:"enum",params:{allowedValues: schema35.properties.inputs.additionalProperties.properties.world.enum}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data.expect !== undefined){
+let data17 = data.expect;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.outcome === undefined){
+const err48 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "outcome"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data17.world === undefined){
+const err49 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "world"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data17.errors === undefined){
+const err50 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/required",keyword:"required",params:{missingProperty: "errors"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+for(const key6 in data17){
+if(!((((key6 === "outcome") || (key6 === "world")) || (key6 === "errors")) || (key6 === "traffic"))){
+const err51 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data17.outcome !== undefined){
+let data18 = data17.outcome;
+if(!((data18 === "succeeded") || (data18 === "rolled-back"))){
+const err52 = {instancePath:instancePath+"/expect/outcome",schemaPath:"#/properties/expect/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.outcome.enum}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data17.world !== undefined){
+let data19 = data17.world;
+if(!((data19 === "changed") || (data19 === "as-before"))){
+const err53 = {instancePath:instancePath+"/expect/world",schemaPath:"#/properties/expect/properties/world/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.world.enum}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data17.errors !== undefined){
+let data20 = data17.errors;
+if(!((data20 === "gone") || (data20 === "stay"))){
+const err54 = {instancePath:instancePath+"/expect/errors",schemaPath:"#/properties/expect/properties/errors/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.errors.enum}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data17.traffic !== undefined){
+let data21 = data17.traffic;
+if(Array.isArray(data21)){
+if(data21.length > 20){
+const err55 = {instancePath:instancePath+"/expect/traffic",schemaPath:"#/properties/expect/properties/traffic/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data21.length < 1){
+const err56 = {instancePath:instancePath+"/expect/traffic",schemaPath:"#/properties/expect/properties/traffic/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+const len2 = data21.length;
+for(let i2=0; i2<len2; i2++){
+let data22 = data21[i2];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.before === undefined){
+const err57 = {instancePath:instancePath+"/expect/traffic/" + i2,schemaPath:"#/properties/expect/properties/traffic/items/required",keyword:"required",params:{missingProperty: "before"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data22.during === undefined){
+const err58 = {instancePath:instancePath+"/expect/traffic/" + i2,schemaPath:"#/properties/expect/properties/traffic/items/required",keyword:"required",params:{missingProperty: "during"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+for(const key7 in data22){
+if(!((((key7 === "send") || (key7 === "before")) || (key7 === "during")) || (key7 === "after"))){
+const err59 = {instancePath:instancePath+"/expect/traffic/" + i2,schemaPath:"#/properties/expect/properties/traffic/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data22.send !== undefined){
+let data23 = data22.send;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key8 in data23){
+if(!(((((((key8 === "method") || (key8 === "path")) || (key8 === "host")) || (key8 === "scheme")) || (key8 === "headers")) || (key8 === "from")) || (key8 === "tls"))){
+const err60 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data23.method !== undefined){
+let data24 = data23.method;
+if(typeof data24 === "string"){
+if(!pattern65.test(data24)){
+const err61 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/method",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/method/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{1,20}$"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/method",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/method/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data23.path !== undefined){
+let data25 = data23.path;
+if(typeof data25 === "string"){
+if(data25.length > 1024){
+const err63 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/path",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(!pattern63.test(data25)){
+const err64 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/path",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/path",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data23.host !== undefined){
+let data26 = data23.host;
+if(typeof data26 === "string"){
+if(!pattern67.test(data26)){
+const err66 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/host",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/host",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/host/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data23.scheme !== undefined){
+let data27 = data23.scheme;
+if(!((data27 === "http") || (data27 === "https"))){
+const err68 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/scheme",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/scheme/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.traffic.items.properties.send.properties.scheme.enum}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data23.headers !== undefined){
+let data28 = data23.headers;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(Object.keys(data28).length > 20){
+const err69 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+for(const key9 in data28){
+const _errs59 = errors;
+if(typeof key9 === "string"){
+if(!pattern68.test(key9)){
+const err70 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]{1,40}$"},propertyName:key9};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+var valid15 = _errs59 === errors;
+if(!valid15){
+const err71 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key9}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+for(const key10 in data28){
+let data29 = data28[key10];
+if(typeof data29 === "string"){
+if(data29.length > 1024){
+const err72 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if(!pattern69.test(data29)){
+const err73 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[ -~]*$"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/headers/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data23.from !== undefined){
+let data30 = data23.from;
+if(typeof data30 === "string"){
+if(!pattern70.test(data30)){
+const err76 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/from",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/from/pattern",keyword:"pattern",params:{pattern: "^127(\\.[0-9]{1,3}){3}$"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/from",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data23.tls !== undefined){
+let data31 = data23.tls;
+if(!((((data31 === "TLSv1") || (data31 === "TLSv1.1")) || (data31 === "TLSv1.2")) || (data31 === "TLSv1.3"))){
+const err78 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send/tls",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/properties/tls/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.traffic.items.properties.send.properties.tls.enum}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/expect/traffic/" + i2+"/send",schemaPath:"#/properties/expect/properties/traffic/items/properties/send/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data22.before !== undefined){
+let data32 = data22.before;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(Object.keys(data32).length < 1){
+const err80 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+for(const key11 in data32){
+if(!((((((((key11 === "status") || (key11 === "by")) || (key11 === "body")) || (key11 === "location")) || (key11 === "headers")) || (key11 === "tls")) || (key11 === "certificate")) || (key11 === "refused"))){
+const err81 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data32.status !== undefined){
+let data33 = data32.status;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err82 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 599 || isNaN(data33)){
+const err83 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if(data33 < 100 || isNaN(data33)){
+const err84 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+if(data32.by !== undefined){
+let data34 = data32.by;
+if((typeof data34 !== "string") && (!(data34 && typeof data34 == "object" && !Array.isArray(data34)))){
+const err85 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/by/type",keyword:"type",params:{type: schema35.properties.expect.properties.traffic.items.properties.before.properties.by.type}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(typeof data34 === "string"){
+if(!pattern71.test(data34)){
+const err86 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/by/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(Object.keys(data34).length > 10){
+const err87 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/by/maxProperties",keyword:"maxProperties",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if(Object.keys(data34).length < 1){
+const err88 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/by/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+for(const key12 in data34){
+let data35 = data34[key12];
+if(typeof data35 === "string"){
+if(!pattern72.test(data35)){
+const err89 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/by/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/by/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/by/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/by/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+}
+if(data32.body !== undefined){
+let data36 = data32.body;
+if(typeof data36 === "string"){
+if(data36.length > 1024){
+const err91 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(data36.length < 1){
+const err92 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/body/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data32.location !== undefined){
+let data37 = data32.location;
+if(typeof data37 === "string"){
+if(data37.length > 2048){
+const err94 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/location",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/location",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/location/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data32.headers !== undefined){
+let data38 = data32.headers;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(Object.keys(data38).length > 20){
+const err96 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+for(const key13 in data38){
+const _errs82 = errors;
+if(typeof key13 === "string"){
+if(!pattern71.test(key13)){
+const err97 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,40}$"},propertyName:key13};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+var valid19 = _errs82 === errors;
+if(!valid19){
+const err98 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key13}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+for(const key14 in data38){
+let data39 = data38[key14];
+if(typeof data39 === "string"){
+if(data39.length > 1024){
+const err99 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/headers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/headers/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/headers/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data32.tls !== undefined){
+let data40 = data32.tls;
+if(!((((data40 === "TLSv1") || (data40 === "TLSv1.1")) || (data40 === "TLSv1.2")) || (data40 === "TLSv1.3"))){
+const err102 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/tls",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/tls/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.traffic.items.properties.before.properties.tls.enum}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data32.certificate !== undefined){
+let data41 = data32.certificate;
+if(typeof data41 === "string"){
+if(data41.length > 253){
+const err103 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/certificate",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/certificate/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/certificate",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/certificate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+if(data32.refused !== undefined){
+if(true !== data32.refused){
+const err105 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before/refused",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/properties/refused/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/expect/traffic/" + i2+"/before",schemaPath:"#/properties/expect/properties/traffic/items/properties/before/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+if(data22.during !== undefined){
+let data43 = data22.during;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(Object.keys(data43).length < 1){
+const err107 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+for(const key15 in data43){
+if(!((((((((key15 === "status") || (key15 === "by")) || (key15 === "body")) || (key15 === "location")) || (key15 === "headers")) || (key15 === "tls")) || (key15 === "certificate")) || (key15 === "refused"))){
+const err108 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data43.status !== undefined){
+let data44 = data43.status;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err109 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 599 || isNaN(data44)){
+const err110 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+if(data44 < 100 || isNaN(data44)){
+const err111 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+if(data43.by !== undefined){
+let data45 = data43.by;
+if((typeof data45 !== "string") && (!(data45 && typeof data45 == "object" && !Array.isArray(data45)))){
+const err112 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/by/type",keyword:"type",params:{type: schema35.properties.expect.properties.traffic.items.properties.during.properties.by.type}};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+if(typeof data45 === "string"){
+if(!pattern71.test(data45)){
+const err113 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/by/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(Object.keys(data45).length > 10){
+const err114 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/by/maxProperties",keyword:"maxProperties",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+if(Object.keys(data45).length < 1){
+const err115 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/by/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+for(const key16 in data45){
+let data46 = data45[key16];
+if(typeof data46 === "string"){
+if(!pattern72.test(data46)){
+const err116 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/by/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/by/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$"}};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/by/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/by/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+}
+if(data43.body !== undefined){
+let data47 = data43.body;
+if(typeof data47 === "string"){
+if(data47.length > 1024){
+const err118 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+if(data47.length < 1){
+const err119 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/body/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+else {
+const err120 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+if(data43.location !== undefined){
+let data48 = data43.location;
+if(typeof data48 === "string"){
+if(data48.length > 2048){
+const err121 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/location",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/location",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/location/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data43.headers !== undefined){
+let data49 = data43.headers;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(Object.keys(data49).length > 20){
+const err123 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+for(const key17 in data49){
+const _errs106 = errors;
+if(typeof key17 === "string"){
+if(!pattern71.test(key17)){
+const err124 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,40}$"},propertyName:key17};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+var valid23 = _errs106 === errors;
+if(!valid23){
+const err125 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key17}};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+for(const key18 in data49){
+let data50 = data49[key18];
+if(typeof data50 === "string"){
+if(data50.length > 1024){
+const err126 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/headers/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/headers/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+}
+else {
+const err128 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/headers/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+if(data43.tls !== undefined){
+let data51 = data43.tls;
+if(!((((data51 === "TLSv1") || (data51 === "TLSv1.1")) || (data51 === "TLSv1.2")) || (data51 === "TLSv1.3"))){
+const err129 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/tls",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/tls/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.traffic.items.properties.during.properties.tls.enum}};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+}
+if(data43.certificate !== undefined){
+let data52 = data43.certificate;
+if(typeof data52 === "string"){
+if(data52.length > 253){
+const err130 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/certificate",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/certificate/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+}
+else {
+const err131 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/certificate",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/certificate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+if(data43.refused !== undefined){
+if(true !== data43.refused){
+const err132 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during/refused",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/properties/refused/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+}
+else {
+const err133 = {instancePath:instancePath+"/expect/traffic/" + i2+"/during",schemaPath:"#/properties/expect/properties/traffic/items/properties/during/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+if(data22.after !== undefined){
+let data54 = data22.after;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(Object.keys(data54).length < 1){
+const err134 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+for(const key19 in data54){
+if(!((((((((key19 === "status") || (key19 === "by")) || (key19 === "body")) || (key19 === "location")) || (key19 === "headers")) || (key19 === "tls")) || (key19 === "certificate")) || (key19 === "refused"))){
+const err135 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+}
+if(data54.status !== undefined){
+let data55 = data54.status;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err136 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/status/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 599 || isNaN(data55)){
+const err137 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+if(data55 < 100 || isNaN(data55)){
+const err138 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/status",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+}
+if(data54.by !== undefined){
+let data56 = data54.by;
+if((typeof data56 !== "string") && (!(data56 && typeof data56 == "object" && !Array.isArray(data56)))){
+const err139 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/by/type",keyword:"type",params:{type: schema35.properties.expect.properties.traffic.items.properties.after.properties.by.type}};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+if(typeof data56 === "string"){
+if(!pattern71.test(data56)){
+const err140 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/by/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,40}$"}};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(Object.keys(data56).length > 10){
+const err141 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/by/maxProperties",keyword:"maxProperties",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+if(Object.keys(data56).length < 1){
+const err142 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/by",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/by/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+for(const key20 in data56){
+let data57 = data56[key20];
+if(typeof data57 === "string"){
+if(!pattern72.test(data57)){
+const err143 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/by/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/by/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(100|[0-9]{1,2})(-(100|[0-9]{1,2}))?%$"}};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+else {
+const err144 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/by/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/by/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+}
+}
+if(data54.body !== undefined){
+let data58 = data54.body;
+if(typeof data58 === "string"){
+if(data58.length > 1024){
+const err145 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/body/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+if(data58.length < 1){
+const err146 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/body/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+else {
+const err147 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/body",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/body/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+if(data54.location !== undefined){
+let data59 = data54.location;
+if(typeof data59 === "string"){
+if(data59.length > 2048){
+const err148 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/location",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/location",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/location/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+if(data54.headers !== undefined){
+let data60 = data54.headers;
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+if(Object.keys(data60).length > 20){
+const err150 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+for(const key21 in data60){
+const _errs130 = errors;
+if(typeof key21 === "string"){
+if(!pattern71.test(key21)){
+const err151 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,40}$"},propertyName:key21};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+var valid27 = _errs130 === errors;
+if(!valid27){
+const err152 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key21}};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+for(const key22 in data60){
+let data61 = data60[key22];
+if(typeof data61 === "string"){
+if(data61.length > 1024){
+const err153 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/headers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+else {
+const err154 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/headers/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+}
+else {
+const err155 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/headers",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/headers/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+}
+if(data54.tls !== undefined){
+let data62 = data54.tls;
+if(!((((data62 === "TLSv1") || (data62 === "TLSv1.1")) || (data62 === "TLSv1.2")) || (data62 === "TLSv1.3"))){
+const err156 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/tls",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/tls/enum",keyword:"enum",params:{allowedValues: schema35.properties.expect.properties.traffic.items.properties.after.properties.tls.enum}};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+if(data54.certificate !== undefined){
+let data63 = data54.certificate;
+if(typeof data63 === "string"){
+if(data63.length > 253){
+const err157 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/certificate",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/certificate/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/certificate",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/certificate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+if(data54.refused !== undefined){
+if(true !== data54.refused){
+const err159 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after/refused",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/properties/refused/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/expect/traffic/" + i2+"/after",schemaPath:"#/properties/expect/properties/traffic/items/properties/after/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/expect/traffic/" + i2,schemaPath:"#/properties/expect/properties/traffic/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/expect/traffic",schemaPath:"#/properties/expect/properties/traffic/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+}
+}
+else {
+const err163 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+}
+else {
+const err164 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
 }
 errors++;
 }
@@ -4542,7 +6172,7 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_add_certificates = validate25;
-const pattern63 = new RegExp("^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$", "u");
+const pattern80 = new RegExp("^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4626,7 +6256,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern63.test(data2)){
+if(!pattern80.test(data2)){
 const err6 = {instancePath:instancePath+"/certificates/" + i0,schemaPath:"#/properties/certificates/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -4702,9 +6332,9 @@ validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_create_listener = validate26;
 const schema37 = {"type":"object","additionalProperties":false,"required":["load-balancer","port","protocol","action"],"properties":{"load-balancer":{"type":"string","description":"ARN of an Application Load Balancer"},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Where clients connect: 1 to 65535"},"protocol":{"type":"string","enum":["HTTP","HTTPS"]},"action":{"type":"object","description":"What is done with the requests: exactly one of forward, fixed-response and redirect","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"forward":{"type":"object","description":"Sends requests to target groups","additionalProperties":false,"required":["target-groups"],"properties":{"target-groups":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"weight":{"type":"integer","minimum":0,"maximum":999,"default":1,"description":"Its share of the sum"}}}},"stickiness":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long a client stays with its target group: 1s to 7 days; by default not at all"}}},"fixed-response":{"type":"object","description":"Answers by itself","additionalProperties":false,"required":["status","body"],"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}}},"redirect":{"type":"object","description":"Sends clients elsewhere","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}}},"ssl-policy":{"type":"string","pattern":"^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$","description":"Name of the security policy: which versions of TLS and which ciphers clients may use; of HTTPS"},"certificate":{"type":"string","pattern":"^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$","description":"ARN of a certificate in ACM or IAM; of HTTPS"}},"oneOf":[{"properties":{"protocol":{"const":"HTTPS"}},"required":["ssl-policy","certificate"]},{"properties":{"protocol":{"const":"HTTP"}},"not":{"anyOf":[{"required":["ssl-policy"]},{"required":["certificate"]}]}}]};
-const pattern65 = new RegExp("^(#\\{port\\}|[1-9][0-9]{0,4})$", "u");
-const pattern66 = new RegExp("^/", "u");
-const pattern67 = new RegExp("^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$", "u");
+const pattern82 = new RegExp("^(#\\{port\\}|[1-9][0-9]{0,4})$", "u");
+const pattern83 = new RegExp("^/", "u");
+const pattern84 = new RegExp("^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$", "u");
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5483,7 +7113,7 @@ errors++;
 if(data16.port !== undefined){
 let data19 = data16.port;
 if(typeof data19 === "string"){
-if(!pattern65.test(data19)){
+if(!pattern82.test(data19)){
 const err58 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
 if(vErrors === null){
 vErrors = [err58];
@@ -5563,7 +7193,7 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(!pattern66.test(data21)){
+if(!pattern83.test(data21)){
 const err65 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -5637,7 +7267,7 @@ errors++;
 if(data["ssl-policy"] !== undefined){
 let data23 = data["ssl-policy"];
 if(typeof data23 === "string"){
-if(!pattern67.test(data23)){
+if(!pattern84.test(data23)){
 const err71 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/pattern",keyword:"pattern",params:{pattern: "^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err71];
@@ -5662,7 +7292,7 @@ errors++;
 if(data.certificate !== undefined){
 let data24 = data.certificate;
 if(typeof data24 === "string"){
-if(!pattern63.test(data24)){
+if(!pattern80.test(data24)){
 const err73 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
 if(vErrors === null){
 vErrors = [err73];
@@ -5702,12 +7332,12 @@ validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_create_rule = validate27;
 const schema38 = {"type":"object","additionalProperties":false,"required":["listener","action"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"priority":{"type":"integer","minimum":1,"maximum":50000,"description":"Where it stands among the rules, the lowest first; where that is taken, rules move down. Default: before all"},"hosts":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"},"description":"Host names, with * and ?"},"paths":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"},"description":"Paths, with * and ?; case matters"},"methods":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[A-Z_-]{1,40}$"},"description":"HTTP methods in capitals"},"headers":{"type":"array","minItems":1,"maxItems":5,"description":"Header fields, each with one of its values, with * and ?","items":{"type":"object","additionalProperties":false,"required":["name","values"],"properties":{"name":{"type":"string","pattern":"^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"},"values":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}}},"query":{"type":"array","minItems":1,"maxItems":5,"description":"Parameters of the query, one of which has to match; without a key any parameter","items":{"type":"object","additionalProperties":false,"required":["value"],"properties":{"key":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"},"value":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[ -~]+$"}}}},"source-ips":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"string","pattern":"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"},"description":"Address blocks of clients, in CIDR form"},"action":{"type":"object","description":"What is done with the requests: exactly one of forward, fixed-response and redirect","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"forward":{"type":"object","description":"Sends requests to target groups","additionalProperties":false,"required":["target-groups"],"properties":{"target-groups":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"weight":{"type":"integer","minimum":0,"maximum":999,"default":1,"description":"Its share of the sum"}}}},"stickiness":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long a client stays with its target group: 1s to 7 days; by default not at all"}}},"fixed-response":{"type":"object","description":"Answers by itself","additionalProperties":false,"required":["status","body"],"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"not":{"minimum":300,"maximum":399},"description":"HTTP status: 2XX, 4XX or 5XX"},"content-type":{"type":"string","enum":["text/plain","text/css","text/html","application/javascript","application/json"],"default":"text/plain"},"body":{"type":"string","maxLength":1024,"description":"What clients see"}}},"redirect":{"type":"object","description":"Sends clients elsewhere","additionalProperties":false,"required":["status"],"properties":{"status":{"type":"integer","enum":[301,302],"description":"302: for now; 301: clients may keep it for ever"},"protocol":{"type":"string","enum":["HTTP","HTTPS","#{protocol}"],"default":"#{protocol}"},"port":{"type":"string","pattern":"^(#\\{port\\}|[1-9][0-9]{0,4})$","default":"#{port}"},"host":{"type":"string","minLength":1,"maxLength":128,"default":"#{host}"},"path":{"type":"string","minLength":1,"maxLength":128,"pattern":"^/","default":"/#{path}"},"query":{"type":"string","maxLength":128,"default":"#{query}","description":"Without the leading ?"}}}}}},"anyOf":[{"required":["hosts"]},{"required":["paths"]},{"required":["methods"]},{"required":["headers"]},{"required":["query"]},{"required":["source-ips"]}]};
-const pattern69 = new RegExp("^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$", "u");
-const pattern70 = new RegExp("^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$", "u");
-const pattern71 = new RegExp("^[A-Z_-]{1,40}$", "u");
-const pattern72 = new RegExp("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$", "u");
-const pattern73 = new RegExp("^[ -~]+$", "u");
-const pattern76 = new RegExp("^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$", "u");
+const pattern86 = new RegExp("^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$", "u");
+const pattern87 = new RegExp("^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$", "u");
+const pattern88 = new RegExp("^[A-Z_-]{1,40}$", "u");
+const pattern89 = new RegExp("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$", "u");
+const pattern90 = new RegExp("^[ -~]+$", "u");
+const pattern93 = new RegExp("^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5959,7 +7589,7 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(!pattern69.test(data3)){
+if(!pattern86.test(data3)){
 const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -6040,7 +7670,7 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!pattern70.test(data5)){
+if(!pattern87.test(data5)){
 const err25 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
 if(vErrors === null){
 vErrors = [err25];
@@ -6101,7 +7731,7 @@ const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
-if(!pattern71.test(data7)){
+if(!pattern88.test(data7)){
 const err30 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -6197,7 +7827,7 @@ errors++;
 if(data9.name !== undefined){
 let data10 = data9.name;
 if(typeof data10 === "string"){
-if(!pattern72.test(data10)){
+if(!pattern89.test(data10)){
 const err38 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err38];
@@ -6266,7 +7896,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern73.test(data12)){
+if(!pattern90.test(data12)){
 const err44 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -6396,7 +8026,7 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern73.test(data15)){
+if(!pattern90.test(data15)){
 const err55 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err55];
@@ -6441,7 +8071,7 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!pattern73.test(data16)){
+if(!pattern90.test(data16)){
 const err59 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err59];
@@ -6514,7 +8144,7 @@ const len6 = data17.length;
 for(let i6=0; i6<len6; i6++){
 let data18 = data17[i6];
 if(typeof data18 === "string"){
-if(!pattern76.test(data18)){
+if(!pattern93.test(data18)){
 const err65 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -7017,7 +8647,7 @@ errors++;
 if(data30.port !== undefined){
 let data33 = data30.port;
 if(typeof data33 === "string"){
-if(!pattern65.test(data33)){
+if(!pattern82.test(data33)){
 const err106 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
 if(vErrors === null){
 vErrors = [err106];
@@ -7097,7 +8727,7 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(!pattern66.test(data35)){
+if(!pattern83.test(data35)){
 const err113 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
 if(vErrors === null){
 vErrors = [err113];
@@ -7185,7 +8815,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_delete_listener = validate28;
-const pattern80 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/(app|net|gwy)/[A-Za-z0-9_-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}$", "u");
+const pattern97 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/(app|net|gwy)/[A-Za-z0-9_-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}$", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7223,7 +8853,7 @@ errors++;
 if(data.listener !== undefined){
 let data0 = data.listener;
 if(typeof data0 === "string"){
-if(!pattern80.test(data0)){
+if(!pattern97.test(data0)){
 const err2 = {instancePath:instancePath+"/listener",schemaPath:"#/properties/listener/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/(app|net|gwy)/[A-Za-z0-9_-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -7262,7 +8892,7 @@ return errors === 0;
 validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_delete_rule = validate29;
-const pattern81 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$", "u");
+const pattern98 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$", "u");
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7300,7 +8930,7 @@ errors++;
 if(data.rule !== undefined){
 let data0 = data.rule;
 if(typeof data0 === "string"){
-if(!pattern81.test(data0)){
+if(!pattern98.test(data0)){
 const err2 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -7842,7 +9472,7 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!pattern69.test(data3)){
+if(!pattern86.test(data3)){
 const err19 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -7923,7 +9553,7 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(!pattern70.test(data5)){
+if(!pattern87.test(data5)){
 const err26 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
 if(vErrors === null){
 vErrors = [err26];
@@ -7984,7 +9614,7 @@ const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
-if(!pattern71.test(data7)){
+if(!pattern88.test(data7)){
 const err31 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err31];
@@ -8080,7 +9710,7 @@ errors++;
 if(data9.name !== undefined){
 let data10 = data9.name;
 if(typeof data10 === "string"){
-if(!pattern72.test(data10)){
+if(!pattern89.test(data10)){
 const err39 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err39];
@@ -8149,7 +9779,7 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(!pattern73.test(data12)){
+if(!pattern90.test(data12)){
 const err45 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err45];
@@ -8279,7 +9909,7 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!pattern73.test(data15)){
+if(!pattern90.test(data15)){
 const err56 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err56];
@@ -8324,7 +9954,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern73.test(data16)){
+if(!pattern90.test(data16)){
 const err60 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err60];
@@ -8397,7 +10027,7 @@ const len6 = data17.length;
 for(let i6=0; i6<len6; i6++){
 let data18 = data17[i6];
 if(typeof data18 === "string"){
-if(!pattern76.test(data18)){
+if(!pattern93.test(data18)){
 const err66 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err66];
@@ -8745,7 +10375,7 @@ errors++;
 if(data.rule !== undefined){
 let data0 = data.rule;
 if(typeof data0 === "string"){
-if(!pattern81.test(data0)){
+if(!pattern98.test(data0)){
 const err10 = {instancePath:instancePath+"/rule",schemaPath:"#/properties/rule/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -8814,7 +10444,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern69.test(data2)){
+if(!pattern86.test(data2)){
 const err16 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -8895,7 +10525,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern70.test(data4)){
+if(!pattern87.test(data4)){
 const err23 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -8956,7 +10586,7 @@ const len2 = data5.length;
 for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
-if(!pattern71.test(data6)){
+if(!pattern88.test(data6)){
 const err28 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err28];
@@ -9052,7 +10682,7 @@ errors++;
 if(data8.name !== undefined){
 let data9 = data8.name;
 if(typeof data9 === "string"){
-if(!pattern72.test(data9)){
+if(!pattern89.test(data9)){
 const err36 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err36];
@@ -9121,7 +10751,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern73.test(data11)){
+if(!pattern90.test(data11)){
 const err42 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err42];
@@ -9251,7 +10881,7 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!pattern73.test(data14)){
+if(!pattern90.test(data14)){
 const err53 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err53];
@@ -9296,7 +10926,7 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!pattern73.test(data15)){
+if(!pattern90.test(data15)){
 const err57 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err57];
@@ -9369,7 +10999,7 @@ const len6 = data16.length;
 for(let i6=0; i6<len6; i6++){
 let data17 = data16[i6];
 if(typeof data17 === "string"){
-if(!pattern76.test(data17)){
+if(!pattern93.test(data17)){
 const err63 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err63];
@@ -9872,7 +11502,7 @@ errors++;
 if(data29.port !== undefined){
 let data32 = data29.port;
 if(typeof data32 === "string"){
-if(!pattern65.test(data32)){
+if(!pattern82.test(data32)){
 const err104 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
 if(vErrors === null){
 vErrors = [err104];
@@ -9952,7 +11582,7 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(!pattern66.test(data34)){
+if(!pattern83.test(data34)){
 const err111 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
 if(vErrors === null){
 vErrors = [err111];
@@ -10292,7 +11922,7 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(!pattern69.test(data3)){
+if(!pattern86.test(data3)){
 const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -10373,7 +12003,7 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!pattern70.test(data5)){
+if(!pattern87.test(data5)){
 const err25 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
 if(vErrors === null){
 vErrors = [err25];
@@ -10434,7 +12064,7 @@ const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
-if(!pattern71.test(data7)){
+if(!pattern88.test(data7)){
 const err30 = {instancePath:instancePath+"/methods/" + i2,schemaPath:"#/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -10530,7 +12160,7 @@ errors++;
 if(data9.name !== undefined){
 let data10 = data9.name;
 if(typeof data10 === "string"){
-if(!pattern72.test(data10)){
+if(!pattern89.test(data10)){
 const err38 = {instancePath:instancePath+"/headers/" + i3+"/name",schemaPath:"#/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err38];
@@ -10599,7 +12229,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern73.test(data12)){
+if(!pattern90.test(data12)){
 const err44 = {instancePath:instancePath+"/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -10729,7 +12359,7 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern73.test(data15)){
+if(!pattern90.test(data15)){
 const err55 = {instancePath:instancePath+"/query/" + i5+"/key",schemaPath:"#/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err55];
@@ -10774,7 +12404,7 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!pattern73.test(data16)){
+if(!pattern90.test(data16)){
 const err59 = {instancePath:instancePath+"/query/" + i5+"/value",schemaPath:"#/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err59];
@@ -10847,7 +12477,7 @@ const len6 = data17.length;
 for(let i6=0; i6<len6; i6++){
 let data18 = data17[i6];
 if(typeof data18 === "string"){
-if(!pattern76.test(data18)){
+if(!pattern93.test(data18)){
 const err65 = {instancePath:instancePath+"/source-ips/" + i6,schemaPath:"#/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -10955,7 +12585,7 @@ errors++;
 if(data19.port !== undefined){
 let data22 = data19.port;
 if(typeof data22 === "string"){
-if(!pattern65.test(data22)){
+if(!pattern82.test(data22)){
 const err74 = {instancePath:instancePath+"/to/port",schemaPath:"#/properties/to/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
 if(vErrors === null){
 vErrors = [err74];
@@ -11035,7 +12665,7 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!pattern66.test(data24)){
+if(!pattern83.test(data24)){
 const err81 = {instancePath:instancePath+"/to/path",schemaPath:"#/properties/to/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
 if(vErrors === null){
 vErrors = [err81];
@@ -11111,8 +12741,8 @@ return errors === 0;
 validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_register_targets = validate34;
-const pattern113 = new RegExp("^(i-[0-9a-f]{8,17}|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}|arn:[a-z0-9-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/[A-Za-z0-9/-]+)$", "u");
-const pattern114 = new RegExp("^(all|[a-z]{2,4}-[a-z0-9-]{3,40})$", "u");
+const pattern130 = new RegExp("^(i-[0-9a-f]{8,17}|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}|arn:[a-z0-9-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/[A-Za-z0-9/-]+)$", "u");
+const pattern131 = new RegExp("^(all|[a-z]{2,4}-[a-z0-9-]{3,40})$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -11231,7 +12861,7 @@ errors++;
 if(data2.id !== undefined){
 let data3 = data2.id;
 if(typeof data3 === "string"){
-if(!pattern113.test(data3)){
+if(!pattern130.test(data3)){
 const err9 = {instancePath:instancePath+"/targets/" + i0+"/id",schemaPath:"#/properties/targets/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^(i-[0-9a-f]{8,17}|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}|arn:[a-z0-9-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/[A-Za-z0-9/-]+)$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -11291,7 +12921,7 @@ errors++;
 if(data2["availability-zone"] !== undefined){
 let data5 = data2["availability-zone"];
 if(typeof data5 === "string"){
-if(!pattern114.test(data5)){
+if(!pattern131.test(data5)){
 const err14 = {instancePath:instancePath+"/targets/" + i0+"/availability-zone",schemaPath:"#/properties/targets/items/properties/availability-zone/pattern",keyword:"pattern",params:{pattern: "^(all|[a-z]{2,4}-[a-z0-9-]{3,40})$"}};
 if(vErrors === null){
 vErrors = [err14];
@@ -11497,7 +13127,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern63.test(data2)){
+if(!pattern80.test(data2)){
 const err6 = {instancePath:instancePath+"/certificates/" + i0,schemaPath:"#/properties/certificates/items/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -12098,7 +13728,7 @@ errors++;
 if(data12.port !== undefined){
 let data15 = data12.port;
 if(typeof data15 === "string"){
-if(!pattern65.test(data15)){
+if(!pattern82.test(data15)){
 const err42 = {instancePath:instancePath+"/action/redirect/port",schemaPath:"#/properties/action/properties/redirect/properties/port/pattern",keyword:"pattern",params:{pattern: "^(#\\{port\\}|[1-9][0-9]{0,4})$"}};
 if(vErrors === null){
 vErrors = [err42];
@@ -12178,7 +13808,7 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern66.test(data17)){
+if(!pattern83.test(data17)){
 const err49 = {instancePath:instancePath+"/action/redirect/path",schemaPath:"#/properties/action/properties/redirect/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -12337,7 +13967,7 @@ errors++;
 if(data.certificate !== undefined){
 let data1 = data.certificate;
 if(typeof data1 === "string"){
-if(!pattern63.test(data1)){
+if(!pattern80.test(data1)){
 const err4 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -12377,10 +14007,9 @@ validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_set_health_check = validate38;
 const schema49 = {"type":"object","additionalProperties":false,"required":["target-group"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"protocol":{"type":"string","enum":["HTTP","HTTPS","TCP"]},"port":{"anyOf":[{"type":"integer","minimum":1,"maximum":65535},{"const":"traffic-port"}],"description":"A number, or traffic-port"},"path":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^/[!-~]*$","description":"Path of the check"},"interval":{"type":"string","pattern":"^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$","description":"Between two checks: 5s to 300s"},"timeout":{"type":"string","pattern":"^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$","description":"2s to 120s, and less than the interval"},"healthy-threshold":{"type":"integer","minimum":2,"maximum":10,"description":"Successes until a target is healthy"},"unhealthy-threshold":{"type":"integer","minimum":2,"maximum":10,"description":"Failures until a target is unhealthy"},"matcher":{"type":"string","maxLength":200,"pattern":"^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$","description":"HTTP codes of a success: \"200\", \"200,202\", \"200-299\""},"enabled":{"type":"boolean","description":"Only of target groups of Lambda functions"},"at-least":{"type":"integer","minimum":0,"maximum":1000,"description":"Healthy targets wanted under the new check; 0: none","default":1},"healthy-within":{"type":"string","pattern":"^[0-9]{1,6}(s|m|h)$","description":"How long that may take","default":"5m"}},"anyOf":[{"required":["protocol"]},{"required":["port"]},{"required":["path"]},{"required":["interval"]},{"required":["timeout"]},{"required":["healthy-threshold"]},{"required":["unhealthy-threshold"]},{"required":["matcher"]},{"required":["enabled"]}]};
-const pattern121 = new RegExp("^/[!-~]*$", "u");
-const pattern122 = new RegExp("^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$", "u");
-const pattern123 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$", "u");
-const pattern124 = new RegExp("^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$", "u");
+const pattern139 = new RegExp("^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$", "u");
+const pattern140 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$", "u");
+const pattern141 = new RegExp("^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$", "u");
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12705,7 +14334,7 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(!pattern121.test(data3)){
+if(!pattern63.test(data3)){
 const err22 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[!-~]*$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -12730,7 +14359,7 @@ errors++;
 if(data.interval !== undefined){
 let data4 = data.interval;
 if(typeof data4 === "string"){
-if(!pattern122.test(data4)){
+if(!pattern139.test(data4)){
 const err24 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/pattern",keyword:"pattern",params:{pattern: "^([5-9]|[1-9][0-9]|[12][0-9]{2}|300)s$|^[1-5]m$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -12755,7 +14384,7 @@ errors++;
 if(data.timeout !== undefined){
 let data5 = data.timeout;
 if(typeof data5 === "string"){
-if(!pattern123.test(data5)){
+if(!pattern140.test(data5)){
 const err26 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|120)s$|^[12]m$"}};
 if(vErrors === null){
 vErrors = [err26];
@@ -12860,7 +14489,7 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!pattern124.test(data8)){
+if(!pattern141.test(data8)){
 const err35 = {instancePath:instancePath+"/matcher",schemaPath:"#/properties/matcher/pattern",keyword:"pattern",params:{pattern: "^[2-5][0-9]{2}(-[2-5][0-9]{2})?(,[2-5][0-9]{2}(-[2-5][0-9]{2})?)*$"}};
 if(vErrors === null){
 vErrors = [err35];
@@ -13069,10 +14698,10 @@ validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_set_listener_attributes = validate40;
 const schema51 = {"type":"object","additionalProperties":false,"required":["listener","attributes"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"attributes":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"routing.http.request.x_amzn_mtls_clientcert.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_issuer.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_leaf.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_subject.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_mtls_clientcert_validity.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_tls_cipher_suite.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.request.x_amzn_tls_version.header_name":{"type":"string","pattern":"^[A-Za-z0-9_-]{0,128}$","description":"What targets find it under; empty: AWS's own name"},"routing.http.response.access_control_allow_credentials.header_value":{"enum":[true,""]},"routing.http.response.access_control_allow_headers.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.access_control_allow_methods.header_value":{"type":"string","pattern":"^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$"},"routing.http.response.access_control_allow_origin.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.access_control_expose_headers.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.access_control_max_age.header_value":{"anyOf":[{"type":"integer","minimum":0,"maximum":86400},{"const":""}],"description":"Seconds"},"routing.http.response.content_security_policy.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.server.enabled":{"type":"boolean","description":"Whether answers name their server"},"routing.http.response.strict_transport_security.header_value":{"type":"string","maxLength":1024,"pattern":"^[\\x20-\\x7e]*$","description":"What clients are sent; empty: no such header from here"},"routing.http.response.x_content_type_options.header_value":{"type":"string","enum":["nosniff",""]},"routing.http.response.x_frame_options.header_value":{"type":"string","maxLength":1024,"pattern":"^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$"},"tcp.idle_timeout.seconds":{"type":"integer","minimum":60,"maximum":6000,"description":"How long a connection may be silent; of Network and Gateway Load Balancers"}},"description":"What to set, by the API's own keys; the others keep their values"}}};
-const pattern126 = new RegExp("^[A-Za-z0-9_-]{0,128}$", "u");
-const pattern134 = new RegExp("^[\\x20-\\x7e]*$", "u");
-const pattern135 = new RegExp("^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$", "u");
-const pattern140 = new RegExp("^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$", "u");
+const pattern143 = new RegExp("^[A-Za-z0-9_-]{0,128}$", "u");
+const pattern151 = new RegExp("^[\\x20-\\x7e]*$", "u");
+const pattern152 = new RegExp("^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$", "u");
+const pattern157 = new RegExp("^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$", "u");
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -13157,7 +14786,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_mtls_clientcert.header_name"] !== undefined){
 let data2 = data1["routing.http.request.x_amzn_mtls_clientcert.header_name"];
 if(typeof data2 === "string"){
-if(!pattern126.test(data2)){
+if(!pattern143.test(data2)){
 const err6 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -13182,7 +14811,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_mtls_clientcert_issuer.header_name"] !== undefined){
 let data3 = data1["routing.http.request.x_amzn_mtls_clientcert_issuer.header_name"];
 if(typeof data3 === "string"){
-if(!pattern126.test(data3)){
+if(!pattern143.test(data3)){
 const err8 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_issuer.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_issuer.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -13207,7 +14836,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_mtls_clientcert_leaf.header_name"] !== undefined){
 let data4 = data1["routing.http.request.x_amzn_mtls_clientcert_leaf.header_name"];
 if(typeof data4 === "string"){
-if(!pattern126.test(data4)){
+if(!pattern143.test(data4)){
 const err10 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_leaf.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_leaf.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -13232,7 +14861,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name"] !== undefined){
 let data5 = data1["routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name"];
 if(typeof data5 === "string"){
-if(!pattern126.test(data5)){
+if(!pattern143.test(data5)){
 const err12 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -13257,7 +14886,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_mtls_clientcert_subject.header_name"] !== undefined){
 let data6 = data1["routing.http.request.x_amzn_mtls_clientcert_subject.header_name"];
 if(typeof data6 === "string"){
-if(!pattern126.test(data6)){
+if(!pattern143.test(data6)){
 const err14 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_subject.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_subject.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err14];
@@ -13282,7 +14911,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_mtls_clientcert_validity.header_name"] !== undefined){
 let data7 = data1["routing.http.request.x_amzn_mtls_clientcert_validity.header_name"];
 if(typeof data7 === "string"){
-if(!pattern126.test(data7)){
+if(!pattern143.test(data7)){
 const err16 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_mtls_clientcert_validity.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_mtls_clientcert_validity.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -13307,7 +14936,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_tls_cipher_suite.header_name"] !== undefined){
 let data8 = data1["routing.http.request.x_amzn_tls_cipher_suite.header_name"];
 if(typeof data8 === "string"){
-if(!pattern126.test(data8)){
+if(!pattern143.test(data8)){
 const err18 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_tls_cipher_suite.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_tls_cipher_suite.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -13332,7 +14961,7 @@ errors++;
 if(data1["routing.http.request.x_amzn_tls_version.header_name"] !== undefined){
 let data9 = data1["routing.http.request.x_amzn_tls_version.header_name"];
 if(typeof data9 === "string"){
-if(!pattern126.test(data9)){
+if(!pattern143.test(data9)){
 const err20 = {instancePath:instancePath+"/attributes/routing.http.request.x_amzn_tls_version.header_name",schemaPath:"#/properties/attributes/properties/routing.http.request.x_amzn_tls_version.header_name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{0,128}$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -13380,7 +15009,7 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!pattern134.test(data11)){
+if(!pattern151.test(data11)){
 const err24 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_headers.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -13405,7 +15034,7 @@ errors++;
 if(data1["routing.http.response.access_control_allow_methods.header_value"] !== undefined){
 let data12 = data1["routing.http.response.access_control_allow_methods.header_value"];
 if(typeof data12 === "string"){
-if(!pattern135.test(data12)){
+if(!pattern152.test(data12)){
 const err26 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_methods.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_methods.header_value/pattern",keyword:"pattern",params:{pattern: "^((GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|\\*)(, ?(?=[A-Z*])|$))*$"}};
 if(vErrors === null){
 vErrors = [err26];
@@ -13440,7 +15069,7 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(!pattern134.test(data13)){
+if(!pattern151.test(data13)){
 const err29 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_allow_origin.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_allow_origin.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
 if(vErrors === null){
 vErrors = [err29];
@@ -13475,7 +15104,7 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(!pattern134.test(data14)){
+if(!pattern151.test(data14)){
 const err32 = {instancePath:instancePath+"/attributes/routing.http.response.access_control_expose_headers.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.access_control_expose_headers.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
 if(vErrors === null){
 vErrors = [err32];
@@ -13584,7 +15213,7 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!pattern134.test(data16)){
+if(!pattern151.test(data16)){
 const err40 = {instancePath:instancePath+"/attributes/routing.http.response.content_security_policy.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.content_security_policy.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -13631,7 +15260,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern134.test(data18)){
+if(!pattern151.test(data18)){
 const err44 = {instancePath:instancePath+"/attributes/routing.http.response.strict_transport_security.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.strict_transport_security.header_value/pattern",keyword:"pattern",params:{pattern: "^[\\x20-\\x7e]*$"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -13689,7 +15318,7 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!pattern140.test(data20)){
+if(!pattern157.test(data20)){
 const err49 = {instancePath:instancePath+"/attributes/routing.http.response.x_frame_options.header_value",schemaPath:"#/properties/attributes/properties/routing.http.response.x_frame_options.header_value/pattern",keyword:"pattern",params:{pattern: "^(DENY|SAMEORIGIN|ALLOW-FROM https?://[\\x21-\\x7e]+)?$"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -13936,7 +15565,7 @@ errors++;
 if(data["ssl-policy"] !== undefined){
 let data3 = data["ssl-policy"];
 if(typeof data3 === "string"){
-if(!pattern67.test(data3)){
+if(!pattern84.test(data3)){
 const err11 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/pattern",keyword:"pattern",params:{pattern: "^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -13961,7 +15590,7 @@ errors++;
 if(data.certificate !== undefined){
 let data4 = data.certificate;
 if(typeof data4 === "string"){
-if(!pattern63.test(data4)){
+if(!pattern80.test(data4)){
 const err13 = {instancePath:instancePath+"/certificate",schemaPath:"#/properties/certificate/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9_-]+|iam::[0-9]{12}:server-certificate/[A-Za-z0-9_+=,.@/-]+)$"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -14494,7 +16123,7 @@ validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_set_mutual_authentication = validate43;
 const schema54 = {"type":"object","additionalProperties":false,"required":["listener","mode"],"properties":{"listener":{"type":"string","description":"ARN of the listener"},"mode":{"type":"string","enum":["off","passthrough","verify"],"description":"off: no client certificates; passthrough: they are handed to targets unchecked; verify: clients without a trusted one are refused"},"trust-store":{"type":"string","pattern":"^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$","description":"ARN of the trust store; for verify, and only there"},"ignore-client-certificate-expiry":{"type":"boolean","default":false,"description":"true: certificates that have expired are let in; only for verify"},"advertise-trust-store-ca-names":{"type":"string","enum":["on","off"],"default":"off","description":"Whether clients are told which authorities are trusted; only for verify"}},"oneOf":[{"properties":{"mode":{"const":"verify"}},"required":["trust-store"]},{"properties":{"mode":{"enum":["off","passthrough"]}},"not":{"anyOf":[{"required":["trust-store"]},{"required":["ignore-client-certificate-expiry"]},{"required":["advertise-trust-store-ca-names"]}]}}]};
-const pattern143 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$", "u");
+const pattern160 = new RegExp("^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$", "u");
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -14759,7 +16388,7 @@ errors++;
 if(data["trust-store"] !== undefined){
 let data4 = data["trust-store"];
 if(typeof data4 === "string"){
-if(!pattern143.test(data4)){
+if(!pattern160.test(data4)){
 const err15 = {instancePath:instancePath+"/trust-store",schemaPath:"#/properties/trust-store/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:truststore/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}$"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -14929,7 +16558,7 @@ errors++;
 if(data1.rule !== undefined){
 let data2 = data1.rule;
 if(typeof data2 === "string"){
-if(!pattern81.test(data2)){
+if(!pattern98.test(data2)){
 const err7 = {instancePath:instancePath+"/rule-priorities/" + i0+"/rule",schemaPath:"#/properties/rule-priorities/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener-rule/app/[\\w-]{1,32}/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -15027,7 +16656,7 @@ return errors === 0;
 validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_set_security_groups = validate45;
-const pattern145 = new RegExp("^sg-[0-9a-f]{8,17}$", "u");
+const pattern162 = new RegExp("^sg-[0-9a-f]{8,17}$", "u");
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -15111,7 +16740,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern145.test(data2)){
+if(!pattern162.test(data2)){
 const err6 = {instancePath:instancePath+"/security-groups/" + i0,schemaPath:"#/properties/security-groups/items/pattern",keyword:"pattern",params:{pattern: "^sg-[0-9a-f]{8,17}$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -15245,7 +16874,7 @@ errors++;
 if(data["ssl-policy"] !== undefined){
 let data1 = data["ssl-policy"];
 if(typeof data1 === "string"){
-if(!pattern67.test(data1)){
+if(!pattern84.test(data1)){
 const err4 = {instancePath:instancePath+"/ssl-policy",schemaPath:"#/properties/ssl-policy/pattern",keyword:"pattern",params:{pattern: "^ELBSecurityPolicy-[A-Za-z0-9-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -15284,8 +16913,8 @@ return errors === 0;
 validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_set_subnets = validate47;
-const pattern147 = new RegExp("^subnet-[0-9a-f]{8,17}$", "u");
-const pattern148 = new RegExp("^[a-z]{2,4}-[a-z0-9-]{3,40}$", "u");
+const pattern164 = new RegExp("^subnet-[0-9a-f]{8,17}$", "u");
+const pattern165 = new RegExp("^[a-z]{2,4}-[a-z0-9-]{3,40}$", "u");
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -15449,7 +17078,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern147.test(data2)){
+if(!pattern164.test(data2)){
 const err10 = {instancePath:instancePath+"/subnets/" + i0,schemaPath:"#/properties/subnets/items/pattern",keyword:"pattern",params:{pattern: "^subnet-[0-9a-f]{8,17}$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -15534,7 +17163,7 @@ const len1 = data3.length;
 for(let i2=0; i2<len1; i2++){
 let data4 = data3[i2];
 if(typeof data4 === "string"){
-if(!pattern148.test(data4)){
+if(!pattern165.test(data4)){
 const err16 = {instancePath:instancePath+"/without-zones/" + i2,schemaPath:"#/properties/without-zones/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2,4}-[a-z0-9-]{3,40}$"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -15610,7 +17239,7 @@ validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_set_target_group_attributes = validate48;
 const schema59 = {"type":"object","additionalProperties":false,"required":["target-group","attributes"],"properties":{"target-group":{"type":"string","description":"ARN of the target group"},"attributes":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"deregistration_delay.timeout_seconds":{"type":"integer","minimum":0,"maximum":3600,"description":"How long a target drains; 0 cuts its requests off"},"deregistration_delay.connection_termination.enabled":{"type":"boolean"},"lambda.multi_value_headers.enabled":{"type":"boolean"},"load_balancing.algorithm.anomaly_mitigation":{"type":"string","enum":["on","off"]},"load_balancing.algorithm.type":{"type":"string","enum":["round_robin","least_outstanding_requests","weighted_random"]},"load_balancing.cross_zone.enabled":{"enum":[true,false,"use_load_balancer_configuration"]},"preserve_client_ip.enabled":{"type":"boolean"},"proxy_protocol_v2.enabled":{"type":"boolean"},"send_tcp_reset.on_deregistration.enabled":{"type":"boolean"},"send_tcp_reset.on_unhealthy.enabled":{"type":"boolean"},"slow_start.duration_seconds":{"type":"integer","minimum":0,"maximum":900,"not":{"minimum":1,"maximum":29},"description":"30 to 900 seconds; 0 is off"},"stickiness.app_cookie.cookie_name":{"type":"string","pattern":"^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$"},"stickiness.app_cookie.duration_seconds":{"type":"integer","minimum":1,"maximum":604800},"stickiness.enabled":{"type":"boolean"},"stickiness.lb_cookie.duration_seconds":{"type":"integer","minimum":1,"maximum":604800},"stickiness.type":{"type":"string","enum":["lb_cookie","app_cookie","source_ip","source_ip_dest_ip","source_ip_dest_ip_proto"]},"target_failover.on_deregistration":{"type":"string","enum":["rebalance","no_rebalance"]},"target_failover.on_unhealthy":{"type":"string","enum":["rebalance","no_rebalance"]},"target_group_health.dns_failover.minimum_healthy_targets.count":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"const":"off"}],"description":"With fewer healthy targets, a zone is taken out of DNS"},"target_group_health.dns_failover.minimum_healthy_targets.percentage":{"anyOf":[{"type":"integer","minimum":1,"maximum":100},{"const":"off"}]},"target_group_health.unhealthy_state_routing.minimum_healthy_targets.count":{"type":"integer","minimum":1,"maximum":1000,"description":"With fewer healthy targets, all targets get traffic, the unhealthy ones too"},"target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage":{"anyOf":[{"type":"integer","minimum":1,"maximum":100},{"const":"off"}]},"target_health_state.unhealthy.connection_termination.enabled":{"type":"boolean"},"target_health_state.unhealthy.draining_interval_seconds":{"type":"integer","minimum":0,"maximum":360000}},"description":"What to set, by the API's own keys; the others keep their values"}}};
-const pattern149 = new RegExp("^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$", "u");
+const pattern166 = new RegExp("^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$", "u");
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -15944,7 +17573,7 @@ errors++;
 if(data1["stickiness.app_cookie.cookie_name"] !== undefined){
 let data13 = data1["stickiness.app_cookie.cookie_name"];
 if(typeof data13 === "string"){
-if(!pattern149.test(data13)){
+if(!pattern166.test(data13)){
 const err26 = {instancePath:instancePath+"/attributes/stickiness.app_cookie.cookie_name",schemaPath:"#/properties/attributes/properties/stickiness.app_cookie.cookie_name/pattern",keyword:"pattern",params:{pattern: "^(?!AWSALB)[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$"}};
 if(vErrors === null){
 vErrors = [err26];
@@ -16450,7 +18079,7 @@ return errors === 0;
 validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_shift_weights = validate49;
-const pattern150 = new RegExp("^([1-9][0-9]?|100)%$", "u");
+const pattern167 = new RegExp("^([1-9][0-9]?|100)%$", "u");
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -16671,7 +18300,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(!pattern150.test(data4)){
+if(!pattern167.test(data4)){
 const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -16801,7 +18430,7 @@ return errors === 0;
 validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_attribute = validate50;
-const pattern152 = new RegExp("^[a-z0-9_]+(\\.[a-z0-9_]+)+$", "u");
+const pattern169 = new RegExp("^[a-z0-9_]+(\\.[a-z0-9_]+)+$", "u");
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -16881,7 +18510,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern152.test(data1)){
+if(!pattern169.test(data1)){
 const err6 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_]+(\\.[a-z0-9_]+)+$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -16945,7 +18574,7 @@ return errors === 0;
 validate50.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_elbv2_expect_healthy = validate51;
-const pattern153 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
+const pattern170 = new RegExp("^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$", "u");
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -17005,7 +18634,7 @@ errors++;
 if(data["at-least"] !== undefined){
 let data1 = data["at-least"];
 if(typeof data1 === "string"){
-if(!pattern153.test(data1)){
+if(!pattern170.test(data1)){
 const err4 = {instancePath:instancePath+"/at-least",schemaPath:"#/properties/at-least/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -17276,7 +18905,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern69.test(data3)){
+if(!pattern86.test(data3)){
 const err16 = {instancePath:instancePath+"/conditions/hosts/" + i0,schemaPath:"#/properties/conditions/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.*?-]*\\.[A-Za-z]+$"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -17357,7 +18986,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern70.test(data5)){
+if(!pattern87.test(data5)){
 const err23 = {instancePath:instancePath+"/conditions/paths/" + i1,schemaPath:"#/properties/conditions/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_\\-.$/~\"'@:+&*?]+$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -17418,7 +19047,7 @@ const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
-if(!pattern71.test(data7)){
+if(!pattern88.test(data7)){
 const err28 = {instancePath:instancePath+"/conditions/methods/" + i2,schemaPath:"#/properties/conditions/properties/methods/items/pattern",keyword:"pattern",params:{pattern: "^[A-Z_-]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err28];
@@ -17514,7 +19143,7 @@ errors++;
 if(data9.name !== undefined){
 let data10 = data9.name;
 if(typeof data10 === "string"){
-if(!pattern72.test(data10)){
+if(!pattern89.test(data10)){
 const err36 = {instancePath:instancePath+"/conditions/headers/" + i3+"/name",schemaPath:"#/properties/conditions/properties/headers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,40}$"}};
 if(vErrors === null){
 vErrors = [err36];
@@ -17583,7 +19212,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern73.test(data12)){
+if(!pattern90.test(data12)){
 const err42 = {instancePath:instancePath+"/conditions/headers/" + i3+"/values/" + i4,schemaPath:"#/properties/conditions/properties/headers/items/properties/values/items/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err42];
@@ -17713,7 +19342,7 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!pattern73.test(data15)){
+if(!pattern90.test(data15)){
 const err53 = {instancePath:instancePath+"/conditions/query/" + i5+"/key",schemaPath:"#/properties/conditions/properties/query/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err53];
@@ -17758,7 +19387,7 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!pattern73.test(data16)){
+if(!pattern90.test(data16)){
 const err57 = {instancePath:instancePath+"/conditions/query/" + i5+"/value",schemaPath:"#/properties/conditions/properties/query/items/properties/value/pattern",keyword:"pattern",params:{pattern: "^[ -~]+$"}};
 if(vErrors === null){
 vErrors = [err57];
@@ -17831,7 +19460,7 @@ const len6 = data17.length;
 for(let i6=0; i6<len6; i6++){
 let data18 = data17[i6];
 if(typeof data18 === "string"){
-if(!pattern76.test(data18)){
+if(!pattern93.test(data18)){
 const err63 = {instancePath:instancePath+"/conditions/source-ips/" + i6,schemaPath:"#/properties/conditions/properties/source-ips/items/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$"}};
 if(vErrors === null){
 vErrors = [err63];
@@ -17953,9 +19582,9 @@ validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_http_expect = validate53;
 const schema64 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","maxLength":2048,"pattern":"^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$","description":"Where to look: http or https, a public host"},"method":{"type":"string","enum":["GET","HEAD"],"default":"GET"},"status":{"anyOf":[{"type":"integer","minimum":200,"maximum":599},{"type":"string","pattern":"^[2-5]xx$"}],"default":"2xx","description":"The status that is wanted (503), or its class (2xx)"},"body-contains":{"type":"string","minLength":1,"maxLength":1024,"description":"Text that has to be in the first 64 KiB of the body, as it stands"},"within":{"type":"string","pattern":"^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$","default":"5s","description":"How long all of it may take: 10ms to 60s"},"follow-redirects":{"type":"boolean","default":false,"description":"Follows up to 5 redirects, each to where the check may look"}},"not":{"required":["body-contains","method"],"properties":{"method":{"const":"HEAD"}}}};
-const pattern162 = new RegExp("^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$", "u");
-const pattern163 = new RegExp("^[2-5]xx$", "u");
-const pattern164 = new RegExp("^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$", "u");
+const pattern179 = new RegExp("^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$", "u");
+const pattern180 = new RegExp("^[2-5]xx$", "u");
+const pattern181 = new RegExp("^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$", "u");
 
 function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -18054,7 +19683,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern162.test(data1)){
+if(!pattern179.test(data1)){
 const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -18140,7 +19769,7 @@ var _valid0 = _errs11 === errors;
 valid3 = valid3 || _valid0;
 const _errs13 = errors;
 if(typeof data3 === "string"){
-if(!pattern163.test(data3)){
+if(!pattern180.test(data3)){
 const err13 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[2-5]xx$"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -18223,7 +19852,7 @@ errors++;
 if(data.within !== undefined){
 let data5 = data.within;
 if(typeof data5 === "string"){
-if(!pattern164.test(data5)){
+if(!pattern181.test(data5)){
 const err19 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$"}};
 if(vErrors === null){
 vErrors = [err19];
@@ -18274,9 +19903,9 @@ return errors === 0;
 validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const params_http_expect_certificate = validate54;
-const pattern165 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "u");
-const pattern166 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*$", "u");
-const pattern167 = new RegExp("^([1-9]|[1-5][0-9]|60)s$", "u");
+const pattern182 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$", "u");
+const pattern183 = new RegExp("^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*$", "u");
+const pattern184 = new RegExp("^([1-9]|[1-5][0-9]|60)s$", "u");
 
 function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -18334,7 +19963,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern165.test(data0)){
+if(!pattern182.test(data0)){
 const err4 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -18404,7 +20033,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!pattern166.test(data2)){
+if(!pattern183.test(data2)){
 const err10 = {instancePath:instancePath+"/server-name",schemaPath:"#/properties/server-name/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -18464,7 +20093,7 @@ errors++;
 if(data.within !== undefined){
 let data4 = data.within;
 if(typeof data4 === "string"){
-if(!pattern167.test(data4)){
+if(!pattern184.test(data4)){
 const err15 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/pattern",keyword:"pattern",params:{pattern: "^([1-9]|[1-5][0-9]|60)s$"}};
 if(vErrors === null){
 vErrors = [err15];

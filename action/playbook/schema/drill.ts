@@ -1,7 +1,24 @@
+import { TROUBLES, WORLD_FACTS, WORLD_GROUPS, WORLD_LISTENERS } from '../../domain/drill.ts';
+import { trafficProbe } from './drill-traffic.ts';
 import { DURATION, IDENTIFIER, LINE, NAME } from './patterns.ts';
 
-/** What the sandbox's world calls the target that fails: its id and port are known only when the world is built. */
-export const WORLD_FACTS = ['failing-target.id', 'failing-target.port'] as const;
+const worldRule = {
+  type: 'object',
+  required: ['name', 'priority', 'paths', 'to'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string', pattern: NAME, description: 'What a request calls the rule' },
+    listener: { enum: WORLD_LISTENERS, default: 'web-http' },
+    priority: { type: 'integer', minimum: 1, maximum: 50_000, description: 'The lowest is tried first' },
+    paths: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 5,
+      items: { type: 'string', pattern: '^/[!-~]*$', maxLength: 128 },
+    },
+    to: { enum: WORLD_GROUPS, description: 'The target group that serves it' },
+  },
+} as const;
 
 /** `playbooks/drills/<playbook>.yml`, as it is written: how a playbook is practised on the sandbox. */
 export const drillSchema = {
@@ -14,9 +31,24 @@ export const drillSchema = {
     drill: { type: 'string', pattern: NAME, description: "The playbook's name, and the file's name without .yml" },
     summary: { type: 'string', pattern: LINE, maxLength: 200, description: 'What is practised, in a sentence' },
     duration: { type: 'string', pattern: DURATION, description: 'As in a request; 30m unless given' },
+    trouble: {
+      enum: TROUBLES,
+      default: 'target-fails',
+      description:
+        'What goes wrong: blue fails a part of its requests (target-fails), all of them (all-targets-fail), is slower than the idle timeout (slow), fails in one zone (zone-fails), or has a health check that fails for one of its targets although it serves well (health-check-fails)',
+    },
+    world: {
+      type: 'object',
+      description: 'What the world has beside what it always has',
+      additionalProperties: false,
+      properties: {
+        rules: { type: 'array', minItems: 1, maxItems: 20, items: worldRule, description: 'Rules of its listeners' },
+      },
+    },
     inputs: {
       type: 'object',
-      description: 'As in a request. The world has the listener web-http and the target groups blue and green',
+      description:
+        'As in a request. The world has the load balancer web, the listeners web-http and web-https, and the target groups blue, green and fallback',
       maxProperties: 50,
       propertyNames: { pattern: IDENTIFIER },
       additionalProperties: {
@@ -37,6 +69,13 @@ export const drillSchema = {
         outcome: { enum: ['succeeded', 'rolled-back'] },
         world: { enum: ['changed', 'as-before'], description: 'Whether anything is other than before, afterwards' },
         errors: { enum: ['gone', 'stay'], description: "Whether customers' requests still fail afterwards" },
+        traffic: {
+          type: 'array',
+          description: 'Requests that are sent before the session, while its change is in force, and after its end',
+          minItems: 1,
+          maxItems: 20,
+          items: trafficProbe,
+        },
       },
     },
   },

@@ -7,7 +7,7 @@ import { createKeyring, type SessionIdentity } from './auth/keyring.ts';
 import type { LoggedCall } from './call-log.ts';
 import { createCloudFormation } from './cloudformation/service.ts';
 import { type Cloud, dispatch } from './dispatch.ts';
-import { type Certificates, createElbv2 } from './elbv2/service.ts';
+import { type Certificates, createElbv2, type SecurityGroups } from './elbv2/service.ts';
 import { type Answer, closeServer, listenOnLoopback, receive, send } from './http.ts';
 import { createIam } from './iam/service.ts';
 import { createIamWorld } from './iam/world.ts';
@@ -43,6 +43,8 @@ export interface AwsSandbox {
   listenerUrl(listenerArn: string): string | undefined;
   /** What stands in for ACM: says which certificates are behind the ARNs that listeners name. */
   readonly certificates: Certificates;
+  /** What stands in for EC2: says whom a security group lets in. */
+  readonly securityGroups: SecurityGroups;
   /** The whole world of ELBv2, normalised and sorted: before and after compare equal. */
   dump(): Json;
   calls(): readonly LoggedCall[];
@@ -80,6 +82,7 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
     faults,
     listenerUrl: (arn) => elbv2.listenerUrl(arn),
     certificates: elbv2.certificates,
+    securityGroups: elbv2.securityGroups,
     dump: () => elbv2.dump(),
     calls: () => log,
     credentials: () => keyring.sessions(),

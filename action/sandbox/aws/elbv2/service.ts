@@ -32,6 +32,7 @@ export interface Elbv2Sandbox {
   /** Where a listener really listens: `http://127.0.0.1:<port>`, or the same with https. */
   readonly listenerUrl: (arn: string) => string | undefined;
   readonly certificates: Certificates;
+  readonly securityGroups: SecurityGroups;
   /** All of the configuration, normalised: equal configurations have deeply equal dumps. */
   readonly dump: () => Json;
   /** Remembers the configuration; the function returned puts it back. */
@@ -48,6 +49,12 @@ export interface Certificates {
   readonly pem: (arn: string) => string;
   /** Says which authorities (PEM) an object of S3 holds. A trust store on any other object trusts nobody. */
   readonly declareBundle: (bundle: { readonly bucket: string; readonly key: string; readonly pem: string }) => void;
+}
+
+/** What stands in for EC2's security groups, which the sandbox does not have. */
+export interface SecurityGroups {
+  /** Says which address blocks a group lets in, at every port. A group that is not declared lets in everybody. */
+  readonly declare: (group: { readonly id: string; readonly sources: readonly string[] }) => void;
 }
 
 export function createElbv2(options: Elbv2Options): Elbv2Sandbox {
@@ -85,6 +92,7 @@ export function createElbv2(options: Elbv2Options): Elbv2Sandbox {
       pem: (arn) => plane.certificatePem(arn),
       declareBundle: ({ bucket, key, pem }) => void world.caBundles.set(`${bucket}/${key}`, pem),
     },
+    securityGroups: { declare: ({ id, sources }) => void world.securityGroups.set(id, [...sources]) },
     dump: () => dumpWorld(world),
     save: () => {
       const restore = world.save();

@@ -21,6 +21,8 @@ export class World {
   readonly certificates = new Map<string, CertificateRecord>();
   /** `bucket/key` → PEM of the authorities: what the sandbox knows of S3. */
   readonly caBundles = new Map<string, string>();
+  /** Security group → the address blocks that it lets in: what the sandbox knows of EC2. Others let in everybody. */
+  readonly securityGroups = new Map<string, readonly string[]>();
   /** By ARN of the resource; default rules have none of their own until tagged. */
   readonly tags = new Map<string, Pairs>();
   /** Which zone a subnet is in. EC2's own, so no part of the dump. */
@@ -46,6 +48,7 @@ export class World {
       this.trustStores,
       this.certificates,
       this.caBundles,
+      this.securityGroups,
       this.tags,
       this.subnetZones,
     ];

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../ports/clock.ts';
 import type { TargetRecord } from '../records.ts';
 import type { World } from '../world.ts';
+import { isInBlock } from './address.ts';
 import { CertificateStore } from './certificate-store.ts';
 import { Door, type Threshold } from './door.ts';
 import { Front } from './front.ts';
@@ -77,7 +78,9 @@ export class DataPlane {
     const listener = this.#world.listeners.get(listenerArn);
     if (listener === undefined) return undefined;
     const { protocol } = listener;
-    return { protocol, tls: protocol === 'HTTP' ? undefined : tlsSettings(listener, this.#world, this.#certificates) };
+    const tls = protocol === 'HTTP' ? undefined : tlsSettings(listener, this.#world, this.#certificates);
+    const groups = this.#world.loadBalancers.get(listener.loadBalancerArn)?.securityGroups ?? [];
+    return { protocol, tls, admits: (address) => isLetIn(address, groups, this.#world.securityGroups) };
   }
 
   reconcile(): void {
@@ -106,4 +109,9 @@ export class DataPlane {
     await this.#health.close();
     this.#proxy.close();
   }
+}
+
+/** A client comes in where one of the groups lets it in. Of a group that nobody declared, everybody comes in. */
+function isLetIn(address: string, groups: readonly string[], sources: World['securityGroups']): boolean {
+  return groups.some((group) => sources.get(group)?.some((block) => isInBlock(address, block)) ?? true);
 }

@@ -9,11 +9,16 @@ import { sameSettings, serverOptions, type TlsSettings } from './tls-settings.ts
 /** How long an idle client connection is kept, in wall milliseconds: long enough that clients see no resets. */
 const CLIENT_KEEP_ALIVE_MS = 60_000;
 
+/** Of a client that is gone already. */
+const NOWHERE = '0.0.0.0';
+
 /** Where a listener lets clients in, as it is when one connects. */
 export interface Threshold {
   readonly protocol: ListenerRecord['protocol'];
   /** Of an HTTPS listener. */
   readonly tls: TlsSettings | undefined;
+  /** Whether the security groups let in a client with this address. Connections that are open stay so. */
+  readonly admits: (address: string) => boolean;
 }
 
 type Serve = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
@@ -89,7 +94,7 @@ export class Door {
     this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     const threshold = this.#look();
-    if (threshold === undefined) socket.destroy();
+    if (threshold?.admits(socket.remoteAddress ?? NOWHERE) !== true) socket.destroy();
     else if (threshold.tls === undefined) this.#plain.emit('connection', socket);
     else this.#secureServer(threshold.tls).emit('connection', socket);
   }
