@@ -195,7 +195,7 @@ function judgeTraffic(
 ): readonly string[] {
   const problems: string[] = [];
   if (fails && before.rate < 0.2) problems.push(`only ${percent(before.rate)} failed before: there was nothing to fix`);
-  if (!fails && before.errors > 0) problems.push(`${before.errors} requests failed before, without a reason`);
+  if (!fails && before.rate >= 0.2) problems.push(`${percent(before.rate)} failed before, without a reason`);
   if (expected.healed && after.errors > 0) problems.push(`${after.errors} requests failed after the fix`);
   if (!expected.healed && after.errors === 0) problems.push('errors are gone although nothing was to be fixed');
   return problems;

@@ -70,33 +70,37 @@ export async function buildWorld(options: WorldOptions): Promise<DrillWorld> {
     ...(propagationMs === undefined ? {} : { propagationMs }),
     ...(clock === undefined ? {} : { clock }),
   });
+  try {
+    return await fillWorld(sandbox, options);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function fillWorld(sandbox: Sandbox, options: WorldOptions): Promise<DrillWorld> {
+  const { healthCheckSeconds, root = PACKAGE_ROOT } = options;
   const [cloud, hosting] = await Promise.all([
-    buildCloud(sandbox.aws, {
-      ...options.cloud,
-      ...(options.healthCheckSeconds === undefined ? {} : { healthCheckSeconds: options.healthCheckSeconds }),
-    }),
+    buildCloud(sandbox.aws, { ...options.cloud, ...(healthCheckSeconds === undefined ? {} : { healthCheckSeconds }) }),
     createHosting(sandbox.github, options.people),
   ]);
-  const roles = readRoles(
-    options.root ?? PACKAGE_ROOT,
-    options.roles ?? (options.root === undefined ? STARTER_ROLES : undefined),
-  );
-  const stack = await deployCustomerStack(sandbox, hosting, roles, options);
-  const install = { ...installOf(sandbox.aws, cloud, roles), ...stack.installLines, ...options.install };
-  await fillRepository(hosting, stringify(install), sandbox.clock.now(), {
-    ...(options.protection === undefined ? {} : { protection: options.protection }),
-    ...(options.root === undefined ? {} : { root: options.root }),
-  });
-  return {
-    sandbox,
-    cloud,
-    stack,
-    hosting,
-    close: async () => {
+  try {
+    const roles = readRoles(root, options.roles ?? (options.root === undefined ? STARTER_ROLES : undefined));
+    const stack = await deployCustomerStack(sandbox, hosting, roles, options);
+    const install = { ...installOf(sandbox.aws, cloud, roles), ...stack.installLines, ...options.install };
+    await fillRepository(hosting, stringify(install), sandbox.clock.now(), {
+      ...(options.protection === undefined ? {} : { protection: options.protection }),
+      root,
+    });
+    const close = async (): Promise<void> => {
       await cloud.close();
       await sandbox.close();
-    },
-  };
+    };
+    return { sandbox, cloud, stack, hosting, close };
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
 }
 
 /** One template cannot hold every role that this repository has: AWS takes 51,200 bytes in a request. */
