@@ -19,7 +19,7 @@ export interface TroubleStory {
 
 const FAILING_SHARE = 0.4;
 /** In seconds of the clock: what slow targets take, and what the load balancer waits for them. */
-const SLOW = { answer: 30, idle: 15 };
+const SLOW = { answer: 20, idle: 10 };
 
 export const TROUBLE_STORIES: Readonly<Record<Trouble, TroubleStory>> = {
   'target-fails': {

@@ -52,7 +52,7 @@ describe('breakglass test', { timeout: 180_000 }, () => {
   it('fails where there is nothing to play', async () => {
     rmSync(join(root, 'playbooks/drills'), { recursive: true });
     const { stdout, exitCode } = await test();
-    expect(stdout).toContain('0 passed, 0 failed, 3 without a drill');
+    expect(stdout).toMatch(/^0 passed, 0 failed, [1-9]\d* without a drill$/m);
     expect(exitCode).toBe(1);
   });
 });

@@ -56,9 +56,14 @@ export function ask(send: ProbeRequest, { url, authorities }: Door): Promise<Ans
     const request = send.scheme === 'https' ? secureRequest({ ...options, ...secure }) : plainRequest({ ...options });
     request.on('response', (response) => resolve(read(response)));
     request.on('timeout', () => request.destroy(new Error(`no answer within ${LIMIT_MS} ms`)));
-    request.on('error', (error) => resolve({ refused: error.message }));
+    request.on('error', (error) => resolve({ refused: inShort(error) }));
     request.end();
   });
+}
+
+/** OpenSSL's errors tell where in its source they come from, and what is wrong last but some: `tlsv1 alert protocol version`. */
+function inShort({ message }: Error): string {
+  return /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message;
 }
 
 async function read(response: IncomingMessage): Promise<Answer> {

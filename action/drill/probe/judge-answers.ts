@@ -24,7 +24,7 @@ function differenceOf(expected: ExpectedAnswer, answer: Answer): readonly string
   return [
     ...differ('status', expected.status, answer.status),
     ...(typeof expected.by === 'string' && !isBy(expected.by, answer)
-      ? [`expected an answer by ${expected.by}, got ${describe(answer)}`]
+      ? [`expected an answer by ${expected.by}, got ${describe(answer, namesTarget(expected))}`]
       : []),
     ...(expected.body !== undefined && !answer.body.includes(expected.body)
       ? [`expected a body with "${expected.body}", got "${firstLine(answer.body)}"`]
@@ -70,14 +70,23 @@ function isBy(name: string, answer: Answer): boolean {
   return answer.by === name || groupOf(answer.by) === name;
 }
 
+/** Whether single targets are expected to answer, and not their group alone. */
+export function namesTarget({ by = {} }: ExpectedAnswer): boolean {
+  const names = typeof by === 'string' ? [by] : Object.keys(by);
+  return names.some((name) => groupOf(name) !== name);
+}
+
 function groupOf(server: string): string {
   return server.replace(/-\d+$/, '');
 }
 
-/** All answers in one phrase: `200 by blue`, or with their shares where they differ. */
-export function describeAll(answers: readonly Answer[]): string {
+/** All answers in one phrase: `200 by blue`, or with their shares where they differ; with `target` by each one's own name. */
+export function describeAll(answers: readonly Answer[], target = false): string {
   const counts = new Map<string, number>();
-  for (const answer of answers) counts.set(describe(answer), (counts.get(describe(answer)) ?? 0) + 1);
+  for (const answer of answers) {
+    const text = describe(answer, target);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
   if (counts.size < 2) return [...counts.keys()].join('');
   return [...counts]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -85,13 +94,13 @@ export function describeAll(answers: readonly Answer[]): string {
     .join(', ');
 }
 
-function describe(answer: Answer): string {
+function describe(answer: Answer, target = false): string {
   if ('refused' in answer) return 'refused';
   const { status, by, tls, certificate, headers } = answer;
   const { location } = headers;
   return [
     status,
-    ...(by === undefined ? [] : ['by', groupOf(by)]),
+    ...(by === undefined ? [] : ['by', target ? by : groupOf(by)]),
     ...(location === undefined ? [] : ['to', location]),
     ...(tls === undefined ? [] : [`over ${tls} of ${certificate.join(', ')}`]),
   ].join(' ');

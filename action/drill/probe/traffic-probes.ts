@@ -1,7 +1,7 @@
 import type { ExpectedAnswer, ProbeRequest, TrafficProbe } from '../../domain/drill.ts';
 import type { DrillWorld } from '../world.ts';
 import { type Answer, ask, type Door } from './ask.ts';
-import { describeAll, differences, requestsFor } from './judge-answers.ts';
+import { describeAll, differences, namesTarget, requestsFor } from './judge-answers.ts';
 
 /** When customers' requests are looked at. */
 export type Moment = 'before' | 'during' | 'after';
@@ -43,8 +43,9 @@ export function trafficProbes(world: DrillWorld, { probes }: Pick<TrafficProbes,
       answers.set(moment, found);
     },
     lines: () =>
-      probes.map(({ send }, index) => {
-        const told = [...answers.values()].map((found) => describeAll(found[index] ?? []));
+      probes.map(({ send, before, during, after }, index) => {
+        const target = [before, during, after].some(namesTarget);
+        const told = [...answers.values()].map((found) => describeAll(found[index] ?? [], target));
         return `${nameOf(send)}: ${told.join(' → ')}`;
       }),
     problems: () =>

@@ -44,7 +44,7 @@ describe('an answer that is not as expected', () => {
   it.each<[string, ExpectedAnswer, readonly Answer[], string]>([
     ['of another status', { status: 503 }, [SERVED], 'expected status 503, got 200'],
     ['of another group', { by: 'green' }, [SERVED], 'expected an answer by green, got 200 by blue'],
-    ['of another target of the group', { by: 'blue-2' }, [SERVED], 'expected an answer by blue-2, got 200 by blue'],
+    ['of another target of the group', { by: 'blue-2' }, [SERVED], 'expected an answer by blue-2, got 200 by blue-1'],
     ['of a group with a longer name', { by: 'blu' }, [SERVED], 'expected an answer by blu, got 200 by blue'],
     [
       'of the load balancer itself',
@@ -109,6 +109,7 @@ describe('a probe', () => {
   it('tells alike answers once, and others with their shares', () => {
     expect(describeAll([SERVED, by('blue-2')])).toBe('200 by blue');
     expect(describeAll([SERVED, REFUSED, SERVED, SERVED])).toBe('200 by blue (75%), refused (25%)');
+    expect(describeAll([SERVED, by('blue-2')], true)).toBe('200 by blue-1 (50%), 200 by blue-2 (50%)');
     expect(describeAll([SECURE])).toBe('200 by blue over TLSv1.2 of old.example, www.old.example');
   });
 });
