@@ -87,7 +87,10 @@ describe('a role that is written out', () => {
 
   it('points at the step that lacks it', () => {
     put(ROLE, roleOf(without('CreateRule')));
-    expect(validate().found).toEqual(['playbooks/maintenance-page.yml:13:11: role-lacks-grant']);
+    expect(validate().found).toEqual([
+      'playbooks/freeze-ingestion.yml:17:11: role-lacks-grant',
+      'playbooks/maintenance-page.yml:13:11: role-lacks-grant',
+    ]);
   });
 
   it.each([
@@ -261,7 +264,10 @@ describe('a step or check of a kind that its role does not serve', () => {
   it('is one problem each, which says that first and names all that is missing', () => {
     edit(ROLE, '  - elbv2/fixed-response\n', '');
     const { found, lines } = validate();
-    expect(found).toEqual(['playbooks/maintenance-page.yml:13:11: role-lacks-grant']);
+    expect(found).toEqual([
+      'playbooks/freeze-ingestion.yml:17:11: role-lacks-grant',
+      'playbooks/maintenance-page.yml:13:11: role-lacks-grant',
+    ]);
     const at = lines.findIndex((line) => line.includes('role-lacks-grant'));
     expect(lines[at]).toMatch(/: role "load-balancer" does not serve the step kind elbv2\/fixed-response/);
     for (const action of [
@@ -364,7 +370,10 @@ describe('a role that no playbook names', () => {
 
 describe('permissions that no playbook uses', () => {
   it('are told after the problems, at what holds them, and fail nothing', () => {
-    for (const name of ['maintenance-page.yml', 'drills/maintenance-page.yml']) remove(name);
+    for (const name of ['maintenance-page.yml', 'freeze-ingestion.yml']) {
+      remove(name);
+      remove(`drills/${name}`);
+    }
     const { exitCode, found, notes, lines } = validate();
     expect({ exitCode, found }).toEqual({ exitCode: 0, found: [] });
     const told = notes.map(
