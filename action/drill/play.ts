@@ -1,17 +1,17 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditVerify } from '../commands/audit.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { type Json, sameJson } from '../domain/json.ts';
-import { AUDIT_BRANCH, ENVIRONMENT, PEOPLE, WORKFLOW_REF } from './hosting.ts';
+import { ENVIRONMENT, PEOPLE } from './hosting.ts';
 import { firstChange, recovery } from './milestones.ts';
 import { drillRequest, mergeRequest, type Pipeline, startPipeline } from './pipeline.ts';
 import { type Watch, watchTraffic } from './probe/watch.ts';
 import type { ActionResult } from './runner.ts';
 import type { Scenario } from './scenarios.ts';
-import { startTraffic, type Traffic, type Window } from './traffic.ts';
+import { startTraffic, type Traffic } from './traffic.ts';
 import { TROUBLE_STORIES, type TroubleStory } from './trouble.ts';
+import { judgeAudit, judgeRun, judgeTraffic, judgeWorld, percent } from './verdict.ts';
 import { buildWorld, type DrillWorld } from './world.ts';
 
 /** What a drill tells its audience, as it happens. */
@@ -170,76 +170,14 @@ async function rejected(world: DrillWorld, pipeline: Pipeline, plan: ActionResul
   return { plan, run, worldBefore, took: { plan: 0, run: 0, approvedAt: Date.now() } };
 }
 
-function judgeRun({ expected }: Scenario, run: ActionResult): readonly string[] {
-  const problems: string[] = [];
-  const outcome = run.outputs['outcome'];
-  if (outcome !== expected.outcome) problems.push(`the outcome is ${outcome ?? 'none'}, expected ${expected.outcome}`);
-  if ((run.exitCode === 0) !== (expected.outcome === 'succeeded' && expected.code === undefined))
-    problems.push(`the action's exit code is ${run.exitCode}`);
-  const isClosed = run.outputs['record'] !== undefined;
-  if (isClosed !== (expected.closed ?? true)) problems.push(`the session is ${isClosed ? '' : 'not '}closed`);
-  if (expected.code !== undefined && !run.errors.some((error) => error.startsWith(`${expected.code}:`))) {
-    problems.push(`the error is "${run.errors.join('; ')}", expected ${expected.code}`);
-  }
-  const { says } = expected;
-  if (says !== undefined && !run.log.some((line) => line.includes(says))) {
-    problems.push(`nothing in the log says "${says}"`);
-  }
-  return problems;
-}
-
-function judgeTraffic(
-  { expected }: Scenario,
-  { fails }: TroubleStory,
-  { before, after }: Readonly<Record<'before' | 'after', Window>>,
-): readonly string[] {
-  const problems: string[] = [];
-  if (fails && before.rate < 0.2) problems.push(`only ${percent(before.rate)} failed before: there was nothing to fix`);
-  if (!fails && before.rate >= 0.2) problems.push(`${percent(before.rate)} failed before, without a reason`);
-  if (expected.healed && after.errors > 0) problems.push(`${after.errors} requests failed after the fix`);
-  if (!expected.healed && after.errors === 0) problems.push('errors are gone although nothing was to be fixed');
-  return problems;
-}
-
 function tellTraffic(watch: Watch, stage: Stage): void {
   const lines = watch.lines();
   if (lines.length > 0) stage.say('customers are answered: before → while the change is in force → afterwards');
   for (const line of lines) stage.log(line);
 }
 
-function judgeWorld({ expected }: Scenario, same: boolean): readonly string[] {
-  if (expected.world === 'as-before') return same ? [] : ['the world is not as it was before'];
-  return same ? ['nothing has changed in the world'] : [];
-}
-
-/** As an auditor would who was told, from outside the repository, which workflow to expect and where the trail ended. */
-async function judgeAudit(
-  world: DrillWorld,
-  jwks: string,
-  head: string | undefined,
-  stage: Stage,
-): Promise<readonly string[]> {
-  const exitCode = await auditVerify(
-    {
-      repo: world.hosting.directory,
-      branch: AUDIT_BRANCH,
-      jwks,
-      json: false,
-      workflow: [WORKFLOW_REF],
-      environment: [ENVIRONMENT],
-      ...(head === undefined ? {} : { head }),
-    },
-    (line) => stage.log(line),
-  );
-  return exitCode === 0 ? [] : ['breakglass audit verify does not pass'];
-}
-
 function writeKeys(world: DrillWorld): string {
   const file = join(mkdtempSync(join(tmpdir(), 'breakglass-drill-')), 'jwks.json');
   writeFileSync(file, JSON.stringify(world.sandbox.github.jwks()));
   return file;
-}
-
-function percent(rate: number): string {
-  return `${(rate * 100).toFixed(1)} %`;
 }

@@ -8,7 +8,7 @@ const worldRule = {
   additionalProperties: false,
   properties: {
     name: { type: 'string', pattern: NAME, description: 'What a request calls the rule' },
-    listener: { enum: WORLD_LISTENERS, default: 'web-http' },
+    listener: { enum: WORLD_LISTENERS, description: 'web-http unless given' },
     priority: { type: 'integer', minimum: 1, maximum: 50_000, description: 'The lowest is tried first' },
     paths: {
       type: 'array',
