@@ -6,8 +6,9 @@ import { BreakglassError } from '../domain/error.ts';
 import type { Grant } from '../domain/grant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
+import { planDurations } from '../domain/plan-durations.ts';
+
 import type { Registry } from '../domain/step-kind.ts';
-import { planDurations } from './durations.ts';
 import { stepKind } from './fold.ts';
 import { checkKind } from './observe.ts';
 import { type PlanPermissions, requireCovered, requireRegion } from './role-coverage.ts';
