@@ -10,7 +10,7 @@ export interface TreeChanges {
 }
 
 /** More than people, or we, make: whoever makes more wants the reader to give up. */
-const MOST = { bytesOfFolder: 50 * 1024 * 1024, levels: 256, changes: 1_000_000 } as const;
+const MOST = { bytesOfFolder: 50 * 1024 * 1024, levels: 256, foldersOfLevel: 50_000 } as const;
 
 /** A folder before and after a commit, by the ids of its trees; undefined where there was or is none. */
 interface Folder {
@@ -80,7 +80,7 @@ export function treeChanges(repo: string, verified: boolean): TreeChanges {
       }
       let level: readonly Folder[] = roots.filter(({ before, after }) => before !== after);
       for (let depth = 0; level.length > 0; depth++) {
-        if (depth > MOST.levels || level.length > MOST.changes) throw excessive(commits);
+        if (depth > MOST.levels || level.length > MOST.foldersOfLevel) throw excessive(commits);
         level = await compare(level, kept);
       }
       held = kept;
