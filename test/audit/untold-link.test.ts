@@ -84,6 +84,11 @@ describe('a link without its events', () => {
   });
 
   it.each([
+    ['two newlines', `${text}\n`],
+    ['no newline', text.slice(0, -1)],
+    ['a space after the newline', `${text} `],
+    ['a space before it', ` ${text}`],
+    ['a byte order mark', `\ufeff${text}`],
     ['an event twice', text.replace('"events":[', '"events":[],"events":[')],
     ['a member of an event twice', text.replace('"type":"call"', '"type":"call","type":"call"')],
     ['a space', text.replace('"list":[0', '"list":[ 0')],

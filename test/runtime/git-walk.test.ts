@@ -73,7 +73,7 @@ describe('a walk', () => {
             expect(changes.map(line)).toEqual(await toldByGit(repo, oid));
             for (const { status } of changes) statuses.add(status);
           }
-          expect([...statuses].sort().join('')).toBe('ADMT');
+          expect([...statuses].toSorted().join('')).toBe('ADMT');
         }
       }),
     120_000,
