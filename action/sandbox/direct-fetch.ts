@@ -1,4 +1,4 @@
-import type { HttpFetch, HttpInit, HttpResponse } from '../runtime/http.ts';
+import type { HttpFetch, HttpInit, HttpResponse } from '../ports/http.ts';
 import type { Door, SandboxAnswer } from './exchange.ts';
 
 /**

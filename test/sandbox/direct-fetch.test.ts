@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createHttpFetch, type HttpFetch } from '../../action/runtime/http.ts';
+import type { HttpFetch } from '../../action/ports/http.ts';
+import { createHttpFetch } from '../../action/runtime/http.ts';
 import { directFetch } from '../../action/sandbox/direct-fetch.ts';
 import { type Sandbox, startSandbox } from '../../action/sandbox/start.ts';
 

@@ -1,7 +1,7 @@
 import type { Outside } from '../../commands/wiring.ts';
 import type { RequestHandler } from '../../domain/step-kind.ts';
 import { orAborted } from '../../engine/deadline.ts';
-import type { HttpFetch, HttpInit, HttpResponse } from '../../runtime/http.ts';
+import type { HttpFetch, HttpInit, HttpResponse } from '../../ports/http.ts';
 import { createInterruption } from '../../runtime/signals.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
