@@ -109,8 +109,8 @@ async function finish(desk: Desk, finished: Finished): Promise<Recovery> {
   const why = 'its run is over, and nobody holds its credentials to try them: their end shows that it has ended';
   const at = new Date(clock.now()).toISOString();
   ledger.note({ type: 'sealed', seal: { kind: 'unsealed', at, until: new Date(until).toISOString(), why } });
-  ledger.note({ type: 'ended', outcome, code: error?.code ?? null, message: error?.message ?? null });
-  await ledger.link('unsealed');
+  const ended = { type: 'ended', outcome, code: error?.code ?? null, message: error?.message ?? null } as const;
+  await ledger.link('unsealed', { stands: ended });
   // Nothing is half done, and the session's access is denied: others may begin.
   if (outcome !== 'failed') await giveBack(desk, lock);
   return { kind: 'ending', at: until, close: () => closeWhenEnded(desk, finished), outcome, error };
