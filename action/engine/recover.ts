@@ -71,8 +71,18 @@ async function compare(
 
 async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
   const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
-  const read = [...byKey].map(async ([key, step]) => [key, await readResource(engine, step.plan, signal)] as const);
+  const read = [...byKey].map(async ([key, step]) => [key, await readOrGone(engine, step, signal)] as const);
   return new Map(await Promise.all(read));
+}
+
+/** What is not there any more somebody else has taken away: nothing of it is as the session knew it. */
+async function readOrGone(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<Model> {
+  try {
+    return await readResource(engine, step.plan, signal);
+  } catch (error) {
+    if (asBreakglassError(error).code !== 'resource-missing') throw error;
+    return {};
+  }
 }
 
 /**
