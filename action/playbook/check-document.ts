@@ -5,7 +5,8 @@ import type { Registry } from '../domain/step-kind.ts';
 import { drillProblems } from './drill-rules.ts';
 import { installProblems } from './install-rules.ts';
 import { playbookProblems } from './playbook-rules.ts';
-import { type Problem, toError } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { inOrder } from './problem-order.ts';
 import { requestProblems } from './request-rules.ts';
 import { roleProblems } from './role-rules.ts';
 import { drillSchema } from './schema/drill.ts';
@@ -66,12 +67,4 @@ export function valueProblems(kind: DocumentKind, value: Json, file: string, kin
   const errors = documentErrors(kind, value);
   if (errors.length === 0) return RULES[kind](value, file, kinds);
   return schemaProblems(errors.slice(0, MAX_PROBLEMS), value, SCHEMAS[kind]);
-}
-
-function inOrder(problems: readonly Problem[], source: SourceDocument): readonly BreakglassError[] {
-  const line = (error: BreakglassError): number => error.at?.line ?? 0;
-  const column = (error: BreakglassError): number => error.at?.column ?? 0;
-  return problems
-    .map((problem) => toError(problem, source))
-    .toSorted((a, b) => line(a) - line(b) || column(a) - column(b));
 }

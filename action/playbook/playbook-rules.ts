@@ -102,8 +102,7 @@ function useProblems(
   const kind = kinds.get(use.uses);
   const params: JsonObject = isJsonObject(use.with) ? use.with : {};
   const expressions = expressionProblems(params, scope, [...path, 'with']);
-  if (kind !== undefined)
-    return [...writtenParamsProblems(use.uses, kind.params, params, [...path, 'with']), ...expressions];
+  if (kind !== undefined) return [...writtenParamsProblems(kind.params, params, [...path, 'with']), ...expressions];
   const what = code === 'unknown-step-kind' ? 'step' : 'check';
   const unknown: Problem = {
     code,

@@ -6,10 +6,7 @@ import { validatorsSource } from './validators.ts';
 
 /** Every generated file: path from the repository's root → text. */
 export function generatedFiles(registry: Registry): ReadonlyMap<string, string> {
-  const files = new Map([
-    ['action/playbook/generated/validators.ts', validatorsSource(registry)],
-    ...stepPages(registry),
-  ]);
+  const files = new Map([['action/playbook/generated/validators.ts', validatorsSource()], ...stepPages(registry)]);
   for (const [name, schema] of editorSchemas(registry)) {
     files.set(`schemas/${name}`, `${JSON.stringify(schema, null, 2)}\n`);
   }
