@@ -14,14 +14,16 @@ import { installSchema } from './schema/install.ts';
 import { playbookSchema } from './schema/playbook.ts';
 import { requestSchema } from './schema/request.ts';
 import { roleSchema } from './schema/role.ts';
+import { schemaErrors } from './schema-errors.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { asWritten, type DocumentKind, documentErrors, type Written } from './schema-validators.ts';
 import { parseSource, type SourceDocument } from './source-document.ts';
+import { asWritten, type DocumentKind, type Written } from './written.ts';
 
 /** More problems than this in one file are not worth reading. */
 const MAX_PROBLEMS = 100;
 
-const SCHEMAS = {
+/** The schema of each kind of file. */
+export const SCHEMAS = {
   playbook: playbookSchema,
   role: roleSchema,
   install: installSchema,
@@ -64,7 +66,7 @@ export function requireDocument<Kind extends DocumentKind>(
 
 /** What is wrong with a document's data: first its shape, and only when that is right, its meaning. */
 export function valueProblems(kind: DocumentKind, value: Json, file: string, kinds: Registry): readonly Problem[] {
-  const errors = documentErrors(kind, value);
+  const errors = schemaErrors(SCHEMAS[kind], value);
   if (errors.length === 0) return RULES[kind](value, file, kinds);
   return schemaProblems(errors.slice(0, MAX_PROBLEMS), value, SCHEMAS[kind]);
 }

@@ -1,7 +1,7 @@
 import { durationProblems, WORK_LIMITS } from './duration-rules.ts';
 import { fileNameProblems } from './file-name-rule.ts';
 import type { Problem } from './problem.ts';
-import type { WrittenDrill } from './schema-validators.ts';
+import type { WrittenDrill } from './written.ts';
 
 /** What a schema cannot say about a drill. Whether its inputs fit the playbook is known when both are read. */
 export function drillProblems(drill: WrittenDrill, file: string): readonly Problem[] {

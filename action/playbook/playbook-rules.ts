@@ -7,7 +7,7 @@ import { inputSpecProblems } from './input-spec-rules.ts';
 import { suggest } from './nearest.ts';
 import { writtenParamsProblems } from './params-rules.ts';
 import { formatPath, type Problem } from './problem.ts';
-import type { WrittenPlaybook } from './schema-validators.ts';
+import type { WrittenPlaybook } from './written.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 /** What a schema cannot say about a playbook. */

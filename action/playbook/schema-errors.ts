@@ -1,18 +1,18 @@
 import { isJsonObject, type Json, type JsonObject, sameJson } from '../domain/json.ts';
 import type { JsonSchema } from '../domain/step-kind.ts';
 import { arrayErrors, numberErrors, objectErrors, requiredKeys, stringErrors, uniqueErrors } from './schema-limits.ts';
-import { errorAt, escapeKey, list, type Place, type SchemaError, schemaIn } from './schema-place.ts';
+import { errorAt, escapeKey, list, type Place, type SchemaError, schemaIn, text, texts } from './schema-place.ts';
 
 type Group = 'number' | 'string' | 'array' | 'object';
 
-/** The keywords that params may use, by the type of value that they judge; a schema with any other one is refused. */
+/** The keywords that schemas may use, by the type of value that they judge; a schema with any other one is refused. */
 const KEYWORDS = {
   number: ['minimum', 'maximum'],
   string: ['minLength', 'maxLength', 'pattern'],
-  any: ['const', 'enum', 'not', 'anyOf', 'oneOf'],
+  any: ['const', 'enum', 'not', 'anyOf', 'oneOf', 'discriminator'],
   array: ['minItems', 'maxItems', 'uniqueItems', 'items'],
   object: [
-    ...['minProperties', 'maxProperties', 'required', 'additionalProperties', 'properties'],
+    ...['minProperties', 'maxProperties', 'required', 'propertyNames', 'additionalProperties', 'properties'],
     ...['dependentRequired', 'dependentSchemas'],
   ],
 } as const;
@@ -33,7 +33,7 @@ export function schemaErrors(schema: JsonSchema, value: Json): readonly SchemaEr
 
 function errorsAt(at: Place): readonly SchemaError[] {
   const unknown = Object.keys(at.schema).find((keyword) => !KNOWN.has(keyword));
-  if (unknown !== undefined) throw new Error(`the params of a kind use "${unknown}" at ${at.schemaPath}`);
+  if (unknown !== undefined) throw new Error(`a schema uses "${unknown}" at ${at.schemaPath}`);
   const wrong = typeErrors(at);
   // As ajv does: of a schema that is about one type, the type is told where that type's keywords would have been.
   const wanted = at.schema['type'];
@@ -49,7 +49,14 @@ function errorsAt(at: Place): readonly SchemaError[] {
     ...ofGroup('string', stringErrors),
     ...anyTypeErrors(at),
     ...ofGroup('array', (place) => [...arrayErrors(place), ...itemErrors(place), ...uniqueErrors(place)]),
-    ...ofGroup('object', (place) => [...objectErrors(place), ...propertyErrors(place), ...dependentErrors(place)]),
+    ...ofGroup('object', (place) => [
+      ...objectErrors(place),
+      ...nameErrors(place),
+      ...additionalErrors(place),
+      ...propertyErrors(place),
+      ...dependentErrors(place),
+      ...taggedErrors(place),
+    ]),
   ];
 }
 
@@ -60,8 +67,8 @@ function uses({ schema }: Place, group: Group): boolean {
 function typeErrors(at: Place): readonly SchemaError[] {
   const wanted = at.schema['type'];
   if (wanted === undefined) return [];
-  if (typeof wanted !== 'string') throw new Error(`the type at ${at.schemaPath} is not a name`);
-  return isType(at.value, wanted) ? [] : [errorAt(at, 'type', { type: wanted })];
+  const types = typeof wanted === 'string' ? [wanted] : texts(wanted);
+  return types.some((type) => isType(at.value, type)) ? [] : [errorAt(at, 'type', { type: wanted })];
 }
 
 function isType(value: Json, type: string): boolean {
@@ -74,11 +81,13 @@ function isType(value: Json, type: string): boolean {
       return Number.isInteger(value);
     case 'number':
       return Number.isFinite(value);
+    case 'null':
+      return value === null;
     case 'string':
     case 'boolean':
       return typeof value === type;
     default:
-      throw new Error(`the params of a kind use the type "${type}"`);
+      throw new Error(`a schema uses the type "${type}"`);
   }
 }
 
@@ -106,6 +115,7 @@ function anyOfErrors(at: Place): readonly SchemaError[] {
 }
 
 function oneOfErrors(at: Place): readonly SchemaError[] {
+  if (at.schema['discriminator'] !== undefined) return [];
   const found = branches(at, 'oneOf');
   if (found.length === 0) return [];
   const passing = found.flatMap((errors, index) => (errors.length === 0 ? [index] : []));
@@ -128,6 +138,47 @@ function itemErrors(at: Place): readonly SchemaError[] {
   return at.value.flatMap((value: Json, index) =>
     errorsAt({ ...below(at, schema, 'items'), value, instancePath: `${at.instancePath}/${index}` }),
   );
+}
+
+function nameErrors(at: Place): readonly SchemaError[] {
+  const names = at.schema['propertyNames'];
+  if (names === undefined || !isJsonObject(at.value)) return [];
+  return Object.keys(at.value).flatMap((propertyName) => {
+    const errors = errorsAt({ ...below(at, names, 'propertyNames'), value: propertyName });
+    if (errors.length === 0) return [];
+    return [...errors.map((each) => ({ ...each, propertyName })), errorAt(at, 'propertyNames', { propertyName })];
+  });
+}
+
+function additionalErrors(at: Place): readonly SchemaError[] {
+  const { value, instancePath } = at;
+  const allowed = at.schema['additionalProperties'];
+  if (allowed === undefined || !isJsonObject(value)) return [];
+  const named = schemasOf(at, 'properties');
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (Object.hasOwn(named, key)) return [];
+    if (allowed === false) return [errorAt(at, 'additionalProperties', { additionalProperty: key })];
+    const path = `${instancePath}/${escapeKey(key)}`;
+    return errorsAt({ ...below(at, allowed, 'additionalProperties'), value: inner, instancePath: path });
+  });
+}
+
+/** One of several schemas, by the constant that a property has in each of them. */
+function taggedErrors(at: Place): readonly SchemaError[] {
+  const discriminator = at.schema['discriminator'];
+  if (discriminator === undefined || !isJsonObject(at.value)) return [];
+  const tag = text(schemaIn(discriminator)['propertyName'] ?? null);
+  const tagValue = Object.hasOwn(at.value, tag) ? at.value[tag] : undefined;
+  const all = list(at.schema['oneOf'] ?? null);
+  const index = all.findIndex((each) => tagOf(each, tag) === tagValue);
+  const chosen = all[index];
+  if (typeof tagValue === 'string' && chosen !== undefined) return errorsAt(below(at, chosen, `oneOf/${index}`));
+  return [errorAt(at, 'discriminator', { error: typeof tagValue === 'string' ? 'mapping' : 'tag', tag, tagValue })];
+}
+
+function tagOf(schema: Json, tag: string): string {
+  const properties = schemaIn(schemaIn(schema)['properties'] ?? null);
+  return text(schemaIn(properties[tag] ?? null)['const'] ?? null);
 }
 
 function propertyErrors(at: Place): readonly SchemaError[] {

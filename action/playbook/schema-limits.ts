@@ -39,7 +39,6 @@ export function objectErrors(at: Place): readonly SchemaError[] {
     ...limited(at, 'maxProperties', (limit) => keys.length <= limit),
     ...limited(at, 'minProperties', (limit) => keys.length >= limit),
     ...(required === undefined ? [] : requiredKeys(at, 'required', required, value)),
-    ...additional(at, keys),
   ];
 }
 
@@ -53,15 +52,6 @@ export function requiredKeys(
   return texts(keys).flatMap((key) =>
     Object.hasOwn(value, key) ? [] : [errorAt(at, keyword, { missingProperty: key })],
   );
-}
-
-function additional(at: Place, keys: readonly string[]): readonly SchemaError[] {
-  const allowed = at.schema['additionalProperties'];
-  if (allowed === undefined) return [];
-  if (allowed !== false) throw new Error(`additionalProperties at ${at.schemaPath} may only be false`);
-  const properties = at.schema['properties'] ?? {};
-  const known = (key: string): boolean => isJsonObject(properties) && Object.hasOwn(properties, key);
-  return keys.flatMap((key) => (known(key) ? [] : [errorAt(at, 'additionalProperties', { additionalProperty: key })]));
 }
 
 /** The items that are there twice: of texts only; what is no text, the schema of the items refuses. */

@@ -55,5 +55,5 @@ export function number(argument: Json): number {
 
 /** A keyword of a schema is a line of code: what is wrong with it is a bug, and nothing passes it. */
 function notIt(wanted: string, argument: Json): Error {
-  return new Error(`the params of a kind hold ${JSON.stringify(argument)} where ${wanted} belongs`);
+  return new Error(`a schema holds ${JSON.stringify(argument)} where ${wanted} belongs`);
 }

@@ -12,13 +12,7 @@ import type {
 } from '../domain/documents.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type {
-  WrittenDrill,
-  WrittenInstall,
-  WrittenPlaybook,
-  WrittenRequest,
-  WrittenRole,
-} from './schema-validators.ts';
+import type { WrittenDrill, WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './written.ts';
 
 /** Defaults filled in, durations in milliseconds. Expects what the schema and the rules accepted. */
 export function typedPlaybook(written: WrittenPlaybook): Playbook {

@@ -1,17 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { isJsonObject, type Json, type JsonObject } from '../../action/domain/json.ts';
+import { SCHEMAS } from '../../action/playbook/check-document.ts';
 import { schemaErrors } from '../../action/playbook/schema-errors.ts';
 import type { SchemaError } from '../../action/playbook/schema-place.ts';
 import { registry } from '../../action/services/registry.ts';
 
-const kinds = [...registry.steps.values(), ...registry.checks.values()];
+const root = new URL('../../', import.meta.url);
+const FOLDERS = { playbook: '', role: 'roles/', install: 'installs/', request: 'requests/', drill: 'drills/' };
+
+function written(folder: string): readonly Json[] {
+  const files = readdirSync(new URL(`playbooks/${folder}`, root)).filter((name) => name.endsWith('.yml'));
+  return files.map((name): Json => parse(readFileSync(new URL(`playbooks/${folder}${name}`, root), 'utf8')));
+}
+
+interface Judge {
+  readonly what: string;
+  readonly schema: JsonObject;
+  /** Values that fit. */
+  readonly examples: readonly Json[];
+}
+
+const judges: readonly Judge[] = [
+  ...[...registry.steps.values(), ...registry.checks.values()].map(({ kind, params, examples }) => {
+    return { what: `params of ${kind}`, schema: params, examples };
+  }),
+  ...(['playbook', 'role', 'install', 'request', 'drill'] as const).map((kind) => {
+    return { what: `a ${kind}`, schema: SCHEMAS[kind], examples: written(FOLDERS[kind]) };
+  }),
+];
 const ajv = new Ajv2020({
   allErrors: true,
   strict: true,
   strictRequired: false,
   allowUnionTypes: true,
+  discriminator: true,
   messages: false,
   unicode: false,
   logger: false,
@@ -22,11 +48,12 @@ function byAjv(schema: JsonObject): (value: Json) => readonly SchemaError[] {
   const validate = ajv.compile(schema);
   return (value) => {
     validate(value);
-    return (validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params }) => ({
+    return (validate.errors ?? []).map(({ instancePath, schemaPath, keyword, params, propertyName }) => ({
       instancePath,
       schemaPath,
       keyword,
       params: keyword === 'dependentRequired' ? { missingProperty: params['missingProperty'] } : params,
+      ...(propertyName === undefined ? {} : { propertyName }),
     }));
   };
 }
@@ -84,23 +111,23 @@ function changed(here: Json, how: Edit[1], key: string, other: Json): Json {
   return how === 'remove' && Array.isArray(here) ? here.slice(1) : other;
 }
 
-describe.each(kinds.map((kind) => [kind.kind, kind] as const))('params of %s', (_name, { params, examples }) => {
-  const expected = byAjv(params);
-  const keys = keysOf(params);
+describe.each(judges)('$what', ({ schema: whole, examples }) => {
+  const expected = byAjv(whole);
+  const keys = keysOf(whole);
   const other = fc.oneof(
-    fc.constantFrom(null, true, 0, -1, 1.5, 1e300, '', '${{ inputs.x }}', 'é🚒', '__proto__', ...edges(params)),
-    fc.constantFrom(...examples.flatMap((example) => Object.values(example))),
+    fc.constantFrom(null, true, 0, -1, 1.5, 1e300, '', '${{ inputs.x }}', 'é🚒', '__proto__', ...edges(whole)),
+    fc.constantFrom(...examples.flatMap((example) => (isJsonObject(example) ? Object.values(example) : []))),
     fc.jsonValue({ maxDepth: 2 }).map((value): Json => JSON.parse(JSON.stringify(value))),
   );
   const key = fc.constantFrom(...keys, 'surprise', 'a/b~c', 'constructor', 'toString');
   const edit = fc.tuple(fc.nat(), fc.constantFrom('replace', 'remove', 'add', 'repeat'), key, other);
 
-  it('are judged as ajv judges them, error by error', () => {
+  it('is judged as ajv judges it, error by error', () => {
     let refused = 0;
     fc.assert(
       fc.property(fc.constantFrom(...examples), fc.array(edit, { maxLength: 5 }), (example, edits) => {
         const value = edits.reduce<Json>(edited, example);
-        const errors = schemaErrors(params, value);
+        const errors = schemaErrors(whole, value);
         if (errors.length > 0) refused += 1;
         expect(errors).toEqual(expected(value));
       }),
@@ -109,27 +136,31 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('params of %s', (
     expect(refused).toBeGreaterThan(50);
   });
 
-  it('use no keyword that would be overlooked', () => {
+  it('uses no keyword that would be overlooked', () => {
     const walk = (schema: JsonObject): void => {
       // Whatever is judged here, its schema is read first.
       expect(() => schemaErrors(schema, {})).not.toThrow();
       for (const [keyword, argument] of Object.entries(schema)) {
         const named = ['properties', 'dependentSchemas'].includes(keyword);
         const inner = named && isJsonObject(argument) ? Object.values(argument) : [argument].flat();
-        const holds = named || ['items', 'not', 'anyOf', 'oneOf'].includes(keyword);
+        const holds =
+          named || ['items', 'not', 'anyOf', 'oneOf', 'propertyNames', 'additionalProperties'].includes(keyword);
         for (const each of holds ? inner : []) if (isJsonObject(each)) walk(each);
       }
     };
-    walk(params);
+    walk(whole);
   });
 });
 
 describe('a schema that says what is not understood', () => {
   it.each<[JsonObject, Json]>([
     [{ patternProperties: { a: {} } }, {}],
-    [{ type: 'object', additionalProperties: { type: 'string' } }, {}],
-    [{ type: ['string', 'integer'] }, 'a'],
-    [{ type: 'null' }, null],
+    [{ type: 'object', additionalProperties: true }, { a: 1 }],
+    [{ discriminator: { propertyName: 'type' } }, {}],
+    [{ discriminator: { propertyName: 'type' }, oneOf: [{}] }, { type: 'a' }],
+    [{ type: 'text' }, 'a'],
+    [{ type: ['integer', 'text'] }, 'a'],
+    [{ type: 1 }, 1],
     [{ type: 'number', minimum: '1' }, 1],
     [{ type: 'object', required: 'a' }, {}],
     [{ type: 'array', uniqueItems: true, items: { type: 'object' } }, []],
