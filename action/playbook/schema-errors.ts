@@ -12,12 +12,21 @@ const KEYWORDS = {
   any: ['const', 'enum', 'not', 'anyOf', 'oneOf', 'discriminator'],
   array: ['minItems', 'maxItems', 'uniqueItems', 'items'],
   object: [
-    ...['minProperties', 'maxProperties', 'required', 'propertyNames', 'additionalProperties', 'properties'],
-    ...['dependentRequired', 'dependentSchemas'],
+    'minProperties',
+    'maxProperties',
+    'required',
+    'propertyNames',
+    'additionalProperties',
+    'properties',
+    'dependentRequired',
+    'dependentSchemas',
   ],
 } as const;
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['type', 'title', 'description', 'default'],
+  'type',
+  'title',
+  'description',
+  'default',
   ...Object.values(KEYWORDS).flat(),
 ]);
 

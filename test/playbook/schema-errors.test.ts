@@ -129,7 +129,12 @@ describe.each(judges)('$what', ({ schema: whole, examples }) => {
         const value = edits.reduce<Json>(edited, example);
         const errors = schemaErrors(whole, value);
         if (errors.length > 0) refused += 1;
-        expect(errors).toEqual(expected(value));
+        // ajv does not see that "__proto__" is there twice.
+        const blind = JSON.stringify(value).includes('__proto__');
+        const compared = errors.filter(({ keyword }) => !(blind && keyword === 'uniqueItems'));
+        expect(compared).toEqual(
+          blind ? expected(value).filter(({ keyword }) => keyword !== 'uniqueItems') : expected(value),
+        );
       }),
       { numRuns: 400 },
     );
@@ -150,6 +155,38 @@ describe.each(judges)('$what', ({ schema: whole, examples }) => {
     };
     walk(whole);
   });
+});
+
+describe('what no shipped schema comes to', () => {
+  const either = {
+    type: 'integer',
+    oneOf: [{ type: 'integer', minimum: 1 }, { type: 'integer', maximum: 3 }, { const: 2 }],
+  };
+  const tagged = {
+    type: 'object',
+    discriminator: { propertyName: 'type' },
+    required: ['type'],
+    oneOf: [{ properties: { type: { const: 'a' }, n: { type: 'integer' } } }, { properties: { type: { const: 'b' } } }],
+  };
+  it.each<[JsonObject, Json]>([
+    [either, 2],
+    [either, 0],
+    [either, 5],
+    [tagged, { type: 'a', n: 'x' }],
+    [tagged, { type: 'c' }],
+    [tagged, { type: 1 }],
+    [tagged, {}],
+  ])('is judged as ajv judges it: %j, %j', (schema, value) => {
+    expect(schemaErrors(schema, value)).toEqual(byAjv(schema)(value));
+  });
+});
+
+it('refuses the same text twice, whatever it is', () => {
+  const schema = { type: 'array', uniqueItems: true, items: { type: 'string' } };
+  for (const text of ['a', '', '__proto__', 'constructor']) {
+    expect(schemaErrors(schema, [text, 'b', text])).toMatchObject([{ keyword: 'uniqueItems', params: { i: 0, j: 2 } }]);
+    expect(schemaErrors(schema, [text, 'b'])).toEqual([]);
+  }
 });
 
 describe('a schema that says what is not understood', () => {
