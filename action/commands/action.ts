@@ -16,7 +16,7 @@ export async function runAction(
     wiring = wire(variables, host, outside);
     host.output('session', wiring.session);
     readAhead(wiring);
-    // The AWS SDK, YAML and the validators are three quarters of the start: they load while GitHub answers.
+    // The AWS SDK, YAML and the step kinds are three quarters of the start: they load while GitHub answers.
     const { dispatch } = await import('./dispatch.ts');
     await dispatch(wiring, host);
   } catch (error) {

@@ -72,12 +72,28 @@ function compare(
 /** Reads every resource once. */
 async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
   const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
-  const read = [...byKey].map(async ([key, { plan, kind }]) => {
-    const known = steps.flatMap((step) => (resourceKey(step.plan.resource) === key ? [step.before, step.after] : []));
-    const now = await readResource(engine, plan, signal);
-    return [key, kind.resourceKind.recognise?.(now, known) ?? now] as const;
+  const read = [...byKey].map(async ([key, step]) => {
+    const same = steps.filter((other) => resourceKey(other.plan.resource) === key);
+    return [key, await readOrGone(engine, step, same, signal)] as const;
   });
   return new Map(await Promise.all(read));
+}
+
+/** What is not there any more somebody else has taken away: nothing of it is as the session knew it. */
+async function readOrGone(
+  engine: EngineContext,
+  step: PreparedStep,
+  same: readonly PreparedStep[],
+  signal: AbortSignal,
+): Promise<Model> {
+  const known = same.flatMap(({ before, after }) => [before, after]);
+  try {
+    const now = await readResource(engine, step.plan, signal);
+    return step.kind.resourceKind.recognise?.(now, known) ?? now;
+  } catch (error) {
+    if (asBreakglassError(error).code !== 'resource-missing') throw error;
+    return {};
+  }
 }
 
 /**

@@ -5,7 +5,8 @@ import type { Registry } from '../domain/step-kind.ts';
 import { drillProblems } from './drill-rules.ts';
 import { installProblems } from './install-rules.ts';
 import { playbookProblems } from './playbook-rules.ts';
-import { type Problem, toError } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { inOrder } from './problem-order.ts';
 import { requestProblems } from './request-rules.ts';
 import { roleProblems } from './role-rules.ts';
 import { drillSchema } from './schema/drill.ts';
@@ -13,14 +14,16 @@ import { installSchema } from './schema/install.ts';
 import { playbookSchema } from './schema/playbook.ts';
 import { requestSchema } from './schema/request.ts';
 import { roleSchema } from './schema/role.ts';
+import { schemaErrors } from './schema-errors.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { asWritten, type DocumentKind, documentErrors, type Written } from './schema-validators.ts';
 import { parseSource, type SourceDocument } from './source-document.ts';
+import { asWritten, type DocumentKind, type Written } from './written.ts';
 
 /** More problems than this in one file are not worth reading. */
 const MAX_PROBLEMS = 100;
 
-const SCHEMAS = {
+/** The schema of each kind of file. */
+export const SCHEMAS = {
   playbook: playbookSchema,
   role: roleSchema,
   install: installSchema,
@@ -63,15 +66,7 @@ export function requireDocument<Kind extends DocumentKind>(
 
 /** What is wrong with a document's data: first its shape, and only when that is right, its meaning. */
 export function valueProblems(kind: DocumentKind, value: Json, file: string, kinds: Registry): readonly Problem[] {
-  const errors = documentErrors(kind, value);
+  const errors = schemaErrors(SCHEMAS[kind], value);
   if (errors.length === 0) return RULES[kind](value, file, kinds);
   return schemaProblems(errors.slice(0, MAX_PROBLEMS), value, SCHEMAS[kind]);
-}
-
-function inOrder(problems: readonly Problem[], source: SourceDocument): readonly BreakglassError[] {
-  const line = (error: BreakglassError): number => error.at?.line ?? 0;
-  const column = (error: BreakglassError): number => error.at?.column ?? 0;
-  return problems
-    .map((problem) => toError(problem, source))
-    .toSorted((a, b) => line(a) - line(b) || column(a) - column(b));
 }

@@ -5,10 +5,10 @@ import type { Registry } from '../domain/step-kind.ts';
 import { valueProblems } from './check-document.ts';
 import { suggest } from './nearest.ts';
 import { toError } from './problem.ts';
-import { asWritten } from './schema-validators.ts';
 import { parseSource } from './source-document.ts';
 import { deceptiveError, findDeceptive } from './source-text.ts';
 import { typedRequest } from './typed.ts';
+import { asWritten } from './written.ts';
 
 /** Fields of a workflow dispatch: one text each. An empty one counts as not given. */
 const FIELDS = [

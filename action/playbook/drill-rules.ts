@@ -1,7 +1,7 @@
 import { durationProblems, WORK_LIMITS } from './duration-rules.ts';
 import { fileNameProblems } from './file-name-rule.ts';
 import { type Problem, show } from './problem.ts';
-import type { WrittenDrill } from './schema-validators.ts';
+import type { WrittenDrill } from './written.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 type WrittenProbe = NonNullable<WrittenDrill['expect']['traffic']>[number];

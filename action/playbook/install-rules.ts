@@ -7,7 +7,7 @@ import { suggest } from './nearest.ts';
 import { formatPath, type Problem, show } from './problem.ts';
 import { resourceTypes } from './resource-types.ts';
 import { ARN } from './schema/patterns.ts';
-import type { WrittenInstall } from './schema-validators.ts';
+import type { WrittenInstall } from './written.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 const FULL_ARN = new RegExp(ARN, 'u');

@@ -3,9 +3,10 @@ import type { JsonSchema, Registry } from '../domain/step-kind.ts';
 import { hasExpression } from './expression/template.ts';
 import { suggest } from './nearest.ts';
 import type { Problem } from './problem.ts';
+import { schemaErrors } from './schema-errors.ts';
 import { pathOf, valueAt } from './schema-path.ts';
+import type { SchemaError } from './schema-place.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { paramsErrors, type SchemaError } from './schema-validators.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 /** Keywords that judge a whole by its parts: undecided while a part is an expression. */
@@ -15,13 +16,8 @@ const COMPOSITE = new Set(['anyOf', 'oneOf', 'allOf', 'not', 'if', 'contains', '
  * What is wrong with parameters as they stand in a playbook. Expressions are left out: what they result in is
  * validated at plan.
  */
-export function writtenParamsProblems(
-  kind: string,
-  schema: JsonSchema,
-  params: JsonObject,
-  path: DocumentPath,
-): readonly Problem[] {
-  const errors = (paramsErrors(kind, params) ?? []).filter((error) => !undecided(error, params));
+export function writtenParamsProblems(schema: JsonSchema, params: JsonObject, path: DocumentPath): readonly Problem[] {
+  const errors = schemaErrors(schema, params).filter((error) => !undecided(error, params));
   return schemaProblems(errors, params, schema, path);
 }
 
@@ -32,13 +28,12 @@ export function validateParams(
   kinds: Pick<Registry, 'steps' | 'checks'>,
 ): readonly Problem[] {
   const definition = kinds.steps.get(kind) ?? kinds.checks.get(kind);
-  const errors = paramsErrors(kind, params);
-  if (definition === undefined || errors === undefined) {
+  if (definition === undefined) {
     const known = [...kinds.steps.keys(), ...kinds.checks.keys()];
     const hint = suggest(kind, known, 'there are none');
     return [{ code: 'unknown-step-kind', message: `unknown kind "${kind}"`, hint, path: ['uses'] }];
   }
-  return schemaProblems(errors, params, definition.params, ['with']);
+  return schemaProblems(schemaErrors(definition.params, params), params, definition.params, ['with']);
 }
 
 function undecided(error: SchemaError, params: JsonObject): boolean {

@@ -7,7 +7,7 @@ import { inputSpecProblems } from './input-spec-rules.ts';
 import { suggest } from './nearest.ts';
 import { writtenParamsProblems } from './params-rules.ts';
 import { formatPath, type Problem } from './problem.ts';
-import type { WrittenPlaybook } from './schema-validators.ts';
+import type { WrittenPlaybook } from './written.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 /** What a schema cannot say about a playbook. */
@@ -102,8 +102,7 @@ function useProblems(
   const kind = kinds.get(use.uses);
   const params: JsonObject = isJsonObject(use.with) ? use.with : {};
   const expressions = expressionProblems(params, scope, [...path, 'with']);
-  if (kind !== undefined)
-    return [...writtenParamsProblems(use.uses, kind.params, params, [...path, 'with']), ...expressions];
+  if (kind !== undefined) return [...writtenParamsProblems(kind.params, params, [...path, 'with']), ...expressions];
   const what = code === 'unknown-step-kind' ? 'step' : 'check';
   const unknown: Problem = {
     code,

@@ -1,6 +1,6 @@
 import { durationProblems, WORK_LIMITS } from './duration-rules.ts';
 import type { Problem } from './problem.ts';
-import type { WrittenRequest } from './schema-validators.ts';
+import type { WrittenRequest } from './written.ts';
 
 /** What is wrong with a request by itself. */
 export function requestProblems(request: WrittenRequest): readonly Problem[] {

@@ -5,7 +5,7 @@ import { fileNameProblems } from './file-name-rule.ts';
 import { suggest } from './nearest.ts';
 import { type Problem, show, under } from './problem.ts';
 import { onlyReads, powerOf, tags } from './role-powers.ts';
-import type { WrittenRole } from './schema-validators.ts';
+import type { WrittenRole } from './written.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 type Statement = NonNullable<WrittenRole['statements']>[number];

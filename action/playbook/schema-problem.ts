@@ -3,7 +3,7 @@ import { nearest } from './nearest.ts';
 import { formatPath, type Problem, show } from './problem.ts';
 import { PATTERN_ERRORS } from './schema/patterns.ts';
 import { pathOf, valueAt } from './schema-path.ts';
-import type { SchemaError } from './schema-validators.ts';
+import type { SchemaError } from './schema-place.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 /** Keywords that only repeat what another error of the same value says. */

@@ -3,8 +3,8 @@ import type { JsonSchema } from '../domain/step-kind.ts';
 import { formatPath, type Problem } from './problem.ts';
 import { allowedKeys } from './schema-keys.ts';
 import { pathOf, valueAt } from './schema-path.ts';
+import type { SchemaError } from './schema-place.ts';
 import { type Judged, meantInstead, schemaProblem, unexplained } from './schema-problem.ts';
-import type { SchemaError } from './schema-validators.ts';
 import type { DocumentPath } from './yaml-node.ts';
 
 /** Schema errors of the value at `base` of a document in our words, each thing said once. */
@@ -17,12 +17,10 @@ export function schemaProblems(
   const judged: Judged = { root: value, base, known: (path) => allowedKeys(schema, path, value) };
   const choices = errors.filter((error) => error.keyword === 'anyOf');
   const others = errors.filter((error) => !choices.some((choice) => isInside(error, choice)));
-  const misspelt = new Set(others.map((error) => meantKey(error, judged)));
+  const misspelt = new Set(others.flatMap((error) => meantKey(error, judged) ?? []));
   const found = [
-    ...choices.map((choice) => choiceProblem(choice, errors, judged)),
-    ...others
-      .filter((error) => error.keyword !== 'required' || !misspelt.has(missingKey(error)))
-      .map((error) => schemaProblem(error, judged)),
+    ...choices.map((choice) => choiceProblem(choice, errors, judged, misspelt)),
+    ...others.filter((error) => !isMisspelt(error, misspelt)).map((error) => schemaProblem(error, judged)),
   ].filter((problem) => problem !== undefined);
   const [first] = errors;
   // Whatever is not put into words stays an error: a value that its schema refuses never passes.
@@ -37,8 +35,8 @@ function meantKey(error: SchemaError, { root, known }: Judged): string | undefin
   return meant === undefined ? undefined : `${error.instancePath}/${meant}`;
 }
 
-function missingKey(error: SchemaError): string {
-  return `${error.instancePath}/${String(error.params['missingProperty'])}`;
+function isMisspelt({ keyword, instancePath, params }: SchemaError, misspelt: ReadonlySet<string>): boolean {
+  return keyword === 'required' && misspelt.has(`${instancePath}/${String(params['missingProperty'])}`);
 }
 
 function isInside(error: SchemaError, choice: SchemaError): boolean {
@@ -46,8 +44,14 @@ function isInside(error: SchemaError, choice: SchemaError): boolean {
 }
 
 /** None of several alternatives fits: one problem instead of one for each alternative. */
-function choiceProblem(choice: SchemaError, errors: readonly SchemaError[], judged: Judged): Problem | undefined {
+function choiceProblem(
+  choice: SchemaError,
+  errors: readonly SchemaError[],
+  judged: Judged,
+  misspelt: ReadonlySet<string>,
+): Problem | undefined {
   const inside = errors.filter((error) => isInside(error, choice));
+  if (inside.some((error) => isMisspelt(error, misspelt))) return undefined;
   const [first] = inside;
   if (first === undefined) return undefined;
   if (inside.some((error) => error.keyword !== 'required')) return schemaProblem(first, judged);

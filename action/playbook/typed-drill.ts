@@ -8,7 +8,7 @@ import {
 } from '../domain/drill.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { WrittenDrill } from './schema-validators.ts';
+import type { WrittenDrill } from './written.ts';
 
 type WrittenProbe = NonNullable<WrittenDrill['expect']['traffic']>[number];
 type WrittenRule = NonNullable<NonNullable<WrittenDrill['world']>['rules']>[number];

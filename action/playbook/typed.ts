@@ -2,7 +2,7 @@ import { partitionOf } from '../domain/arn.ts';
 import type { AlertSpec, Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './schema-validators.ts';
+import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } from './written.ts';
 
 /** Defaults filled in, durations in milliseconds. Expects what the schema and the rules accepted. */
 export function typedPlaybook(written: WrittenPlaybook): Playbook {

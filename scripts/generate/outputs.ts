@@ -2,14 +2,10 @@ import type { Registry } from '../../action/domain/step-kind.ts';
 import { editorSchemas } from './editor-schemas.ts';
 import { fidelityFiles } from './fidelity.ts';
 import { stepPages } from './steps/pages.ts';
-import { validatorsSource } from './validators.ts';
 
 /** Every generated file: path from the repository's root → text. */
 export function generatedFiles(registry: Registry): ReadonlyMap<string, string> {
-  const files = new Map([
-    ['action/playbook/generated/validators.ts', validatorsSource(registry)],
-    ...stepPages(registry),
-  ]);
+  const files = new Map(stepPages(registry));
   for (const [name, schema] of editorSchemas(registry)) {
     files.set(`schemas/${name}`, `${JSON.stringify(schema, null, 2)}\n`);
   }

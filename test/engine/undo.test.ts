@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sameJson } from '../../action/domain/json.ts';
 import type { PlannedStep } from '../../action/domain/plan.ts';
 import type { StartedStep } from '../../action/engine/apply.ts';
 import { foldExtend } from '../../action/engine/extend.ts';
@@ -8,8 +9,8 @@ import { registry } from '../../action/services/registry.ts';
 import { codeOf } from '../commands/customer.ts';
 import { changed } from '../contract/clauses/difference.ts';
 import { violation } from '../contract/contract.ts';
-import { fixtures } from '../contract/fixtures/all.ts';
 import { SESSION } from '../contract/lab.ts';
+import { members } from '../contract/members.ts';
 import {
   apply,
   type Bench,
@@ -22,11 +23,14 @@ import {
   verify,
 } from '../contract/workbench.ts';
 
-const members = fixtures.flatMap((fixture) => {
-  const kind = registry.steps.get(fixture.kind);
-  return kind === undefined ? [] : [{ kind, fixture }];
-});
-const pairs = members.flatMap((first) => members.map((second) => ({ first, second })));
+/** What is irreversible has no way back that could be undone. */
+const reversible = members.filter(({ kind }) => !kind.irreversible);
+/** Both orders of those that share a resource, so that one step's state holds the other's; that all kinds work beside each other is the contract's. */
+const pairs = reversible.flatMap((first) =>
+  reversible
+    .filter((second) => second.kind.resourceKind.kind === first.kind.resourceKind.kind)
+    .map((second) => ({ first, second })),
+);
 
 /** What a link would hold of a step. */
 function recorded({ plan, before, after }: PreparedStep): PastStep {
@@ -54,7 +58,10 @@ async function applyAll(bench: Bench, steps: readonly PreparedStep[]): Promise<r
 type Pair = (typeof pairs)[number];
 
 async function twoApplied(subject: Subject, { first, second }: Pair) {
-  const bench = await openBench(subject, async () => undefined);
+  const bench = await openBench(subject, async (estate) => {
+    await first.fixture.needs?.(estate);
+    await second.fixture.needs?.(estate);
+  });
   const before = bench.dump();
   const steps = await prepare(bench, [
     plannedStep(first.kind, first.fixture.params(bench.estate, 0), 'first'),
@@ -62,6 +69,13 @@ async function twoApplied(subject: Subject, { first, second }: Pair) {
   ]);
   await applyAll(bench, steps);
   return { bench, before, steps, made: bench.dump() };
+}
+
+/** Whether the last step makes something what the first one found. */
+function takesBack(steps: readonly PreparedStep[]): boolean {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return last.units.some((unit) => first.units.includes(unit) && sameJson(first.before[unit], last.after[unit]));
 }
 
 /** Runs a check in an account of its own, and fails with what it says. */
@@ -81,7 +95,7 @@ describe.each(pairs)('undoing $first.fixture.kind, then $second.fixture.kind', (
       if (left !== undefined) return `undoing left ${left}`;
       const result = await undo(bench, ...started);
       if (result !== 'restored') return `its rollback was ${result}`;
-      const lost = withoutIds(changed(made, bench.dump()));
+      const lost = withoutIds(changed(made, bench.dump()), pair);
       return lost === undefined ? undefined : `its rollback left ${lost}`;
     });
   });
@@ -89,6 +103,8 @@ describe.each(pairs)('undoing $first.fixture.kind, then $second.fixture.kind', (
   it('changes nothing where all is as it was before', async () => {
     await inLab(pair, async (subject) => {
       const { bench, steps } = await twoApplied(subject, pair);
+      // What was there before such steps is also what they made: nothing tells whether it is still to be undone.
+      if (takesBack(steps)) return undefined;
       await applyAll(bench, await reversed(bench, steps));
       const mark = bench.mark();
       const again = await reversed(bench, steps).catch(() => []);
@@ -118,9 +134,11 @@ describe.each(pairs)('undoing $first.fixture.kind, then $second.fixture.kind', (
   });
 });
 
-/** A rule that is made again has another ARN. */
-function withoutIds(difference: string | undefined): string | undefined {
-  return difference !== undefined && /rule/i.test(difference) ? undefined : difference;
+/** A rule or listener that is made again has another ARN. */
+function withoutIds(difference: string | undefined, { first, second }: Pair): string | undefined {
+  const makesListener = [first, second].some(({ kind }) => kind.kind === 'elbv2/create-listener');
+  const remade = makesListener ? /rule|^\/listeners\/arn/i : /rule/i;
+  return difference !== undefined && remade.test(difference) ? undefined : difference;
 }
 
 describe('the way back of a step', () => {

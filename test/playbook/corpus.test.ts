@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatPosition } from '../../action/domain/error.ts';
 import { checkDocument } from '../../action/playbook/check-document.ts';
-import type { DocumentKind } from '../../action/playbook/schema-validators.ts';
+import type { DocumentKind } from '../../action/playbook/written.ts';
 import { registry } from '../../action/services/registry.ts';
 
 const FOLDER = new URL('corpus/', import.meta.url);
