@@ -24,8 +24,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   alerts: ['domain', 'ports', 'node:crypto', 'node:net', 'node:buffer'],
   engine: ['domain', 'ports', 'audit'],
   services: ['domain', '@aws-sdk/*', 'json-schema-to-ts', 'node:dns/promises', 'node:http', 'node:net', 'node:tls'],
-  github: ['domain', 'ports', 'audit', 'runtime/http.ts', '@octokit/*', 'node:*'],
-  aws: ['domain', 'ports', 'runtime/http.ts', '@aws-sdk/*', '@smithy/*', 'node:*'],
+  github: ['domain', 'ports', 'audit', '@octokit/*', 'node:*'],
+  aws: ['domain', 'ports', '@aws-sdk/*', '@smithy/*', 'node:*'],
   runtime: ['domain', 'ports', 'audit', '../node_modules/@actions/core/lib', 'node:*'],
   sandbox: [
     'domain',

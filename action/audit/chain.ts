@@ -7,6 +7,7 @@ import { openingProblem } from './opening.ts';
 import { parseLink } from './parse-link.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { GENESIS_PATH, isTrailPath, parseLinkPath } from './trail-path.ts';
+import { parseUntoldLink } from './untold-link.ts';
 
 export interface TrailFile {
   readonly path: string;
@@ -33,7 +34,7 @@ export interface ChainState {
 
 export interface CommitFinding {
   readonly problems: readonly Problem[];
-  /** The link, when the chain takes the commit for a link's, whatever else is wrong with it. */
+  /** The link without its events, when the chain takes the commit for a link's, whatever else is wrong with it. */
   readonly link?: { readonly link: Link; readonly path: string; readonly digest: string };
   /** The commit does not touch the trail at all. */
   readonly foreign: boolean;
@@ -102,7 +103,7 @@ function checkLinkCommit(
     checkStrangers(commit, files, report);
     return undefined;
   }
-  const link = parseLinkFile(file.bytes);
+  const link = parseLinkFile(file.bytes, parseUntoldLink);
   if (link === undefined) {
     report('link-invalid', file.path, invalidity(file.bytes));
     return undefined;

@@ -39,11 +39,14 @@ export function isBeside(path: string, other: string): boolean {
   return folder !== undefined && ATTACHMENTS.some((name) => other === `${folder}/${name}`);
 }
 
-/** The link in such a file, or undefined where the chain passes over it. Its proof, place and order are not looked at. */
-export function parseLinkFile(bytes: Uint8Array): Link | undefined {
+/**
+ * The link in such a file, or undefined where the chain passes over it. Its proof, place and order are not looked at. `parse` has
+ * to refuse what `parseLink` refuses.
+ */
+export function parseLinkFile(bytes: Uint8Array, parse: (bytes: Uint8Array) => Link = parseLink): Link | undefined {
   if (bytes.length > MAX_LINK_BYTES) return undefined;
   try {
-    return parseLink(bytes);
+    return parse(bytes);
   } catch {
     return undefined;
   }

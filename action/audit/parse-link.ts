@@ -62,6 +62,11 @@ export function parseLink(bytes: Uint8Array): Link {
   } catch (error) {
     throw new BreakglassError('audit-invalid', 'the file is not canonical JSON', { cause: error });
   }
+  return checkLink(value);
+}
+
+/** What was read from canonical JSON as a link, where it is one. Throws `audit-invalid`. */
+export function checkLink(value: Json): Link {
   if (!isJsonObject(value)) throw invalid('it is not an object');
   const wrong =
     Object.entries(REQUIRED).find(([key, check]) => !Object.hasOwn(value, key) || !check(value[key] ?? null)) ??

@@ -4,7 +4,8 @@ import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 /** A key of the JWKS that may sign proofs. */
 export interface ProofKey {
   readonly kid: string;
-  readonly key: KeyObject;
+  /** The next of several copies of it: who verifies with one locks it, and others would wait for that. */
+  readonly next: () => KeyObject;
 }
 
 /** The claims of a token, or what is wrong with it. */
@@ -13,6 +14,8 @@ export type ReadToken =
   | { readonly problem: 'malformed' | 'unknown-key' | 'signature'; readonly why: string };
 
 const LEAST_BITS = 2048;
+/** As many as verify at the same time, on Node's own threads. */
+const COPIES = 4;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -22,8 +25,16 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 export function proofKey(jwk: Json): ProofKey | undefined {
   if (!isJsonObject(jwk) || jwk['kty'] !== 'RSA' || typeof jwk['kid'] !== 'string' || jwk['kid'] === '')
     return undefined;
-  const key = createPublicKey({ key: jwk as Readonly<Record<string, string>>, format: 'jwk' });
-  return (key.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS ? undefined : { kid: jwk['kid'], key };
+  const copy = (): KeyObject => createPublicKey({ key: jwk as Readonly<Record<string, string>>, format: 'jwk' });
+  const first = copy();
+  if ((first.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS) return undefined;
+  const copies = [first];
+  let turn = 0;
+  const next = (): KeyObject => {
+    turn = (turn + 1) % COPIES;
+    return (copies[turn] ??= copy());
+  };
+  return { kid: jwk['kid'], next };
 }
 
 /** Whether the key is for what a proof is signed with. */
@@ -48,7 +59,7 @@ export async function readToken(token: string, keys: readonly ProofKey[]): Promi
   if (found === undefined || others.length > 0) return { problem: 'unknown-key', why: JSON.stringify(kid ?? null) };
   // Only ASCII is left: the parts are what their bytes are written as.
   const signed = Buffer.from(token.slice(0, token.lastIndexOf('.')), 'latin1');
-  if (!(await isSignedBy(found.key, signed, signature))) return { problem: 'signature', why: found.kid };
+  if (!(await isSignedBy(found.next(), signed, signature))) return { problem: 'signature', why: found.kid };
   const claims = readObject(payload);
   return claims === undefined ? malformed('its payload is not a JSON object') : { claims };
 }

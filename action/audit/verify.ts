@@ -139,9 +139,8 @@ function beginCheck(chain: ChainState, commit: TrailCommit, keys: ProofKeys): Be
   const paths = foreign ? commit.added.map(({ path }) => path) : undefined;
   const checked = { commit: commit.oid, problems, foreign: paths };
   if (found === undefined) return { bytes: 0, result: Promise.resolve({ ...checked, found }) };
-  const { opening: _opening, ...told } = found.link;
+  const { opening: _opening, ...link } = found.link;
   const { path, digest } = found;
-  const link: Link = { ...told, events: [] };
   const result = checkedProof(link, digest, keys).then((proof) => ({ ...checked, found: { link, path, proof } }));
   return { bytes: link.proof?.length ?? 0, result };
 }

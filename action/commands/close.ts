@@ -42,22 +42,17 @@ export async function closeSession(
   // An opening link whose answer was lost decides whether this one closes the session or refuses it.
   await insistent(() => ledger.settle());
   if (ledger.written === 0) {
-    ledger.note({
-      type: 'refused',
-      code: error?.code ?? 'internal',
-      message: error?.message ?? '',
-      hint: error?.hint ?? null,
-    });
-    return ledger.link('refused', { attachments: () => attachments(ledger, closing) });
+    const { code = 'internal', message = '', hint = null } = error ?? {};
+    const stands = { type: 'refused', code, message, hint } as const;
+    return ledger.link('refused', { stands, attachments: () => attachments(ledger, closing) });
   }
   const end = { outcome, code: error?.code ?? null, message: error?.message ?? null };
   if (unsealedOf(ledger.events) !== undefined) {
     // The record is written when the session is closed: by a recovery, once its credentials have ended by themselves.
-    ledger.note({ type: 'ended', ...end });
-    return insistent(() => ledger.link('unsealed'));
+    return insistent(() => ledger.link('unsealed', { stands: { type: 'ended', ...end } }));
   }
-  ledger.note({ type: 'closed', ...end });
-  return insistent(() => ledger.link('closed', { attachments: () => attachments(ledger, closing) }));
+  const stands = { type: 'closed', ...end } as const;
+  return insistent(() => ledger.link('closed', { stands, attachments: () => attachments(ledger, closing) }));
 }
 
 /** The record as it would be committed, for the log when the audit branch cannot be written. */

@@ -7,6 +7,7 @@ import { gitOutput } from '../runtime/git-process.ts';
 import { readYamlFiles } from '../runtime/yaml-folder.ts';
 import { playbookRepositoryFiles } from '../scaffold/playbook-repository.ts';
 import { isGenerated, type ScaffoldFile } from '../scaffold/scaffold-file.ts';
+import { registry } from '../services/registry.ts';
 import { plain } from '../view/escape.ts';
 import { formNotes } from './form-notes.ts';
 import { parsePlaybookFolder } from './playbook-folder.ts';
@@ -57,7 +58,12 @@ export function writeScaffold(root: string, options: ScaffoldOptions): ScaffoldO
     ...starter.filter(({ path }) => !existsSync(join(root, path))),
   ]);
   const pin = { sha: options.workflowSha, version: options.version };
-  const generated = playbookRepositoryFiles({ ...folder, pin, defaultBranch: options.defaultBranch ?? 'main' });
+  const generated = playbookRepositoryFiles({
+    ...folder,
+    registry,
+    pin,
+    defaultBranch: options.defaultBranch ?? 'main',
+  });
   const wanted = [...starter, ...generated];
   const changed = wanted.filter(({ path, text }) => existing(root, path) !== text);
   const removed = staleFiles(root, generated);

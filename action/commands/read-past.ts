@@ -2,8 +2,8 @@ import type { ProvenSession } from '../audit/proven-session.ts';
 import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
 import { answer } from '../github/answer.ts';
 import type { GitHub, Purpose } from '../github/api.ts';
+import type { HttpFetch } from '../ports/http.ts';
 import type { RunnerEnvironment } from '../runtime/environment.ts';
-import type { HttpFetch } from '../runtime/http.ts';
 import { readProofKeys } from '../runtime/proof-keys.ts';
 import { readSessionById } from './find-session.ts';
 

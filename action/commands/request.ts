@@ -9,7 +9,6 @@ import { plain } from '../view/escape.ts';
 import { createCheckout } from './remote/checkout.ts';
 import { openPlace } from './remote/place.ts';
 import type { Asked, Sent } from './request/asked.ts';
-import { requireByPullRequest } from './request/by-pull-request.ts';
 import { choosePolicy } from './request/choose-policy.ts';
 import { dispatchWay, dispatchWorkflow, fieldsFor } from './request/dispatch-workflow.ts';
 import { gather } from './request/gather.ts';
@@ -52,8 +51,7 @@ function askedOf(playbook: Playbook, { undo }: Pick<RequestOptions, 'undo'>): Pl
   return { ...playbook, criteria: criteriaOf({ undo }, playbook), inputs: {}, steps: [] };
 }
 
-function requireOptions({ name, dispatch, ...past }: RequestOptions): void {
-  requireByPullRequest({ ...past, dispatch });
+function requireOptions({ name, dispatch }: RequestOptions): void {
   if (name === undefined) return;
   requireName(name, '--name');
   if (!dispatch) return;

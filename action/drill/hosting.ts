@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { openAuditBranch } from '../github/audit-genesis.ts';
+import { createHttpFetch } from '../runtime/http.ts';
+import { directFetch } from '../sandbox/direct-fetch.ts';
 import type { SandboxGithub } from '../sandbox/start.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
@@ -190,6 +192,7 @@ function client(github: SandboxGithub, token: string): Octokit {
   return new Octokit({
     auth: token,
     baseUrl: github.api,
+    request: { fetch: directFetch(github.doors, createHttpFetch()) },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   });
 }

@@ -1,6 +1,9 @@
 import { BreakglassError, type ErrorCode } from '../domain/error.ts';
 import type { Clock } from '../ports/clock.ts';
 
+/** A reason of its own: without one, each abort would make an error with a stack. */
+const OVER = new Error('over');
+
 /** A signal that aborts after `ms` of the session's clock, with an error of `code`. Call `clear` when done. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -14,7 +17,7 @@ export function deadline(clock: Clock, ms: number, code: ErrorCode, message: str
     () => expiry.abort(new BreakglassError(code, message)),
     () => undefined,
   );
-  return { signal: expiry.signal, clear: () => stop.abort() };
+  return { signal: expiry.signal, clear: () => stop.abort(OVER) };
 }
 
 /** Runs `work` under a deadline joined with `outer`; whichever aborts first gives the reason. */
@@ -46,7 +49,7 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    stop.abort();
+    stop.abort(OVER);
     work.catch(() => undefined);
   }
 }

@@ -28,6 +28,11 @@ export interface Ledger {
 
 export interface LinkExtra {
   readonly opening?: JsonObject;
+  /**
+   * What is only so once the link is on the branch, such as that a session is closed. It is the link's last event, people are told of it
+   * then, and where another link is written instead it never happened.
+   */
+  readonly stands?: SessionEvent;
   /** Made when the link is written, so that it can hold every event before it. */
   readonly attachments?: () => readonly LinkAttachment[];
 }
@@ -55,6 +60,8 @@ export function createLedger(
   let sent = events.length;
   let { written } = before;
   let doubt: Doubt | undefined;
+  /** What stands only with the link that is being written, or was written last and is in doubt. */
+  let standing: TimedEvent | undefined;
   let soon: SessionState | undefined;
   let tail: Promise<unknown> = Promise.resolve();
   const later = createBackground(ports.clock);
@@ -64,6 +71,13 @@ export function createLedger(
   const count = (upTo: number): void => {
     sent = upTo;
     written += 1;
+    if (standing !== undefined) ports.reporter.report(standing);
+    standing = undefined;
+  };
+  const stand = (event: SessionEvent | undefined): void => {
+    if (standing !== undefined) events.splice(events.indexOf(standing), 1);
+    standing = event === undefined ? undefined : { at: timestamp(ports.clock), ...event };
+    if (standing !== undefined) events.push(standing);
   };
   // Before the next link is numbered: one that landed has its number, and its events are not told twice.
   const settle = async (): Promise<{ readonly state: SessionState; readonly receipt: LinkReceipt } | undefined> => {
@@ -79,6 +93,7 @@ export function createLedger(
     const landed = await settle();
     // Nothing follows the last link of a session, not even itself.
     if (landed?.state === 'closed' || landed?.state === 'refused') return landed.receipt;
+    stand(extra.stands);
     const upTo = events.length;
     const body = {
       session,

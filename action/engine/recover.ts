@@ -72,12 +72,24 @@ function compare(
 /** Reads every resource once. */
 async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
   const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
-  const read = [...byKey].map(async ([key, { plan, kind }]) => {
-    const known = steps.flatMap((step) => (resourceKey(step.plan.resource) === key ? [step.before, step.after] : []));
-    const now = await readResource(engine, plan, signal);
-    return [key, kind.resourceKind.recognise?.(now, known) ?? now] as const;
+  const read = [...byKey].map(async ([key, step]) => {
+    const known = steps.flatMap((other) =>
+      resourceKey(other.plan.resource) === key ? [other.before, other.after] : [],
+    );
+    const now = await readOrGone(engine, step, signal);
+    return [key, step.kind.resourceKind.recognise?.(now, known) ?? now] as const;
   });
   return new Map(await Promise.all(read));
+}
+
+/** What is not there any more somebody else has taken away: nothing of it is as the session knew it. */
+async function readOrGone(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<Model> {
+  try {
+    return await readResource(engine, step.plan, signal);
+  } catch (error) {
+    if (asBreakglassError(error).code !== 'resource-missing') throw error;
+    return {};
+  }
 }
 
 /**

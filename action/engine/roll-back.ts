@@ -2,7 +2,7 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { UnitConflict } from '../domain/event.ts';
 import type { StepContext } from '../domain/step-kind.ts';
 import type { StartedStep, Undone } from './apply.ts';
-import { compareUnits } from './compare.ts';
+import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { orAborted, within } from './deadline.ts';
@@ -71,7 +71,6 @@ async function restoreStep(
     return 'incomplete';
   }
   let conflicts: readonly UnitConflict[] = [];
-  let failure: BreakglassError | undefined;
   let changed = false;
   try {
     signal.throwIfAborted();
@@ -81,16 +80,11 @@ async function restoreStep(
     // A write whose answer does not come must not take the time in which the rest is left to recovery.
     changed = await orAborted(restoring, signal);
   } catch (error) {
-    if (signal.aborted) return undefined;
-    failure = asBreakglassError(error);
+    return signal.aborted
+      ? undefined
+      : notRestored(engine, step, { failure: asBreakglassError(error), conflicts, signal });
   }
-  // Also when the rest could not be restored: what somebody else changed may be the very reason.
   if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
-  if (failure !== undefined) {
-    engine.ledger.note({ type: 'restore-failed', step: id, code: failure.code, message: failure.message });
-    if (conflicts.length > 0) return 'incomplete';
-    return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';
-  }
   const kept = new Set(conflicts.map(({ unit }) => unit));
   if (changed) {
     engine.ledger.note({ type: 'step-restored', step: id, units: step.units.filter((unit) => !kept.has(unit)) });
@@ -98,6 +92,46 @@ async function restoreStep(
   if (kept.size > 0) return 'incomplete';
   // What AWS did not refuse may have been in force for a while: that is not "nothing was changed".
   return changed || started.accepted || started.unheard ? 'restored' : 'untouched';
+}
+
+interface NotRestored {
+  readonly failure: BreakglassError;
+  /** What somebody else changed, as it was last read. */
+  readonly conflicts: readonly UnitConflict[];
+  readonly signal: AbortSignal;
+}
+
+/** What could not be put back can be tried again, unless it is somebody else's by now, or they have ended our access. */
+async function notRestored(
+  engine: EngineContext,
+  step: PreparedStep,
+  { failure, conflicts, signal }: NotRestored,
+): Promise<Undone> {
+  const { id, resource } = step.plan;
+  const { code, message } = failure;
+  // It was as we had left it when it was read, and no longer when it was written: what it is now nobody has looked at.
+  const unseen = code === 'changed-underneath' && conflicts.length === 0;
+  const units = unseen ? await conflictsNow(engine, step, signal) : conflicts;
+  // What somebody else changed may be the very reason.
+  if (units.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units });
+  engine.ledger.note({ type: 'restore-failed', step: id, code, message });
+  // To try again is of no use, and nobody may write over what somebody else has made of it.
+  if (code === 'changed-underneath' || units.length > 0) return 'incomplete';
+  return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';
+}
+
+/** For the record only: where it cannot be read, the person that is told has to look. */
+async function conflictsNow(
+  engine: EngineContext,
+  step: PreparedStep,
+  signal: AbortSignal,
+): Promise<readonly UnitConflict[]> {
+  try {
+    const now = await orAborted(readResource(engine, step.plan, signal), signal);
+    return describeConflicts(step, now, compareUnits(step.after, step.before, now, step.units).foreign);
+  } catch {
+    return [];
+  }
 }
 
 /**

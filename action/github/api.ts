@@ -4,6 +4,7 @@ import type { CallRecord } from '../domain/event.ts';
 import { isJsonObject } from '../domain/json.ts';
 import type { Clock } from '../ports/clock.ts';
 import { TryLater } from '../ports/try-later.ts';
+import { type Backoff, backoff, OUTAGE_MS } from './backoff.ts';
 import { classifyFailure, type GitHubFailure, httpFailure } from './failure.ts';
 
 /** A key of a workflow's `permissions:`, as the error prints it when it is missing. */
@@ -39,6 +40,8 @@ export interface Purpose {
   readonly permission: Permission;
   /** False where an ambiguous answer must be looked into before the next attempt. */
   readonly repeatable: boolean;
+  /** Who asks waits out an outage itself. */
+  readonly once?: true;
 }
 
 /** An entry of GraphQL's `errors`. */
@@ -77,12 +80,9 @@ export class AmbiguousAnswer extends Error {
   }
 }
 
-/** How long an outage is waited out. */
-const OUTAGE_MS = 60_000;
 /** How long a limit is: GitHub often asks for a minute. One that lasts longer is told at once, with its end. */
 const LIMIT_MS = 90_000;
-const BASE_DELAY_MS = 400;
-const MAX_DELAY_MS = 8_000;
+const BACKOFF: Backoff = { baseMs: 400, longestMs: 8_000 };
 
 /**
  * A GitHub client on `@octokit/core`: 4 ms to load, against 15 for `@octokit/rest` and 91 for `@actions/github`. On the
@@ -178,7 +178,9 @@ async function attempt<T>(options: GitHubOptions, purpose: Purpose, call: () => 
       if (failure.kind === 'ambiguous' && !purpose.repeatable) throw new AmbiguousAnswer(purpose.what, error);
       const delay = delayOf(failure, tries, random);
       const until = start + (deadlineMs ?? (failure.kind === 'throttled' ? LIMIT_MS : OUTAGE_MS));
-      if (delay === undefined || clock.now() + delay > until) throw explain(error, failure, purpose, clock.now());
+      const once = failure.kind === 'ambiguous' && purpose.once === true;
+      if (delay === undefined || once || clock.now() + delay > until)
+        throw explain(error, failure, purpose, clock.now());
       await clock.sleep(delay);
     }
   }
@@ -187,8 +189,8 @@ async function attempt<T>(options: GitHubOptions, purpose: Purpose, call: () => 
 /** Milliseconds until the next attempt, undefined where there is to be none. */
 function delayOf(failure: GitHubFailure, tries: number, random: () => number): number | undefined {
   if (failure.kind !== 'throttled' && failure.kind !== 'ambiguous') return undefined;
-  const backoff = Math.min(BASE_DELAY_MS * 2 ** (tries - 1), MAX_DELAY_MS) * (0.5 + random() / 2);
-  return failure.kind === 'throttled' ? (failure.retryAfterMs ?? 0) + backoff : backoff;
+  const pause = backoff(tries, BACKOFF, random);
+  return failure.kind === 'throttled' ? (failure.retryAfterMs ?? 0) + pause : pause;
 }
 
 function explain(error: unknown, failure: GitHubFailure, purpose: Purpose, now: number): BreakglassError {

@@ -8,6 +8,7 @@ import { type Journal, LinkInDoubt, type LinkReceipt } from '../ports/journal.ts
 import { AmbiguousAnswer, type GitHub } from './api.ts';
 import { findCommitOf, findTrailHead, type TrailHead } from './audit-trail.ts';
 import { commitFiles } from './create-commit.ts';
+import { createLinkTries } from './link-tries.ts';
 import {
   type Draft,
   type FolderNames,
@@ -38,22 +39,6 @@ export interface AuditBranch extends Journal {
 
 const LOST = Symbol('lost answer');
 /**
- * Where others write as well, each try is won by one of them: eight sessions at once lose twenty tries in a row now and then. So it
- * is time that ends the tries, and their number only where no time passes.
- */
-const MAX_STALE = 80;
-const MAX_WAIT_MS = 240_000;
-const BASE_DELAY_MS = 100;
-const MAX_DELAY_MS = 3_000;
-/** From then on the pauses become shorter again: who has waited longest is the first to come back. */
-const PATIENT = 9;
-
-function pauseMs(stale: number): number {
-  if (stale >= PATIENT) return MAX_DELAY_MS / (stale - PATIENT + 1);
-  return Math.min(BASE_DELAY_MS * 1.5 ** stale, MAX_DELAY_MS);
-}
-
-/**
  * A journal on the audit branch: one commit a link, each on exactly the head that it was chained to. Links are written
  * one after another, in the order of the calls.
  */
@@ -65,11 +50,12 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
   let seen: { readonly folder: string; readonly names: FolderNames; commit: string } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const locate = async () => {
-    head = await findTrailHead(github, branch, head);
+  const locate = async (asker: GitHub = github) => {
+    head = await findTrailHead(asker, branch, head);
     if (head === undefined) throw branchMissing(options, timestamp(github.clock));
     return head;
   };
+  const tries = createLinkTries(github, branch, locate);
   const done = (link: Sealed, commit: string): LinkReceipt => {
     // A link that was lost may have others on top of it by now.
     if (head === undefined || head.commit === link.onto.commit) {
@@ -77,6 +63,7 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
       if (seen?.commit === link.onto.commit) seen.commit = commit;
     }
     folders.set(link.session, link.folder);
+    tries.heard();
     return { commit, path: link.path };
   };
   const seal = async (onto: TrailHead, draft: Draft): Promise<Sealed> => {
@@ -95,25 +82,25 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
   /** Sends until it is known where the link is; undefined when there is no draft, and what was lost is not there. */
   const send = async (draft: Draft | undefined, before?: Sealed): Promise<LinkReceipt | undefined> => {
     let lost = before;
-    const until = github.clock.now() + MAX_WAIT_MS;
+    const sending = tries.begin(before !== undefined);
     try {
-      for (let stale = 0; stale < MAX_STALE && github.clock.now() < until; stale += 1) {
+      for (;;) {
         const onto: TrailHead = head ?? (await options.located?.().catch(() => undefined)) ?? (await locate());
         head = onto;
-        const found = lost === undefined ? undefined : await findSent(github, onto, lost);
-        if (found !== undefined && lost !== undefined) return done(lost, found);
         // The same bytes again while the head is the same, so that whichever arrives is one link. Once the head is
-        // another, what was lost can arrive no more.
-        if (lost?.onto.commit !== onto.commit) lost = undefined;
+        // another, what was lost is there, or can arrive no more.
+        if (lost !== undefined && lost.onto.commit !== onto.commit) {
+          const found = await findSent(github, onto, lost);
+          if (found !== undefined) return done(lost, found);
+          lost = undefined;
+        }
         const link: Sealed | undefined = lost ?? (draft && (await seal(onto, draft)));
         if (link === undefined) return undefined;
         const commit = await commitLink(github, branch, link);
         if (typeof commit === 'string') return done(link, commit);
         if (commit === LOST) lost = link;
-        await github.clock.sleep(pauseMs(stale) * github.random());
-        await locate();
+        await sending.again(commit === LOST ? 'lost' : 'stale');
       }
-      throw contention(branch);
     } catch (error) {
       throw lost === undefined ? error : inDoubt(error, lost);
     }
@@ -126,7 +113,7 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
   const inDoubt = (error: unknown, lost: Sealed): LinkInDoubt =>
     new LinkInDoubt(asBreakglassError(error), () =>
       inOrder(async () => {
-        await locate();
+        await tries.relocate();
         return send(undefined, lost);
       }),
     );
@@ -136,20 +123,9 @@ export function createAuditBranch(github: GitHub, options: AuditBranchOptions): 
     return receipt;
   };
   return {
-    locate: () => inOrder(locate),
+    locate: () => inOrder(() => locate()),
     append: (body, attachments = []) => inOrder(() => append({ body, attachments })),
   };
-}
-
-function contention(branch: string): BreakglassError {
-  const minutes = MAX_WAIT_MS / 60_000;
-  return new BreakglassError(
-    'audit-contention',
-    `others were faster on ${branch} at each of ${MAX_STALE} tries, or for ${minutes} minutes`,
-    {
-      hint: 'see what else commits to the audit branch, then make a new request',
-    },
-  );
 }
 
 /** The commit's id; undefined when the branch has moved on; LOST when nobody knows whether the link is there. */

@@ -8,6 +8,9 @@ type Token = string | { readonly wildcard: 'one' | 'any'; readonly colons: boole
 /** A value as IAM matches it: `*`, `?` and policy variables, compiled once. */
 export interface Pattern {
   readonly source: string;
+  /** The literals that it begins with: most texts are told apart by them. */
+  readonly prefix: string;
+  /** What follows the prefix. */
   readonly tokens: readonly Token[];
   /** Literals are in lower case, and so must be the text that it is matched with. */
   readonly ignoreCase: boolean;
@@ -29,6 +32,16 @@ const RESOURCE_SEGMENT = 5;
 
 /** Compiles `source`; throws `invalid-value` for a policy variable of a form or a key that is not known. */
 export function compilePattern(source: string, options: PatternOptions): Pattern {
+  return patternOf(source, tokenize(source, options), options.ignoreCase === true);
+}
+
+function patternOf(source: string, all: readonly Token[], ignoreCase: boolean): Pattern {
+  const end = all.findIndex((token) => typeof token !== 'string');
+  const literals = end < 0 ? all : all.slice(0, end);
+  return { source, prefix: literals.join(''), tokens: all.slice(literals.length), ignoreCase };
+}
+
+function tokenize(source: string, options: PatternOptions): readonly Token[] {
   const ignoreCase = options.ignoreCase === true;
   const text = ignoreCase ? source.toLowerCase() : source;
   const tokens: Token[] = [];
@@ -53,7 +66,7 @@ export function compilePattern(source: string, options: PatternOptions): Pattern
       at += character.length - 1;
     }
   }
-  return { source, tokens, ignoreCase };
+  return tokens;
 }
 
 /**
@@ -61,8 +74,8 @@ export function compilePattern(source: string, options: PatternOptions): Pattern
  * ends its segment, as IAM documents; within the resource both match anything. Variables stand in the resource alone.
  */
 export function compileArnPattern(source: string, options: { readonly variables: boolean }): Pattern {
-  const whole = compilePattern(source, { ...options, wildcards: true });
-  if (source === '*') return whole;
+  const whole = tokenize(source, { ...options, wildcards: true });
+  if (source === '*') return patternOf(source, whole, false);
   const beforeResource = source.split(':').slice(0, RESOURCE_SEGMENT);
   if (beforeResource.some((segment) => segment.includes('${'))) {
     throw new BreakglassError('invalid-value', `"${source}" holds a policy variable before its fifth colon`, {
@@ -70,12 +83,12 @@ export function compileArnPattern(source: string, options: { readonly variables:
     });
   }
   let segment = 0;
-  const bounded = whole.tokens.map((token, index): Token => {
+  const bounded = whole.map((token, index): Token => {
     if (token === ':') segment++;
     if (segment >= RESOURCE_SEGMENT || typeof token === 'string' || 'variable' in token) return token;
-    return { ...token, colons: token.wildcard === 'any' && whole.tokens[index + 1] === ':' };
+    return { ...token, colons: token.wildcard === 'any' && whole[index + 1] === ':' };
   });
-  return { ...whole, tokens: bounded };
+  return patternOf(source, bounded, false);
 }
 
 /** True when there are requests in which a variable of the pattern has no value, and no default. */
@@ -85,11 +98,15 @@ export function mayHaveNoValue({ tokens }: Pattern): boolean {
 
 /** True when `pattern` matches all of `text`. A variable without a value in the request matches nothing. */
 export function matches(pattern: Pattern, text: string, context: RequestContext): boolean {
+  if (!text.startsWith(pattern.prefix)) return false;
+  const rest = text.slice(pattern.prefix.length);
+  if (pattern.tokens.length === 0) return rest === '';
   const tokens = bind(pattern, context);
   if (tokens === undefined) return false;
+  if (tokens.length === 1 && isFree(tokens[0])) return true;
   // The set of token positions reached so far: linear in pattern × text, whatever the pattern.
   let reached = skipStars(tokens, new Set([0]));
-  for (const character of text) {
+  for (const character of rest) {
     const next = new Set<number>();
     for (const at of reached) {
       const token = tokens[at];
@@ -104,6 +121,11 @@ export function matches(pattern: Pattern, text: string, context: RequestContext)
     reached = skipStars(tokens, next);
   }
   return reached.has(tokens.length);
+}
+
+/** A `*` that matches whatever comes. */
+function isFree(token: Token | undefined): boolean {
+  return typeof token === 'object' && 'wildcard' in token && token.wildcard === 'any' && token.colons;
 }
 
 function bind(pattern: Pattern, context: RequestContext): readonly Token[] | undefined {

@@ -1,13 +1,11 @@
 import type { TrailCommit, TrailFile } from '../audit/chain.ts';
 import { isTrailPath } from '../audit/trail-path.ts';
-import { damaged, objectReader, verifyObjects } from './git-objects.ts';
+import { damaged, type GitObject, objectReader, verifyObjects } from './git-objects.ts';
+import { FILE, FOLDER, SUBMODULE } from './git-tree.ts';
 import { type RawChange, type WalkedCommit, walkCommits } from './git-walk.ts';
 
 /** Larger files cannot be links that GitHub's API took in one mutation. */
 const MAX_BLOB_BYTES = 50 * 1024 * 1024;
-const FOLDER = '040000';
-const SUBMODULE = '160000';
-const FILE = '100644';
 
 /**
  * The commits that lead to `head`, oldest first, one in memory at a time. Of files outside the trail, and of those that are
@@ -23,12 +21,10 @@ export async function* readTrail(
   const isRead = (change: RawChange): boolean => isTrailFile(change) && wanted(change.path);
   try {
     const idsOf = ({ changes }: WalkedCommit): readonly string[] => changes.filter(isRead).map(({ oid }) => oid);
-    for await (const commit of asked(walkCommits(repo, head), objects, idsOf)) {
+    for await (const commit of asked(walkCommits(repo, head, false), objects, idsOf)) {
       const read = commit.changes.filter(isRead);
       const found = await objects.read(read.map(({ oid }) => ({ id: oid, keep: true })));
-      const bytes = new Map(
-        read.map((change, at) => [change, found[at]?.type === 'blob' ? found[at].bytes : undefined]),
-      );
+      const bytes = new Map(read.map((change, at) => [change, fileBytes(found[at])]));
       yield trailCommit(commit, (change) => (isRead(change) ? bytes.get(change) : new Uint8Array()));
     }
   } finally {
@@ -45,16 +41,15 @@ export async function* readVerifiedTrail(repo: string, head: string): AsyncGener
   const objects = objectReader(repo, { maxBytes: MAX_BLOB_BYTES, verified: true });
   let merges = false;
   try {
-    for await (const commit of asked(walkCommits(repo, head), objects, idsOfCommit)) {
+    for await (const commit of asked(walkCommits(repo, head, true), objects, idsOfCommit)) {
       merges ||= commit.parents.length > 1;
-      const read = commit.changes.filter(isObject);
-      const [itself, , ...found] = await objects.read([
+      const read = commit.changes.filter(isFile);
+      const [itself, ...found] = await objects.read([
         { id: commit.oid, keep: true },
-        { id: commit.tree, keep: false },
         ...read.map((change) => ({ id: change.oid, keep: isTrailFile(change) })),
       ]);
       requireAsTold(commit, itself?.bytes);
-      const bytes = new Map(read.map((change, at) => [change, found[at]?.bytes]));
+      const bytes = new Map(read.map((change, at) => [change, fileBytes(found[at])]));
       yield trailCommit(commit, (change) => (isTrailFile(change) ? bytes.get(change) : new Uint8Array()));
     }
     // The walk does not go where a merge comes from, and tells nothing of what it changed.
@@ -64,28 +59,49 @@ export async function* readVerifiedTrail(repo: string, head: string): AsyncGener
   }
 }
 
-/** The commits one by one, each after its objects, and those of the commits that come soon after it, were asked for. */
+/**
+ * The commits one by one, each after its objects, and those of the commits that come soon after it, were asked for. The walk
+ * goes on meanwhile.
+ */
 async function* asked(
-  walk: AsyncIterable<readonly WalkedCommit[]>,
+  walk: AsyncGenerator<readonly WalkedCommit[]>,
   objects: { ask(ids: readonly string[]): void },
   idsOf: (commit: WalkedCommit) => readonly string[],
 ): AsyncGenerator<WalkedCommit> {
   let before: readonly WalkedCommit[] = [];
-  for await (const commits of walk) {
-    objects.ask(commits.flatMap(idsOf));
+  const next = (): Promise<IteratorResult<readonly WalkedCommit[], unknown>> => {
+    const coming = walk.next();
+    // It may fail while nobody looks yet.
+    coming.catch(() => undefined);
+    return coming;
+  };
+  try {
+    for (let coming = next(); ; ) {
+      const { done, value: commits } = await coming;
+      if (done === true) break;
+      coming = next();
+      objects.ask(commits.flatMap(idsOf));
+      yield* before;
+      before = commits;
+    }
     yield* before;
-    before = commits;
+  } finally {
+    await walk.return(undefined);
   }
-  yield* before;
 }
 
-function idsOfCommit({ oid, tree, changes }: WalkedCommit): readonly string[] {
-  return [oid, tree, ...changes.filter(isObject).map((change) => change.oid)];
+function idsOfCommit({ oid, changes }: WalkedCommit): readonly string[] {
+  return [oid, ...changes.filter(isFile).map((change) => change.oid)];
 }
 
-/** A submodule's commit is not in the repository, and what was deleted is nowhere. */
-function isObject({ mode, status }: RawChange): boolean {
-  return mode !== SUBMODULE && status !== 'D';
+/** Its bytes are in the repository: the walk reads folders, a submodule's commit is elsewhere, and what was deleted is nowhere. */
+function isFile({ mode, status }: RawChange): boolean {
+  return mode !== SUBMODULE && mode !== FOLDER && status !== 'D';
+}
+
+/** The bytes of what is a file, as its folder says, and not larger than the limit. */
+function fileBytes(found: GitObject | undefined): Uint8Array | undefined {
+  return found?.type === 'blob' ? found.bytes : undefined;
 }
 
 function isTrailFile({ mode, status, path }: RawChange): boolean {

@@ -1,105 +1,78 @@
 import type { Readable } from 'node:stream';
+import { treeChanges } from './git-changes.ts';
 import { damaged } from './git-objects.ts';
 import { git } from './git-process.ts';
 
 /** One entry of a tree that a commit added, changed or took away. */
 export interface RawChange {
-  /** As git writes it: `100644`, `040000` for a folder. Of what is no more, as it was. */
+  /** As git shows it: `100644`, `040000` for a folder. Of what is no more, as it was. */
   readonly mode: string;
-  /** Id of the entry after the commit; zeros for what is no more. */
+  /** Id of the entry after the commit; of what is no more, as it was. */
   readonly oid: string;
+  /** `A` added, `M` modified, `D` deleted, `T` became something else than a file, or a file. */
   readonly status: string;
   readonly path: string;
 }
 
-/** A commit as git tells it: nothing here has been compared with the contents of an object. */
-export interface WalkedCommit {
+/** A commit as git lists it: that is not compared with the commit itself. */
+export interface ListedCommit {
   readonly oid: string;
   readonly tree: string;
   readonly parents: readonly string[];
+}
+
+export interface WalkedCommit extends ListedCommit {
   /** Against its only parent, folders before what is in them; of a merge, none. */
   readonly changes: readonly RawChange[];
 }
 
-const NUL = 0;
+/** So many at a time: enough that nobody waits for each folder, and few enough to be held. */
+const AT_A_TIME = 64;
 /** What a merge brings in from the side is no part of the trail: the merge itself is told as a problem. */
-const LIST = ['rev-list', '--reverse', '--first-parent'];
-const DIFF = ['diff-tree', '--stdin', '--always', '--format=%H %T %P', '--root', '-r', '-t', '-z', '--raw'];
-const WHOLE = ['--no-renames', '--no-abbrev'];
+const LIST = ['rev-list', '--reverse', '--first-parent', '--no-commit-header', '--format=%H %T %P'];
 
 /**
- * The commits that lead to `head`, oldest first, some at a time. Two gits, one feeding the other, so that no list is kept.
- * Throws `audit-invalid` where git leaves one out: `diff-tree` says nothing of a commit that it cannot read.
+ * The commits that lead to `head`, oldest first, some at a time. With `verified`, each folder on the way is compared with its
+ * id. Throws `audit-invalid` for what cannot be read, and where git leaves a commit out.
  */
-export async function* walkCommits(repo: string, head: string): AsyncGenerator<readonly WalkedCommit[]> {
+export async function* walkCommits(
+  repo: string,
+  head: string,
+  verified: boolean,
+): AsyncGenerator<readonly WalkedCommit[]> {
   const list = git(repo, [...LIST, head], '');
-  const diff = git(repo, [...DIFF, ...WHOLE]);
+  const trees = treeChanges(repo, verified);
+  let last: ListedCommit | undefined;
   try {
-    list.stdout.pipe(diff.stdin);
-    const parser = commitParser();
-    let last: string | undefined;
-    const inOrder = (commits: readonly WalkedCommit[]): readonly WalkedCommit[] => {
-      for (const { oid, parents } of commits) {
-        if (parents[0] !== last) throw damaged(parents[0] ?? oid);
-        last = oid;
+    for await (const commits of listed(list.stdout)) {
+      for (const commit of commits) {
+        if (commit.parents[0] !== last?.oid) throw damaged(commit.parents[0] ?? commit.oid);
+        last = commit;
       }
-      return commits;
-    };
-    for await (const tokens of splitTokens(diff.stdout)) {
-      const commits = inOrder(parser.read(tokens));
-      if (commits.length > 0) yield commits;
+      yield await trees.of(commits);
     }
-    await Promise.all([list.done, diff.done]);
-    yield inOrder(parser.end());
-    if (last !== head) throw damaged(head);
+    await list.done;
+    if (last?.oid !== head) throw damaged(head);
   } finally {
     list.stop();
-    diff.stop();
+    trees.close();
   }
 }
 
-/** The parts of a stream that each end with NUL, as many at a time as have come. */
-async function* splitTokens(stream: Readable): AsyncGenerator<readonly string[]> {
-  let rest: Buffer[] = [];
-  for await (const data of stream) {
-    const chunk = data as Buffer;
-    const end = chunk.lastIndexOf(NUL);
-    if (end < 0) {
-      rest.push(chunk);
-      continue;
+/** The lines of a stream, so many at a time. */
+async function* listed(stream: Readable): AsyncGenerator<readonly ListedCommit[]> {
+  let rest = '';
+  let commits: ListedCommit[] = [];
+  for await (const chunk of stream.setEncoding('latin1')) {
+    const lines = `${rest}${chunk as string}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [oid = '', tree = '', ...parents] = line.trimEnd().split(' ');
+      commits.push({ oid, tree, parents });
+      if (commits.length < AT_A_TIME) continue;
+      yield commits;
+      commits = [];
     }
-    yield Buffer.concat([...rest, chunk.subarray(0, end)])
-      .toString('utf8')
-      .split('\0');
-    rest = [chunk.subarray(end + 1)];
   }
-}
-
-/** Gives a commit back once the next one begins: only then are its changes complete. */
-function commitParser() {
-  let commit: (WalkedCommit & { readonly changes: RawChange[] }) | undefined;
-  let raw: string | undefined;
-  const read = (tokens: readonly string[]): readonly WalkedCommit[] => {
-    const complete: WalkedCommit[] = [];
-    for (const token of tokens) {
-      if (raw !== undefined) {
-        commit?.changes.push(parseRaw(raw, token));
-        raw = undefined;
-      } else if (token.startsWith(':') || token.startsWith('\n:')) {
-        raw = token;
-      } else {
-        if (commit !== undefined) complete.push(commit);
-        const [oid = '', tree = '', ...parents] = token.trim().split(' ');
-        commit = { oid, tree, parents, changes: [] };
-      }
-    }
-    return complete;
-  };
-  return { read, end: (): readonly WalkedCommit[] => (commit === undefined ? [] : [commit]) };
-}
-
-/** `:<mode before> <mode after> <oid before> <oid after> <status>`, as `git diff-tree --raw -z` writes it. */
-function parseRaw(raw: string, path: string): RawChange {
-  const [before = '', after = '', , oid = '', status = ''] = raw.slice(raw.indexOf(':') + 1).split(' ');
-  return { mode: status === 'D' ? before : after, oid, status, path };
+  if (commits.length > 0) yield commits;
 }

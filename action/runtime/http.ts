@@ -1,26 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-
-/** What we use of a fetch response; Octokit needs no more of it either. */
-export interface HttpResponse {
-  readonly status: number;
-  readonly statusText: string;
-  readonly ok: boolean;
-  readonly url: string;
-  readonly headers: ReadonlyMap<string, string>;
-  text(): Promise<string>;
-  json(): Promise<unknown>;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
-
-export interface HttpInit {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly signal?: AbortSignal;
-}
-
-export type HttpFetch = (url: string, init?: HttpInit) => Promise<HttpResponse>;
+import type { HttpFetch, HttpResponse } from '../ports/http.ts';
 
 /** Milliseconds of wall time until a request without an answer is given up. */
 const TIMEOUT_MS = 15_000;

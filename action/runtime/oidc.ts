@@ -1,7 +1,7 @@
 import { BreakglassError } from '../domain/error.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { HttpFetch, HttpResponse } from '../ports/http.ts';
 import type { RunnerEnvironment } from './environment.ts';
-import type { HttpFetch, HttpResponse } from './http.ts';
 
 /** Asks GitHub for an OIDC token of this job with the given audience. */
 export type IdToken = (audience: string) => Promise<string>;

@@ -2,8 +2,8 @@ import { type ProofKeys, parseProofKeys } from '../audit/proof.ts';
 import { BreakglassError } from '../domain/error.ts';
 import { GITHUB_ISSUER } from '../domain/trusted-names.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { HttpFetch } from '../ports/http.ts';
 import type { RunnerEnvironment } from './environment.ts';
-import type { HttpFetch } from './http.ts';
 import { isLoopback } from './test-mode.ts';
 
 export interface ProofKeysOptions {

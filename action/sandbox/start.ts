@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import { type AwsSandbox, startAws } from './aws/start-aws.ts';
+import type { Door } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type GithubSandbox, startGithub } from './github/server.ts';
 import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
@@ -20,6 +21,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly aws: AwsSandbox;
   readonly github: GithubSandbox;
+  /** What answers behind each origin, for a caller in this process that needs no socket. */
+  readonly doors: ReadonlyMap<string, Door>;
   readonly faults: Faults;
   readonly clock: JumpingClock;
   /** `BREAKGLASS_CLOCK` for a bundle that is started now: `<epoch ms>/<scale>`. */
@@ -37,6 +40,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     aws,
     github,
+    doors: new Map([...github.doors, [aws.endpoint, aws.door]]),
     faults,
     clock,
     get clockVariable() {

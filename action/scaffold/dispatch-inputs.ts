@@ -1,22 +1,18 @@
-import type { InputSpec, Install, Playbook, Role } from '../domain/documents.ts';
+import type { InputSpec, Install, Playbook } from '../domain/documents.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { acceptField, criterionField, inputField, irreversibleSteps, OWN_FIELDS } from './dispatch-names.ts';
+import { allowedDurations, type DurationsOf } from './durations.ts';
 import { isPlainLine, withoutExpressions } from './expression.ts';
 
 /** GitHub's limit for one workflow. */
 const MAX_DISPATCH_INPUTS = 25;
 
-const MINUTE = 60_000;
-/** Durations that people pick from, as far as the playbook and its role allow. */
-const STEPS = [5, 10, 15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720].map((minutes) => minutes * MINUTE);
-const DEFAULT_DURATION = 30 * MINUTE;
+const DEFAULT_DURATION = 30 * 60_000;
 
 /** What a dispatch workflow is made for. */
-export interface Dispatchable {
-  readonly playbook: Playbook;
-  readonly role: Role;
+export interface Dispatchable extends DurationsOf {
   /** The installs that have enabled the playbook's role; at least one. */
   readonly installs: readonly Install[];
 }
@@ -24,7 +20,7 @@ export interface Dispatchable {
 /**
  * `on.workflow_dispatch.inputs`, in the order in which the form shows them.
  *
- * @throws BreakglassError `out-of-range` when GitHub's form has no room for all of them
+ * @throws BreakglassError `out-of-range` when GitHub's form has no room for all of them, and why the plan takes no duration at all
  */
 export function dispatchInputs(given: Dispatchable): JsonObject {
   const { playbook, installs } = given;
@@ -115,10 +111,9 @@ function range({ minimum, maximum }: Extract<InputSpec, { type: 'integer' }>): s
   return maximum === undefined ? `a whole number, at least ${minimum}` : `a whole number from ${minimum} to ${maximum}`;
 }
 
-function durations({ playbook, role }: Dispatchable): JsonObject {
-  const longest = Math.min(playbook.maxDurationMs, role.maxSessionMs);
-  const allowed = [...STEPS.filter((step) => step < longest), longest];
-  const preset = allowed.findLast((step) => step <= DEFAULT_DURATION) ?? longest;
+function durations(given: Dispatchable): JsonObject {
+  const allowed = allowedDurations(given);
+  const preset = allowed.findLast((step) => step <= DEFAULT_DURATION) ?? allowed[0] ?? 0;
   return choice('duration: how long the session may work', allowed.map(formatDuration), formatDuration(preset));
 }
 

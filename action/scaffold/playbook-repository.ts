@@ -1,4 +1,5 @@
 import type { Install, Playbook, Role } from '../domain/documents.ts';
+import type { Registry } from '../domain/step-kind.ts';
 import { codeOwners } from './code-owners.ts';
 import { dispatchTitle, dispatchWorkflow } from './dispatch-workflow.ts';
 import type { Pin } from './pin.ts';
@@ -10,6 +11,7 @@ export interface PlaybookRepository {
   readonly playbooks: readonly Playbook[];
   readonly roles: readonly Role[];
   readonly installs: readonly Install[];
+  readonly registry: Registry;
   readonly pin: Pin;
   /** Sessions are started from it alone: `main`. */
   readonly defaultBranch: string;
@@ -18,15 +20,16 @@ export interface PlaybookRepository {
 /**
  * Every generated file of a playbook repository, by path. A playbook that no install can run has no form.
  *
- * @throws BreakglassError `out-of-range` for a playbook that needs more fields than GitHub's form has
+ * @throws BreakglassError `out-of-range` for a playbook that needs more fields than GitHub's form has, `duration-too-long` or
+ * `duration-too-short` for one of which the plan takes no duration
  */
 export function playbookRepositoryFiles(repository: PlaybookRepository): readonly ScaffoldFile[] {
-  const { pin, playbooks, installs, defaultBranch } = repository;
+  const { pin, playbooks, installs, registry, defaultBranch } = repository;
   const dispatchable = dispatchablePlaybooks(repository);
   const titles = dispatchable.map(({ playbook }) => dispatchTitle(playbook.playbook));
   return [
     ...(installs.length === 0 ? [] : [codeOwners(installs)]),
-    ...dispatchable.map((given) => dispatchWorkflow(given, pin)),
+    ...dispatchable.map((given) => dispatchWorkflow({ ...given, registry }, pin)),
     requestWorkflow(pin),
     onMergeWorkflow(pin, defaultBranch),
     recoverWorkflow(pin, [ON_MERGE, ...titles]),
@@ -42,7 +45,7 @@ export function dispatchablePlaybooks({
   playbooks,
   roles,
   installs,
-}: Omit<PlaybookRepository, 'pin' | 'defaultBranch'>): readonly {
+}: Pick<PlaybookRepository, 'playbooks' | 'roles' | 'installs'>): readonly {
   readonly playbook: Playbook;
   readonly role: Role;
   readonly installs: readonly Install[];

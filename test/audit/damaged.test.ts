@@ -67,6 +67,12 @@ describe('a clone in which an object is not what its id says', () => {
     await expect(verifySpoiled(spec, flipLast)).rejects.toMatchObject({ code: 'audit-invalid' });
   });
 
+  it('is refused: a folder in which a file has another name, and everything is there', async () => {
+    const renamed = (object: Buffer): Buffer =>
+      Buffer.from(object.toString('latin1').replace('a.txt', 'b.txt'), 'latin1');
+    await expect(verifySpoiled(`${BRANCH}:notes`, renamed)).rejects.toMatchObject({ code: 'audit-invalid' });
+  });
+
   it('is refused: a file that a merge brings in', async () => {
     const merge = { files: [file('b', 'from the side\n')], merge: 2 };
     expect(await verifySpoiled(`${BRANCH}:b`, (object) => object, [merge])).toBe(1);

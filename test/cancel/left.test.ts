@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../action/drill/hosting.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
+import { CHECKS } from '../commands/recovering.ts';
 import { buildPlayedWorld, type PlayedWorld } from '../in-process/world.ts';
 import { arnsOf, openRefs, request, sessionFiles, verifyAudit } from '../refusals/live.ts';
 import type { Facts } from '../refusals/row.ts';
 import { storyOf } from '../refusals/story.ts';
 
 const RECOVER_ROLE = 'arn:aws:iam::123456789012:role/breakglass/acme-prod-recover-load-balancer';
+
+const OUTAGE_MS = 11 * 60_000;
 
 let world: PlayedWorld;
 beforeAll(async () => {
@@ -60,6 +63,58 @@ describe('an audit branch that GitHub does not let be written after the opening 
     expect(told.filter((type) => type === 'closed')).toHaveLength(1);
     expect(await openRefs(world)).toEqual([]);
   });
+
+  /** From the second link on these operations of GitHub's fail for eleven minutes. */
+  const elevenMinutes = (operations: readonly string[]) => {
+    const { faults, clock, github } = world.sandbox;
+    const seen = { during: 0, over: Number.POSITIVE_INFINITY };
+    const begin = (): void => {
+      const from = github.calls().length;
+      const failing = { service: 'github', times: Number.POSITIVE_INFINITY, kind: 'server-error' } as const;
+      const ends = operations.map((operation) => faults.add({ ...failing, operation }));
+      void clock.sleep(OUTAGE_MS).then(() => {
+        for (const end of ends) end();
+        seen.during = github.calls().length - from;
+        seen.over = clock.now();
+      });
+    };
+    return {
+      seen,
+      start: () =>
+        faults.add({
+          service: 'github',
+          operation: 'createCommitOnBranch',
+          nth: 2,
+          kind: 'hook',
+          cut: true,
+          run: begin,
+        }),
+    };
+  };
+
+  it.each([
+    ['its writes', 'blue', ['createCommitOnBranch']],
+    ['its writes and reads', 'green', ['createCommitOnBranch', 'repos/get-commit']],
+  ])(
+    'for eleven minutes is asked seldom enough for GitHub to go on answering, and soon after it is back (%s)',
+    async (_, to, operations) => {
+      const { seen, start } = elevenMinutes(operations);
+      const facts = {
+        playbook: { monitor: { for: '3m', checks: CHECKS } },
+        request: { inputs: { listener: 'web-http', to, percent: 100 } },
+      };
+      const { run } = await play(`eleven-${to}`, facts, start);
+      expect(run).toMatchObject({ exitCode: 0, outputs: { outcome: 'succeeded' } });
+      // GitHub answers a repository's workflows a thousand times an hour.
+      expect(seen.during).toBeGreaterThan(10);
+      expect(seen.during).toBeLessThan(100);
+      const { links } = await sessionFiles(world, run.outputs['record'] ?? '');
+      expect(links.at(-1)?.state).toBe('closed');
+      expect(Date.parse(links[1]?.at ?? '') - seen.over).toBeLessThan(2 * 60_000);
+      expect(world.clock.now() - seen.over).toBeLessThan(3 * 60_000);
+      expect(await openRefs(world)).toEqual([]);
+    },
+  );
 
   it('for good leaves the session open and the lock held, and the record in the log', async () => {
     const facts = { request: { inputs: { listener: 'web-http', to: 'blue', percent: 100 } } };

@@ -26,8 +26,8 @@ export interface Dead {
 }
 
 export interface Death {
-  /** The line of the log at which the process is killed. */
-  readonly at: RegExp;
+  /** The line of the log at which the process is killed, or the number of the link that is its last. */
+  readonly at: RegExp | number;
   readonly signal?: NodeJS.Signals;
   readonly playbook?: Changes;
   readonly request?: Changes;
@@ -96,12 +96,17 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
   await pipeline.review(PEOPLE.approver, 'approved');
   const before = world.sandbox.aws.dump();
   let kill = (): void => undefined;
+  const { at } = death;
+  if (typeof at === 'number') {
+    const last = { service: 'github', operation: 'createCommitOnBranch', nth: at } as const;
+    world.sandbox.faults.add({ ...last, kind: 'hook-after', run: () => kill() });
+  }
   const run = await pipeline.run(plan.outputs['digest'] ?? '', {
     onStart: (process) => {
       kill = () => process.kill(death.signal ?? 'SIGKILL');
     },
     onLine: (line) => {
-      if (death.at.test(line)) kill();
+      if (typeof at !== 'number' && at.test(line)) kill();
     },
     ...(death.cancelled === true ? { cancelled: () => true } : {}),
   });

@@ -4,7 +4,7 @@ import { classifyAwsError } from '../../action/aws/classify.ts';
 import { clientSettings } from '../../action/aws/settings.ts';
 import { CLIENT_PATIENCE, createLife } from '../../action/drill/chaos/life.ts';
 import { createVirtualClock } from '../../action/drill/chaos/virtual-clock.ts';
-import type { HttpFetch, HttpResponse } from '../../action/runtime/http.ts';
+import type { HttpFetch, HttpResponse } from '../../action/ports/http.ts';
 
 const HOUR = 3_600_000;
 const answer = (text: string, status = 200): HttpResponse => ({

@@ -76,6 +76,33 @@ describe('a ledger', () => {
     expect(journal.links).toMatchObject([{ sequence: 1, events: [{ install: 'a' }, { install: 'b' }] }]);
   });
 
+  it('tells what stands only with a link once the link is on the branch, and once', async () => {
+    const { journal, ledger, reported } = setUp();
+    const closed = { type: 'closed', outcome: 'succeeded', code: null, message: null } as const;
+    await ledger.link('opened');
+    journal.failNext(2);
+    await expect(ledger.link('closed', { stands: closed })).rejects.toMatchObject({ code: 'audit-not-writable' });
+    await expect(ledger.link('closed', { stands: closed })).rejects.toMatchObject({ code: 'audit-not-writable' });
+    expect(reported).toEqual([]);
+    ledger.note(locked('a'));
+    await ledger.link('closed', { stands: closed });
+    expect(journal.links.at(-1)?.events).toMatchObject([locked('a'), closed]);
+    expect(ledger.events).toMatchObject([locked('a'), closed]);
+    expect(reported).toEqual(['locked', 'closed']);
+  });
+
+  it('forgets what stands only with a link where another one is written instead', async () => {
+    const { journal, ledger, reported } = setUp();
+    const closed = { type: 'closed', outcome: 'succeeded', code: null, message: null } as const;
+    await ledger.link('opened');
+    journal.failNext(1);
+    await expect(ledger.link('closed', { stands: closed })).rejects.toMatchObject({ code: 'audit-not-writable' });
+    ledger.note(locked('a'));
+    await ledger.link('left');
+    expect(journal.links.at(-1)).toMatchObject({ state: 'left', events: [locked('a')] });
+    expect(reported).toEqual(['locked']);
+  });
+
   it('goes on in the background after a link failed', async () => {
     const { journal, ledger } = setUp();
     journal.failNext(1);

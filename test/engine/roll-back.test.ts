@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BreakglassError } from '../../action/domain/error.ts';
-import { rollBack } from '../../action/engine/roll-back.ts';
+import { rollBack, stepsLeft } from '../../action/engine/roll-back.ts';
 import { AFTER, Answered, BEFORE, memoryStep } from './memory-step.ts';
 
 const WHY = new BreakglassError('interrupted', 'received SIGINT');
@@ -99,6 +99,27 @@ describe('rolling back', () => {
       { type: 'rollback-started' },
       { type: 'conflict', units: [{ unit: 'a', before: 1, ours: 2, now: 9 }] },
       { type: 'restore-failed', code: 'aws-rejected' },
+    ]);
+  });
+
+  it.each([
+    ['and says what is there now', { a: 9, b: 2 }, [{ unit: 'a', before: 1, ours: 2, now: 9 }]],
+    ['also where that is over by then', AFTER, undefined],
+  ])("is a person's where somebody else was faster than the write, %s", async (_, now, units) => {
+    const memory = memoryStep({
+      write: ({ after }, state, writes) => {
+        state.now = writes === 1 ? after : now;
+        if (writes > 1) throw new BreakglassError('changed-underneath', 'the precondition failed');
+      },
+    });
+    await memory.go('apply');
+    expect(await undo(memory)).toBe('incomplete');
+    expect(stepsLeft([memory.started])).toEqual([]);
+    expect(memory.transitions).toHaveLength(2);
+    expect(memory.engine.ledger.events).toMatchObject([
+      { type: 'rollback-started' },
+      ...(units === undefined ? [] : [{ type: 'conflict', units }]),
+      { type: 'restore-failed', code: 'changed-underneath' },
     ]);
   });
 

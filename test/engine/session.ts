@@ -15,7 +15,7 @@ import { buildEstate, type Estate, startTarget } from '../contract/estate.ts';
 import { type Lab, startLab } from '../contract/lab.ts';
 import { createMemoryJournal, type MemoryJournal } from './journal.ts';
 
-const SESSION = 'inc-4711-1';
+export const SESSION = 'inc-4711-1';
 const HOUR_MS = 3_600_000;
 /** How many times as fast as the wall the clock runs. */
 const SCALE = 60;
@@ -45,7 +45,7 @@ export interface Session {
   event<T extends SessionEvent['type']>(type: T): Extract<TimedEvent, { type: T }> | undefined;
 }
 
-export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore'> {
+export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore' | 'fold'> {
   readonly checks?: readonly Use[];
   readonly monitor?: Plan['monitor'];
   readonly revert?: Plan['revert'];
@@ -113,6 +113,7 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
         over: over.signal,
         ...(more.goesOn === undefined ? {} : { goesOn: more.goesOn }),
         ...(more.beforeRestore === undefined ? {} : { beforeRestore: more.beforeRestore }),
+        ...(more.fold === undefined ? {} : { fold: more.fold }),
         ...(more.leaveMs === undefined ? {} : { leaveUntil: lab.clock.now() + more.leaveMs }),
         workUntil: lab.clock.now() + (more.workMs ?? HOUR_MS),
         requireNoDrift: () => undefined,

@@ -1,7 +1,10 @@
 import { AddTagsCommand, ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BreakglassError } from '../../action/domain/error.ts';
+import { fold, type Snapshots } from '../../action/engine/fold.ts';
+import { registry } from '../../action/services/registry.ts';
 import type { Estate } from '../contract/estate.ts';
-import { type Grounds, interrupted, openGrounds, respond, shift } from './session.ts';
+import { type Grounds, interrupted, openGrounds, respond, SESSION, shift } from './session.ts';
 
 let grounds: Grounds;
 beforeAll(async () => {
@@ -52,6 +55,34 @@ describe("somebody else's change", () => {
         }),
       ]),
     });
+  });
+
+  it("between the read and the write of a restore is a person's: nothing is left to a recovery, the rest is put back", async () => {
+    const session = await grounds.session();
+    const { estate } = session;
+    const restore = async (): Promise<never> => {
+      await weigh(estate, 50, 50);
+      throw new BreakglassError('changed-underneath', 'a condition of the write does not hold any more');
+    };
+    const steps = [shift(estate), respond(estate)];
+    // As a service would have it whose writes can be made conditional.
+    const conditional = (snapshots: Snapshots) =>
+      fold(registry, SESSION, steps, snapshots).map((step) =>
+        step.plan.id === 'shift-weights' ? { ...step, kind: { ...step.kind, restore } } : step,
+      );
+    session.on('monitoring', () => session.controller.abort(interrupted()));
+    const result = await session.run(steps, { fold: conditional, monitor: { forMs: 60_000, checks: [] } });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'interrupted', hint: expect.stringContaining('a person is needed') },
+    });
+    expect(result.left).toBeUndefined();
+    expect(session.event('left-to-recover')).toBeUndefined();
+    expect(session.journal.links.map(({ state }) => state)).not.toContain('left');
+    const now = [{ type: 'forward', targetGroups: [{ weight: 50 }, { weight: 50 }] }];
+    expect(session.event('conflict')).toMatchObject({ step: 'shift-weights', units: [{ unit: 'actions', now }] });
+    expect(session.event('restore-failed')).toMatchObject({ step: 'shift-weights', code: 'changed-underneath' });
+    expect(session.event('step-restored')).toMatchObject({ step: 'fixed-response' });
   });
 
   it('between snapshot and apply stops the step, and nothing is written', async () => {

@@ -2,8 +2,8 @@ import { runAction } from '../../action/commands/action.ts';
 import { createLife } from '../../action/drill/chaos/life.ts';
 import type { VirtualClock } from '../../action/drill/chaos/virtual-clock.ts';
 import { type ActionResult, type PlayedStep, stepVariables } from '../../action/drill/runner.ts';
+import type { HttpFetch } from '../../action/ports/http.ts';
 import { createActionsHost, type RunnerSide } from '../../action/runtime/actions-host.ts';
-import type { HttpFetch } from '../../action/runtime/http.ts';
 import { createStepLog } from '../../action/sandbox/github/actions/log-commands.ts';
 
 /** Where steps are played. */

@@ -3,6 +3,7 @@ import { createVirtualClock, type VirtualClock } from '../../action/drill/chaos/
 import type { Bundle, PlayedStep } from '../../action/drill/runner.ts';
 import { buildWorld, type DrillWorld, type WorldOptions } from '../../action/drill/world.ts';
 import { createHttpFetch } from '../../action/runtime/http.ts';
+import { directFetch } from '../../action/sandbox/direct-fetch.ts';
 import { playStep, type Stage } from './played-step.ts';
 
 /** A world on a clock that nobody waits for, in which the steps of jobs are played in this process. */
@@ -34,7 +35,11 @@ export async function buildPlayedWorld(options: PlayedWorldOptions = {}): Promis
   const timing = { scale: 1, propagationMs: PROPAGATION_MS, healthCheckSeconds: HEALTH_CHECK_SECONDS };
   const { healthCheckSeconds, ...settings } = { ...timing, ...options };
   const world = await buildWorld({ ...settings, healthCheckSeconds, clock });
-  const stage: Stage = { clock, send: createHttpFetch(EXCHANGE_MS), drive: createDrive(clock) };
+  const stage: Stage = {
+    clock,
+    send: directFetch(world.sandbox.doors, createHttpFetch(EXCHANGE_MS)),
+    drive: createDrive(clock),
+  };
   await stage.drive(clock.sleep(SETTLED_LOOKS * healthCheckSeconds * 1_000));
   return { ...world, clock, drive: stage.drive, bundle: (step: PlayedStep) => playStep(stage, step) };
 }

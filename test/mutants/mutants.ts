@@ -21,8 +21,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'swallow-a-rollback-error',
     defect: 'what could not be put back is told as put back',
     file: 'action/engine/roll-back.ts',
-    find: "    return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';",
-    replace: "    return 'restored';",
+    find: "  return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';",
+    replace: "  return 'restored';",
     foundBy: {
       by: 'test',
       file: 'test/engine/failures.test.ts',

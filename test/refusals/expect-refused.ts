@@ -1,7 +1,7 @@
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DrillWorld } from '../../action/drill/world.ts';
 import { GATE_RULES } from '../../action/gate/rules.ts';
-import { openRefs, type Played, sessionFiles } from './live.ts';
+import { openRefs, type Played, sessionFiles, verifyAudit } from './live.ts';
 import type { Row } from './row.ts';
 import { CONNECTED } from './wire-rows.ts';
 
@@ -95,4 +95,17 @@ async function expectRecord(world: DrillWorld, row: Row, { run, auditHeads }: Pl
 
 function issuedCredentials({ operation, outcome }: { operation: string; outcome: string }): boolean {
   return operation === 'AssumeRoleWithWebIdentity' && outcome === 'ok';
+}
+
+/** What holds of every world once the refusals have been played in it. */
+export function expectTrailsVerify(worlds: ReadonlyMap<string, Promise<DrillWorld>>): void {
+  describe('after all of these refusals', () => {
+    it('the audit trail of every world verifies, and no session is open', async () => {
+      for (const world of worlds.values()) {
+        const { problems, open, links } = await verifyAudit(await world);
+        expect({ problems, open }).toEqual({ problems: [], open: [] });
+        expect(links).toBeGreaterThan(0);
+      }
+    });
+  });
 }

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkProof } from '../../action/audit/proof.ts';
+import type { HttpFetch } from '../../action/ports/http.ts';
 import { scaledClock } from '../../action/runtime/clock.ts';
-import { createHttpFetch, type HttpFetch } from '../../action/runtime/http.ts';
+import { createHttpFetch } from '../../action/runtime/http.ts';
 import { readProofKeys } from '../../action/runtime/proof-keys.ts';
 import { newSigner, TWO_SESSIONS, writeTrail } from '../audit/trail-fixture.ts';
 import { serve } from './loopback.ts';

@@ -103,6 +103,7 @@ const STARTER: PlaybookRepository = {
   playbooks: yml('playbooks').map((path) => parsePlaybook(read(path), registry)),
   roles: yml('playbooks/roles').map((path) => parseRole(read(path), registry)),
   installs: yml('playbooks/installs').map((path) => parseInstall(read(path), registry)),
+  registry,
   pin: PIN,
   defaultBranch: 'main',
 };
@@ -125,6 +126,7 @@ export const HOSTILE: PlaybookRepository = {
   ),
   roles: [role()],
   installs: [install({ install: 'true', commanders: ['true#1', '0x1f'] })],
+  registry,
   pin: PIN,
   defaultBranch: 'release/1.x',
 };
@@ -160,6 +162,7 @@ export const TWO_INSTALLS: PlaybookRepository = {
       },
     }),
   ],
+  registry,
   pin: PIN,
   defaultBranch: 'main',
 };

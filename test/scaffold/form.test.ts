@@ -2,16 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Playbook } from '../../action/domain/documents.ts';
 import type { BreakglassError } from '../../action/domain/error.ts';
+import type { JsonObject } from '../../action/domain/json.ts';
 import { findDeceptive } from '../../action/playbook/source-text.ts';
 import { type DispatchedRequest, dispatchFields } from '../../action/scaffold/dispatch-fields.ts';
 import { dispatchWorkflow } from '../../action/scaffold/dispatch-workflow.ts';
 import type { ScaffoldFile } from '../../action/scaffold/scaffold-file.ts';
+import { registry } from '../../action/services/registry.ts';
 import { schemaErrors } from '../workflows/github-schema.ts';
 import { HOSTILE, HOSTILE_TEXTS, install, PIN, playbook, role, TWO_INSTALLS } from './documents.ts';
 import { formOf, given, requestOf, untouched } from './form.ts';
 
 const formFor = (of: Playbook, installs = [install()]): ScaffoldFile =>
-  dispatchWorkflow({ playbook: of, role: role(), installs }, PIN);
+  dispatchWorkflow({ playbook: of, role: role(), installs, registry }, PIN);
 
 describe('a field of the form', () => {
   const inputs = {
@@ -47,12 +49,64 @@ describe('a field of the form', () => {
   it.each([
     ['1h', '2h', ['5m', '10m', '15m', '30m', '45m', '1h'], '30m'],
     ['20m', '2h', ['5m', '10m', '15m', '20m'], '20m'],
-    ['8h', '50m', ['5m', '10m', '15m', '30m', '45m', '50m'], '30m'],
+    // Beside the minute of its step, undoing takes one.
+    ['8h', '50m', ['5m', '10m', '15m', '30m', '45m', '48m'], '30m'],
+    ['8h', '47m', ['5m', '10m', '15m', '30m', '45m'], '30m'],
+    ['1h', '61m', ['5m', '10m', '15m', '30m', '45m', '59m'], '30m'],
+    ['1h', '62m', ['5m', '10m', '15m', '30m', '45m', '1h'], '30m'],
     ['2m', '2h', ['2m'], '2m'],
   ])('offers durations up to what the playbook (%s) and its role (%s) allow', (most, session, options, preset) => {
     const of = playbook({ 'max-duration': most });
-    const file = dispatchWorkflow({ playbook: of, role: role({ 'max-session': session }), installs: [install()] }, PIN);
+    const file = dispatchWorkflow(
+      { playbook: of, role: role({ 'max-session': session }), installs: [install()], registry },
+      PIN,
+    );
     expect(formOf(file)['duration']).toMatchObject({ options, default: preset });
+  });
+
+  describe('for how long', () => {
+    const longStep = { id: 'drain', uses: 'elbv2/deregister-targets' };
+    const draining = (within: string) => ({
+      inputs: { group: { type: 'string' }, wait: { type: 'string', default: '20m' } },
+      steps: [{ ...longStep, with: { 'target-group': 'arn:aws:x', targets: [{ id: 'i-1' }], 'drain-within': within } }],
+    });
+    const offered = (of: JsonObject, roleOf: JsonObject, installs = [install()]) => {
+      const file = dispatchWorkflow({ playbook: playbook(of), role: role(roleOf), installs, registry }, PIN);
+      return formOf(file)['duration']?.['options'];
+    };
+    const SERVES = { serves: ['elbv2/deregister-targets'] };
+
+    it('leaves time for the steps, and for undoing them', () => {
+      const of = { ...draining('12m'), 'max-duration': '1h' };
+      expect(offered(of, { ...SERVES, 'max-session': '1h' })).toEqual(['15m', '30m', '45m', '47m']);
+    });
+
+    it('counts a step whose time is an input with the time of its kind', () => {
+      const of = { ...draining('${{ inputs.wait }}'), 'max-duration': '1h' };
+      expect(offered(of, { ...SERVES, 'max-session': '1h' })).toEqual(['10m', '15m', '30m', '45m', '53m']);
+    });
+
+    it('offers a temporary change that outlives the job only where every install has a recovery', () => {
+      const of = { revert: 'at-end', 'max-duration': '8h' };
+      const recovery = {
+        'recover-roles': { 'load-balancer': 'arn:aws:iam::123456789012:role/breakglass/recover' },
+        'sealer-role': 'arn:aws:iam::123456789012:role/breakglass/sealer',
+      };
+      const session = { 'max-session': '20m' };
+      expect(offered(of, session, [install(recovery)])).toEqual(['5m', '10m', '15m', '18m', '6h', '8h']);
+      const both = [install(recovery), install({ install: 'acme-test' })];
+      expect(offered(of, session, both)).toEqual(['5m', '10m', '15m', '18m']);
+    });
+
+    it('refuses a playbook of which the plan takes no duration at all', () => {
+      const of = { ...draining('12m'), 'max-duration': '1h' };
+      expect(() => offered(of, { ...SERVES, 'max-session': '20m' })).toThrow(
+        expect.objectContaining({ code: 'duration-too-long' } satisfies Partial<BreakglassError>),
+      );
+      expect(() => offered({ ...of, 'max-duration': '10m' }, { ...SERVES, 'max-session': '1h' })).toThrow(
+        expect.objectContaining({ code: 'duration-too-short' } satisfies Partial<BreakglassError>),
+      );
+    });
   });
 
   it('offers what any of the installs names', () => {

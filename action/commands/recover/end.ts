@@ -24,7 +24,7 @@ export async function end(desk: Desk, abandoned: Abandoned, due: number | undefi
     await lock.handBack();
     throw error;
   }
-  return onRecord(desk, abandoned, ledger, async () => {
+  return onRecord(desk, abandoned, { ledger, due }, async () => {
     await deny(desk, abandoned, access.sealer);
     if (due === undefined || due <= desk.wiring.mode.clock.now()) {
       return restore(desk, abandoned, { access, ledger, lock });
@@ -39,7 +39,7 @@ export async function supersede(desk: Desk, abandoned: Abandoned, by: string): P
   const sealer = await takeSealer(desk, abandoned, ledger);
   await takeSession(desk, abandoned, ledger);
   ledger.note({ type: 'superseded', by });
-  return onRecord(desk, abandoned, ledger, async () => {
+  return onRecord(desk, abandoned, { ledger, due: undefined }, async () => {
     await deny(desk, abandoned, sealer);
     return finish(desk, { ...abandoned, ledger, result: { outcome: 'succeeded', error: undefined }, lock: undefined });
   });
@@ -71,20 +71,29 @@ async function leave(
   ledger.note({ type: 'left-to-recover', why: 'out-of-time', steps, notBefore });
   await ledger.link('left');
   const undo = (): Promise<Recovery> =>
-    onRecord(desk, abandoned, ledger, async () => {
+    onRecord(desk, abandoned, { ledger, due }, async () => {
       const access = { sealer: undefined, engine: await takeEngine(desk, abandoned, ledger) };
       return restore(desk, abandoned, { access, ledger, lock });
     });
   return { kind: 'due', at: due, undo };
 }
 
-/** What a recovery did is on record also where it does not come to its end; the next one goes on from there. */
-async function onRecord<T>({ over }: Desk, { plan }: Abandoned, ledger: Ledger, work: () => Promise<T>): Promise<T> {
+/**
+ * What a recovery did is on record also where it does not come to its end; the next one goes on from there. What is not to be undone
+ * before `due`, milliseconds since the epoch, it does not undo before either.
+ */
+async function onRecord<T>(
+  { wiring, over }: Desk,
+  { plan }: Abandoned,
+  { ledger, due }: Pick<Taken, 'ledger'> & { readonly due: number | undefined },
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const steps = plan.steps.map(({ id }) => id);
-    ledger.note({ type: 'left-to-recover', why: asBreakglassError(error).code, steps, notBefore: null });
+    const notBefore = due === undefined || due <= wiring.mode.clock.now() ? null : new Date(due).toISOString();
+    ledger.note({ type: 'left-to-recover', why: asBreakglassError(error).code, steps, notBefore });
     await orAborted(ledger.link('left'), over).catch(() => undefined);
     throw error;
   }
@@ -100,8 +109,8 @@ async function finish(desk: Desk, finished: Finished): Promise<Recovery> {
   const why = 'its run is over, and nobody holds its credentials to try them: their end shows that it has ended';
   const at = new Date(clock.now()).toISOString();
   ledger.note({ type: 'sealed', seal: { kind: 'unsealed', at, until: new Date(until).toISOString(), why } });
-  ledger.note({ type: 'ended', outcome, code: error?.code ?? null, message: error?.message ?? null });
-  await ledger.link('unsealed');
+  const ended = { type: 'ended', outcome, code: error?.code ?? null, message: error?.message ?? null } as const;
+  await ledger.link('unsealed', { stands: ended });
   // Nothing is half done, and the session's access is denied: others may begin.
   if (outcome !== 'failed') await giveBack(desk, lock);
   return { kind: 'ending', at: until, close: () => closeWhenEnded(desk, finished), outcome, error };

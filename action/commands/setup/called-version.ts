@@ -5,6 +5,7 @@ import { SOURCE_REPOSITORY } from '../../domain/trusted-names.ts';
 import { dispatchWorkflowName } from '../../scaffold/dispatch-fields.ts';
 import type { Pin } from '../../scaffold/pin.ts';
 import { playbookRepositoryFiles } from '../../scaffold/playbook-repository.ts';
+import { registry } from '../../services/registry.ts';
 import { readWorkflow } from './workflow-yaml.ts';
 
 /** A job or a step of a generated workflow that calls this repository's code. */
@@ -25,6 +26,7 @@ const STEADY: ReadonlySet<string> = new Set(
     playbooks: [],
     roles: [],
     installs: [],
+    registry,
     pin: { sha: '', version: '' },
     defaultBranch: 'main',
   }).map(({ path }) => path),

@@ -5,6 +5,7 @@ import type { WorkflowFacts } from '../../domain/setup-facts.ts';
 import type { Pin } from '../../scaffold/pin.ts';
 import { playbookRepositoryFiles } from '../../scaffold/playbook-repository.ts';
 import type { ScaffoldFile } from '../../scaffold/scaffold-file.ts';
+import { registry } from '../../services/registry.ts';
 import { parsePlaybookFolder } from '../playbook-folder.ts';
 import { callsOf, onlyPin } from './called-version.ts';
 import { readWorkflow, scalar } from './workflow-yaml.ts';
@@ -65,7 +66,7 @@ function generatedFiles(files: readonly SourceFile[], defaultBranch: string): re
   const pin = onlyPin(calls) ?? NO_PIN;
   if (calls.length === 0) return undefined;
   try {
-    return playbookRepositoryFiles({ ...parsePlaybookFolder(files), pin, defaultBranch });
+    return playbookRepositoryFiles({ ...parsePlaybookFolder(files), registry, pin, defaultBranch });
   } catch (error) {
     if (error instanceof BreakglassError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import type { Outside } from '../../commands/wiring.ts';
 import type { RequestHandler } from '../../domain/step-kind.ts';
 import { orAborted } from '../../engine/deadline.ts';
-import type { HttpFetch, HttpResponse } from '../../runtime/http.ts';
+import type { HttpFetch, HttpInit, HttpResponse } from '../../ports/http.ts';
 import { createInterruption } from '../../runtime/signals.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -25,9 +25,6 @@ export const CLIENT_PATIENCE = { github: 15_000, aws: 4_000 } as const;
 /** GitHub kills so long after it has asked a run to end. */
 const KILLED_AFTER_MS = 10_000;
 
-/** A reason of its own: without one, each abort would make an error with a stack. */
-const ANSWERED = new Error('answered');
-
 /** `send` is the way to the services; it waits as long as it takes. */
 export function createLife(clock: VirtualClock, send: HttpFetch): Life {
   const branch = clock.branch();
@@ -43,29 +40,24 @@ export function createLife(clock: VirtualClock, send: HttpFetch): Life {
     die('killed');
   };
   /** The exchange goes on even where nobody waits for it any more: a service does not know of that. */
-  const exchange = async (patience: number, ...call: Parameters<HttpFetch>): Promise<HttpResponse> => {
+  const exchange = async (patience: number, url: string, init: HttpInit = {}): Promise<HttpResponse> => {
     if (ended) return never();
+    const { signal, ...asked } = init;
     const release = clock.hold();
-    const answered = new AbortController();
-    const answer = send(...call).finally(() => {
-      answered.abort(ANSWERED);
+    const late = branch.alarm(patience);
+    const answer = send(url, asked).finally(() => {
+      late.stop();
       release();
     });
-    const late = branch.sleep(patience, answered.signal).then(
-      () => Promise.reject(timedOut()),
-      () => never(),
-    );
-    try {
-      return await whileAlive(() => ended, Promise.race([answer, late]));
-    } finally {
-      answer.catch(() => undefined);
-    }
+    answer.catch(() => undefined);
+    const inTime = Promise.race([answer, late.rung.then(() => Promise.reject(timedOut()))]);
+    return whileAlive(() => ended, signal === undefined ? inTime : orAborted(inTime, signal));
   };
   return {
     outside: {
       clock: branch,
-      fetch: (...call) => exchange(CLIENT_PATIENCE.github, ...call),
-      awsHandler: awsHandler((...call) => exchange(CLIENT_PATIENCE.aws, ...call)),
+      fetch: (url, init) => exchange(CLIENT_PATIENCE.github, url, init),
+      awsHandler: awsHandler((url, init) => exchange(CLIENT_PATIENCE.aws, url, init)),
       interruption: () => interruption,
     },
     kill,

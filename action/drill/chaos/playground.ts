@@ -7,6 +7,7 @@ import { BreakglassError } from '../../domain/error.ts';
 import { type Json, sameJson } from '../../domain/json.ts';
 import { suggest } from '../../playbook/nearest.ts';
 import { createHttpFetch } from '../../runtime/http.ts';
+import { directFetch } from '../../sandbox/direct-fetch.ts';
 import { GitRepository } from '../../sandbox/github/git/git-repository.ts';
 import { type PlaybookFolder, readPlaybookFolder } from '../habit/playbooks.ts';
 import { habitScenario } from '../habit/scenario.ts';
@@ -65,7 +66,7 @@ export async function openPlayground(root: string, playbook: string, alone = fal
   const clock = createVirtualClock(Date.now(), { alone });
   const world = await buildWorld({ scale: 1, planRole: true, propagationMs: PROPAGATION_MS, ...scenario.world, clock });
   try {
-    const send = createHttpFetch(EXCHANGE_MS);
+    const send = directFetch(world.sandbox.doors, createHttpFetch(EXCHANGE_MS));
     const newLife = (): Life => createLife(clock, send);
     await slowDown(world);
     await clock.run(clock.sleep(SETTLED_MS), LIMIT_MS);

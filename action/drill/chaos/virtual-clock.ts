@@ -23,7 +23,15 @@ export interface VirtualClock extends JumpingClock {
 
 /** What one process sees of a virtual clock. */
 export interface Branch extends Clock {
+  /** A sleep that is given up for nothing: most alarms are stopped. */
+  readonly alarm: (ms: number) => Alarm;
   readonly end: () => void;
+}
+
+export interface Alarm {
+  /** Never settles once it is stopped. */
+  readonly rung: Promise<void>;
+  readonly stop: () => void;
 }
 
 /** Work that a virtual clock waited for in vain. */
@@ -50,6 +58,8 @@ export const ONE_THREAD = { UV_THREADPOOL_SIZE: '1' } as const;
 const QUIET_TURNS = 4;
 /** Numbers from before asking for a file's state to the second turn after the answer: the request's, and the turns'. */
 const STAT_IDS = 3;
+/** Milliseconds of the wall in which something has to be over: a process that never comes to rest is a fault, and no reason to wait. */
+const RESTLESS_MS = 120_000;
 /** Milliseconds of the wall without a sleeper, after which nothing will ever happen. */
 const DEADLOCK_MS = 10_000;
 
@@ -114,7 +124,8 @@ export function createVirtualClock(epoch: number, { alone = false }: { readonly 
   };
   /** Resolves when nothing is held, and nothing is under way in this process. */
   const quiet = async (): Promise<void> => {
-    for (;;) {
+    for (const from = performance.now(); ; ) {
+      if (performance.now() - from > RESTLESS_MS) throw new NotOver('it never comes to rest');
       if (held > 0) {
         await new Promise<void>((resolve) => {
           released = resolve;
@@ -182,6 +193,16 @@ export function createVirtualClock(epoch: number, { alone = false }: { readonly 
       return {
         now: () => now,
         sleep: (ms, signal) => (ended ? new Promise(() => undefined) : sleep(ms, signal, own)),
+        alarm: (ms) => {
+          activity += 1;
+          let wake: () => void = () => undefined;
+          const rung = new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+          const sleeper: Sleeper = { at: now + ms, branch: own, wake };
+          if (!ended) sleepers.add(sleeper);
+          return { rung, stop: () => sleepers.delete(sleeper) };
+        },
         end: () => {
           ended = true;
           for (const sleeper of sleepers) if (sleeper.branch === own) sleepers.delete(sleeper);

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PlayedCase } from './play-case.ts';
 import { ONE_THREAD } from './virtual-clock.ts';
@@ -31,10 +32,25 @@ export interface PlayedMessage {
 /** What a session leaves behind is garbage at once: with room for it, little of it is ever copied. In MiB. */
 const YOUNG = ['--max-semi-space-size=64'];
 
+/** Where a folder is kept in memory, if anywhere: a world writes some hundred small files a minute, and nobody wants them later. */
+const IN_MEMORY = '/dev/shm';
+
+function scratch(): Readonly<Record<string, string>> {
+  try {
+    accessSync(IN_MEMORY, constants.W_OK);
+    return { TMPDIR: IN_MEMORY };
+  } catch {
+    return {};
+  }
+}
+
 /** Plays a worker's share in a process of its own. Calls `take` with each case as it has been played. */
 export function playInWorker(task: WorkerTask, take: (message: PlayedMessage) => void): Promise<void> {
   const file = fileURLToPath(new URL('./worker.js', import.meta.url));
-  const child = fork(file, [JSON.stringify(task)], { env: { ...process.env, ...ONE_THREAD }, execArgv: YOUNG });
+  const child = fork(file, [JSON.stringify(task)], {
+    env: { ...process.env, ...ONE_THREAD, ...scratch() },
+    execArgv: YOUNG,
+  });
   return new Promise<void>((resolve, reject) => {
     child.on('message', (message: WorkerMessage) => {
       switch (message.kind) {

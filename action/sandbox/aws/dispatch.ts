@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { isJsonObject } from '../../domain/json.ts';
 import { type Clock, timestamp } from '../../ports/clock.ts';
+import type { SandboxAnswer } from '../exchange.ts';
 import type { FaultRule, Faults } from '../faults.ts';
 import { authorize } from './auth/authorize.ts';
 import type { Identity, Keyring } from './auth/keyring.ts';
 import { authenticate, type ReceivedRequest } from './auth/sigv4.ts';
 import { type LoggedCall, loggable } from './call-log.ts';
-import type { Answer } from './http.ts';
 import type { IamWorld } from './iam/world.ts';
 import { type RoutedCall, route, UnroutedError } from './router.ts';
 import { type AuthorizationRequest, AwsFault, type AwsService } from './service.ts';
@@ -41,8 +41,8 @@ interface Trace {
   fault: FaultRule | undefined;
 }
 
-/** Answers one request: route, authenticate, read, faults, authorise, act. */
-export async function dispatch(cloud: Cloud, request: ReceivedRequest): Promise<Answer> {
+/** Answers one request: route, authenticate, read, faults, authorise, act. Undefined where the connection is cut instead. */
+export async function dispatch(cloud: Cloud, request: ReceivedRequest): Promise<SandboxAnswer | undefined> {
   const requestId = randomUUID();
   const trace: Trace = {
     service: 'unknown',
@@ -66,16 +66,20 @@ export async function dispatch(cloud: Cloud, request: ReceivedRequest): Promise<
     const body = await serve(cloud, request, requestId, trace);
     if (body === undefined) {
       log('connection-reset');
-      return { destroy: true };
+      return undefined;
     }
     await settled('ok');
-    return trace.fault?.kind === 'lost-answer' ? { destroy: true } : { status: 200, body, requestId };
+    return trace.fault?.kind === 'lost-answer' ? undefined : xml(200, body, requestId);
   } catch (error) {
     const fault = asFault(error, trace);
     await settled(fault.code);
-    if (trace.fault?.kind === 'lost-answer') return { destroy: true };
-    return { status: fault.status, body: writeError(fault, trace.xmlNamespace, requestId), requestId };
+    if (trace.fault?.kind === 'lost-answer') return undefined;
+    return xml(fault.status, writeError(fault, trace.xmlNamespace, requestId), requestId);
   }
+}
+
+export function xml(status: number, body: string, requestId: string): SandboxAnswer {
+  return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
 }
 
 /** The XML of the answer; undefined when a fault cuts the connection before the call has any effect. */

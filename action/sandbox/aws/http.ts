@@ -1,48 +1,39 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { headersOf, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 import { IDLE_MS } from '../idle.ts';
 import type { ReceivedRequest } from './auth/sigv4.ts';
 import { AwsFault } from './service.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** What to answer: undefined destroys the connection instead. */
-export type Answer =
-  | { readonly status: number; readonly body: string; readonly requestId: string }
-  | { readonly destroy: true };
-
-/** Reads a whole request; throws RequestEntityTooLarge beyond 1 MB. */
-export async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
+/** Reads a request; of one that is larger than any may be, only as much as shows it. */
+export async function receive(request: IncomingMessage): Promise<SandboxRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
     // The rest is still read, so that the client gets to see the answer, but not kept.
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    size += chunk.byteLength;
   }
-  if (size > MAX_BODY_BYTES) throw new AwsFault('RequestEntityTooLarge', 'Request size exceeds 1 MB', 413);
-  const [path = '/', ...query] = (request.url ?? '/').split('?');
-  return {
-    method: request.method ?? 'POST',
-    path,
-    query: new URLSearchParams(query.join('?')),
-    headers: new Map(Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')])),
-    body: Buffer.concat(chunks),
-  };
+  const { method = 'POST', url: target = '/' } = request;
+  return { method, target, headers: headersOf(request), body: Buffer.concat(chunks) };
+}
+
+/** A request as services take it; throws RequestEntityTooLarge beyond 1 MB. */
+export function readRequest({ method, target, headers, body }: SandboxRequest): ReceivedRequest {
+  if (body.byteLength > MAX_BODY_BYTES) {
+    throw new AwsFault('RequestEntityTooLarge', 'Request size exceeds 1 MB', 413);
+  }
+  const [path = '/', ...query] = target.split('?');
+  return { method, path, query: new URLSearchParams(query.join('?')), headers, body };
 }
 
 /** Sends an answer, or none at all. */
-export function send(response: ServerResponse, answer: Answer): void {
-  if ('destroy' in answer) {
-    response.destroy();
-    return;
-  }
+export function send(response: ServerResponse, answer: SandboxAnswer | undefined): void {
+  if (answer === undefined) return void response.destroy();
   const body = Buffer.from(answer.body);
-  response.writeHead(answer.status, {
-    'content-type': 'text/xml',
-    'content-length': body.byteLength,
-    'x-amzn-requestid': answer.requestId,
-  });
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': body.byteLength });
   response.end(body);
 }
 

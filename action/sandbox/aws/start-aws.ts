@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { partitionOf } from '../../domain/arn.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Door } from '../exchange.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { createKeyring, type SessionIdentity } from './auth/keyring.ts';
+import type { ReceivedRequest } from './auth/sigv4.ts';
 import type { LoggedCall } from './call-log.ts';
 import { createCloudFormation } from './cloudformation/service.ts';
-import { type Cloud, dispatch } from './dispatch.ts';
+import { type Cloud, dispatch, xml } from './dispatch.ts';
 import { type Certificates, createElbv2 } from './elbv2/service.ts';
-import { type Answer, closeServer, listenOnLoopback, receive, send } from './http.ts';
+import { closeServer, listenOnLoopback, readRequest, receive, send } from './http.ts';
 import { createIam } from './iam/service.ts';
 import { createIamWorld } from './iam/world.ts';
 import { AwsFault } from './service.ts';
@@ -33,6 +35,8 @@ export interface AwsOptions {
 export interface AwsSandbox {
   /** `http://127.0.0.1:<port>`, for every service. */
   readonly endpoint: string;
+  /** What answers there, for a caller in this process that needs no socket. */
+  readonly door: Door;
   readonly region: string;
   readonly account: string;
   /** The account's long-lived key: root, may do everything. */
@@ -70,9 +74,11 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
   ];
   const log: LoggedCall[] = [];
   const cloud: Cloud = { clock, account, region, partition, services, keyring, iam, faults, log };
-  const { server, url } = await listenOnLoopback((request, response) => void answer(cloud, request, response));
+  const door = doorOf(cloud);
+  const { server, url } = await listenOnLoopback((request, response) => void answer(door, request, response));
   return {
     endpoint: url,
+    door,
     region,
     account,
     accessKeyId: keyring.root.accessKeyId,
@@ -91,17 +97,22 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
   };
 }
 
-async function answer(cloud: Cloud, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  send(response, await answerTo(cloud, request));
+/** What is refused before it is known what it asks for has an error's shape too. */
+function doorOf(cloud: Cloud): Door {
+  return async (request) => {
+    let received: ReceivedRequest;
+    try {
+      received = readRequest(request);
+    } catch (error) {
+      if (!(error instanceof AwsFault)) throw error;
+      return xml(error.status, writeError(error, '', 'unread'), 'unread');
+    }
+    return dispatch(cloud, received);
+  };
 }
 
-async function answerTo(cloud: Cloud, request: IncomingMessage): Promise<Answer> {
-  try {
-    return await dispatch(cloud, await receive(request));
-  } catch (error) {
-    // Only reading the request can fail here: too large, or cut off by the client.
-    if (!(error instanceof AwsFault)) return { destroy: true };
-    const requestId = 'unread';
-    return { status: error.status, body: writeError(error, '', requestId), requestId };
-  }
+async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Only a client that cuts it off keeps a request from being read.
+  const received = await receive(request).catch(() => undefined);
+  send(response, received === undefined ? undefined : await door(received));
 }

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { badCredentials, GithubFault, notFound } from './github-fault.ts';
 import {
   atLeast,
@@ -14,9 +13,8 @@ import {
 export type Scope = Exclude<keyof JobPermissions, 'id-token'> | 'metadata' | 'administration';
 export type Level = 'read' | 'write';
 
-/** The token that a request carries, or undefined. A token that is not known, or no longer, is a 401. */
-export function authenticate(world: World, headers: IncomingHttpHeaders): Token | undefined {
-  const header = headers.authorization;
+/** The token that a request's `authorization` carries, or undefined. A token that is not known, or no longer, is a 401. */
+export function authenticate(world: World, header: string | undefined): Token | undefined {
   if (header === undefined) return undefined;
   const [scheme = '', credentials = ''] = header.split(' ');
   const value = scheme.toLowerCase() === 'basic' ? basicPassword(credentials) : credentials;

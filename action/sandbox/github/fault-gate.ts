@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../ports/clock.ts';
 import type { FaultRule, Faults } from '../faults.ts';
 import { GithubFault } from './github-fault.ts';
@@ -14,20 +13,24 @@ export class ConnectionCut extends Error {}
 
 /** The rules that may turn a call, told by its operation's name. */
 export interface FaultGate {
-  /** Runs the call's effect under the rule that fires, if any. */
-  pass(operation: string, response: ServerResponse, effect: () => Promise<GatedAnswer>): Promise<GatedAnswer>;
+  /**
+   * Runs the call's effect under the rule that fires, if any.
+   *
+   * @throws ConnectionCut where nothing may be answered
+   */
+  pass(operation: string, effect: () => Promise<GatedAnswer>): Promise<GatedAnswer>;
 }
 
 export function createFaultGate(clock: Clock, faults: Faults | undefined): FaultGate {
   return {
-    pass: async (operation, response, effect) => {
+    pass: async (operation, effect) => {
       const rule = faults?.next('github', operation);
       if (rule === undefined) return effect();
-      const instead = await before(rule, clock, response);
+      const instead = await before(rule, clock);
       if (instead !== undefined) return instead;
       if (rule.kind === 'hook-after') return followed(effect, rule.run);
       const answer = await effect();
-      if (rule.kind === 'lost-answer') cut(response);
+      if (rule.kind === 'lost-answer') cut();
       return answer;
     },
   };
@@ -43,7 +46,7 @@ async function followed(effect: () => Promise<GatedAnswer>, run: () => Promise<v
 }
 
 /** What a rule answers instead of the call's effect; undefined lets the call go on. */
-async function before(rule: FaultRule, clock: Clock, response: ServerResponse): Promise<GatedAnswer | undefined> {
+async function before(rule: FaultRule, clock: Clock): Promise<GatedAnswer | undefined> {
   switch (rule.kind) {
     case 'error':
       return errorAnswer(rule.code, rule.status, rule.message ?? rule.code);
@@ -57,13 +60,13 @@ async function before(rule: FaultRule, clock: Clock, response: ServerResponse): 
     case 'server-error':
       throw new GithubFault(502, 'Server Error');
     case 'reset':
-      return cut(response);
+      return cut();
     case 'stall':
       await clock.sleep(rule.ms);
       return undefined;
     case 'hook':
       await rule.run();
-      return rule.cut === true ? cut(response) : undefined;
+      return rule.cut === true ? cut() : undefined;
     case 'hook-after':
     case 'lost-answer':
       return undefined;
@@ -78,7 +81,6 @@ function errorAnswer(code: string, status: number, message: string): GatedAnswer
   throw new GithubFault(status, message);
 }
 
-function cut(response: ServerResponse): never {
-  response.socket?.destroy();
+function cut(): never {
   throw new ConnectionCut('cut by a fault rule');
 }

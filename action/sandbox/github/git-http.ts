@@ -25,7 +25,7 @@ export function authorizeGit(world: World, request: IncomingMessage, url: URL): 
   const challenge = { 'www-authenticate': 'Basic realm="GitHub"' };
   let token: Token | undefined;
   try {
-    token = authenticate(world, request.headers);
+    token = authenticate(world, request.headers.authorization);
   } catch {
     throw new GithubFault(401, 'Invalid username or token.', undefined, challenge);
   }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { SandboxRequest } from '../exchange.ts';
 import { GithubFault, notFound } from './github-fault.ts';
 import { ISSUER, jobClaims } from './oidc-claims.ts';
 import type { OidcKeys } from './oidc-keys.ts';
@@ -20,8 +20,10 @@ export function oidcOperation(url: URL): string {
   return 'oidc/token';
 }
 
+type Asked = Pick<SandboxRequest, 'method' | 'headers'>;
+
 /** Answers a request to the issuer. */
-export async function answerOidc(world: World, keys: OidcKeys, request: IncomingMessage, url: URL): Promise<unknown> {
+export async function answerOidc(world: World, keys: OidcKeys, request: Asked, url: URL): Promise<unknown> {
   switch (oidcOperation(url)) {
     case 'oidc/configuration':
       return configuration(world);
@@ -44,11 +46,11 @@ function configuration(world: World): unknown {
   };
 }
 
-async function issueToken(world: World, keys: OidcKeys, request: IncomingMessage, url: URL): Promise<unknown> {
+async function issueToken(world: World, keys: OidcKeys, request: Asked, url: URL): Promise<unknown> {
   const match = TOKEN_PATH.exec(url.pathname);
   if (match === null || request.method !== 'GET') throw notFound();
   const job = world.jobs.get(Number(match[2]));
-  const bearer = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (job === undefined || job.oidcToken === null || bearer !== job.oidcToken || job.run.id !== Number(match[1])) {
     throw new GithubFault(401, 'Bad credentials');
   }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
+import type { Door } from '../exchange.ts';
 import type { Faults } from '../faults.ts';
 import { createUser, createUserToken } from './accounts.ts';
 import { createControl, type GithubControl } from './control.ts';
@@ -9,7 +10,7 @@ import { createFaultGate } from './fault-gate.ts';
 import { createGateway, type LoggedCall } from './gateway.ts';
 import { githubSchema } from './graphql/schema.ts';
 import { createHappenings } from './happenings.ts';
-import { listen } from './http.ts';
+import { listen, throughDoor } from './http.ts';
 import { ISSUER } from './oidc-claims.ts';
 import { createOidcKeys, type Jwks } from './oidc-keys.ts';
 import type { User, World } from './world.ts';
@@ -38,6 +39,8 @@ export interface GithubSandbox {
   gitUrl(owner: string, name: string): string;
   jwks(): Jwks;
   calls(): readonly LoggedCall[];
+  /** What answers behind each URL, for a caller in this process that needs no socket. */
+  readonly doors: ReadonlyMap<string, Door>;
   close(): Promise<void>;
 }
 
@@ -47,8 +50,9 @@ export async function startGithub(options: GithubOptions): Promise<GithubSandbox
   const keys = await createOidcKeys();
   const world = emptyWorld(options.clock, directory);
   const gateway = createGateway(world, keys, createFaultGate(options.clock, options.faults));
-  const doors = await Promise.all([gateway.api, gateway.git, gateway.oidc].map(listen));
-  const [api, git, oidc] = doors;
+  const handlers = [throughDoor(gateway.api), gateway.git, throughDoor(gateway.oidc)];
+  const servers = await Promise.all(handlers.map(listen));
+  const [api, git, oidc] = servers;
   if (api === undefined || git === undefined || oidc === undefined) throw new Error('a server did not start');
   Object.assign(world.urls, { api: api.url, graphql: `${api.url}/graphql`, server: git.url, oidc: oidc.url });
   const admin = createUser(world, 'sandbox-admin', { siteAdmin: true });
@@ -62,8 +66,12 @@ export async function startGithub(options: GithubOptions): Promise<GithubSandbox
     gitUrl: (owner, name) => `${git.url}/${owner}/${name}.git`,
     jwks: () => keys.jwks,
     calls: () => gateway.calls(),
+    doors: new Map([
+      [api.url, gateway.api],
+      [oidc.url, gateway.oidc],
+    ]),
     close: async () => {
-      await Promise.all(doors.map((door) => door.close()));
+      await Promise.all(servers.map((server) => server.close()));
       for (const repository of world.repositories.values()) repository.git.close();
       if (options.directory === undefined) await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     },

@@ -2,9 +2,17 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitResult, runGit } from './git-process.ts';
 import { looseRefs } from './loose-refs.ts';
-import { type GitObject, ObjectReader } from './object-reader.ts';
+import { ObjectReader } from './object-reader.ts';
 import { type CommitFields, encodeCommit, encodeTree, writeObject } from './object-writer.ts';
-import { type CommitObject, parseCommit, parseTree, type Signature, type TreeEntry } from './objects.ts';
+import {
+  type CommitObject,
+  type GitObject,
+  parseCommit,
+  parseTree,
+  type Signature,
+  type TreeEntry,
+} from './objects.ts';
+import { ObjectsAtHand } from './objects-at-hand.ts';
 import { isRefName } from './ref-name.ts';
 import { type RefUpdate, RefWriter, ZERO_OID } from './ref-writer.ts';
 import { editTree, type TreeChanges } from './tree-edit.ts';
@@ -43,6 +51,7 @@ export interface CommitDraft {
 /** One bare repository, worked by git's own plumbing. */
 export class GitRepository {
   readonly directory: string;
+  readonly #atHand: ObjectsAtHand;
   readonly #reader: ObjectReader;
   readonly #refs: RefWriter;
   readonly #answers = new Map<string, Promise<GitResult>>();
@@ -51,7 +60,8 @@ export class GitRepository {
 
   constructor(directory: string) {
     this.directory = directory;
-    this.#reader = new ObjectReader(directory);
+    this.#atHand = new ObjectsAtHand(directory);
+    this.#reader = new ObjectReader(directory, this.#atHand);
     this.#refs = new RefWriter(directory);
   }
 
@@ -169,17 +179,23 @@ export class GitRepository {
     return (await this.git(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0;
   }
 
-  writeBlob(content: Buffer): Promise<string> {
-    return writeObject(this.directory, 'blob', content);
+  async writeBlob(content: Buffer): Promise<string> {
+    return this.#write('blob', content);
   }
 
-  writeCommit(fields: CommitFields): Promise<string> {
-    return writeObject(this.directory, 'commit', encodeCommit(fields));
+  async writeCommit(fields: CommitFields): Promise<string> {
+    return this.#write('commit', encodeCommit(fields));
+  }
+
+  #write(...object: [type: 'blob' | 'tree' | 'commit', content: Buffer]): string {
+    const written = writeObject(this.directory, ...object);
+    this.#atHand.keep(written);
+    return written.oid;
   }
 
   /** The tree `base` with the changes made. */
   async writeTree(base: string | undefined, changes: TreeChanges): Promise<string> {
-    const write = (entries: readonly TreeEntry[]) => writeObject(this.directory, 'tree', encodeTree(entries));
+    const write = async (entries: readonly TreeEntry[]) => this.#write('tree', encodeTree(entries));
     const store = { tree: (oid: string) => this.tree(oid), writeTree: write };
     return (await editTree(store, base, changes)) ?? write([]);
   }

@@ -1,20 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { gitEnvironment } from './git-process.ts';
-
-export interface GitObject {
-  readonly oid: string;
-  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
-  readonly content: Buffer;
-}
+import type { GitObject } from './objects.ts';
+import type { ObjectsAtHand } from './objects-at-hand.ts';
 
 /** One revision a line; git gives up on a path that starts with `./` or `../`, which names nothing in a tree. */
 const READABLE = /^(?!.*[\n\r\0])(?!:)[^:]+(?::(?!\.{1,2}(?:\/|$)).*)?$/s;
-
-/** Named by an id: the object is the same for ever. */
-const FIXED = /^[0-9a-f]{40}(\^\{\w+\})?(:.*)?$/s;
-/** Objects that are kept at hand, and how large one may be. */
-const KEPT = 4_000;
-const KEPT_BYTES = 64 * 1024;
 
 type Waiter = { resolve(object: GitObject | undefined): void; reject(error: Error): void };
 
@@ -24,31 +14,26 @@ export class ObjectReader {
   #child: ChildProcessWithoutNullStreams | undefined;
   #pending: Buffer = Buffer.alloc(0);
   readonly #waiters: Waiter[] = [];
-  readonly #kept = new Map<string, GitObject>();
+  readonly #atHand: ObjectsAtHand;
 
-  constructor(directory: string) {
+  constructor(directory: string, atHand: ObjectsAtHand) {
     this.#directory = directory;
+    this.#atHand = atHand;
   }
 
   /** The object that a revision names (`main`, `<oid>:path`, `main^{commit}`), or undefined when there is none. */
   read(revision: string): Promise<GitObject | undefined> {
     if (!READABLE.test(revision)) return Promise.resolve(undefined);
-    const kept = this.#kept.get(revision);
-    if (kept !== undefined) return Promise.resolve(kept);
+    const found = this.#atHand.find(revision);
+    if (found !== undefined) return Promise.resolve(found);
     return new Promise((resolve, reject) => {
       const keep = (object: GitObject | undefined): void => {
-        if (object !== undefined && FIXED.test(revision)) this.#keep(revision, object);
+        if (object !== undefined) this.#atHand.keep(object);
         resolve(object);
       };
       this.#waiters.push({ resolve: keep, reject });
       this.#process().stdin.write(`${revision}\n`);
     });
-  }
-
-  #keep(revision: string, object: GitObject): void {
-    if (object.content.length > KEPT_BYTES) return;
-    if (this.#kept.size >= KEPT) this.#kept.clear();
-    this.#kept.set(revision, object);
   }
 
   close(): void {

@@ -1,33 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
-import { rawTime, type Signature, type TreeEntry } from './objects.ts';
+import { deflateSync } from 'node:zlib';
+import { type GitObject, rawTime, type Signature, type TreeEntry } from './objects.ts';
 
-const compress = promisify(deflate);
+/** Speed, and not size, is what a sandbox needs. */
+const LEVEL = { level: 1 };
 
-/** Writes a loose object as git does, without a process for each; gives its id. */
-export async function writeObject(
-  directory: string,
-  type: 'blob' | 'tree' | 'commit',
-  content: Buffer,
-): Promise<string> {
+/** Writes a loose object as git does, without a process for each. At once: it takes less time than a turn to wait for it. */
+export function writeObject(directory: string, type: 'blob' | 'tree' | 'commit', content: Buffer): GitObject {
   const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
   const oid = createHash('sha1').update(bytes).digest('hex');
   const folder = join(directory, 'objects', oid.slice(0, 2));
   const path = join(folder, oid.slice(2));
-  const exists = await stat(path).then(
-    () => true,
-    () => false,
-  );
-  if (exists) return oid;
-  await mkdir(folder, { recursive: true });
+  if (existsSync(path)) return { oid, type, content };
+  mkdirSync(folder, { recursive: true });
   // Renamed into place: a reader finds a whole object or none.
   const temporary = join(directory, 'objects', `tmp_obj_${randomUUID()}`);
-  await writeFile(temporary, await compress(bytes), { mode: 0o444 });
-  await rename(temporary, path);
-  return oid;
+  writeFileSync(temporary, deflateSync(bytes, LEVEL), { mode: 0o444 });
+  renameSync(temporary, path);
+  return { oid, type, content };
 }
 
 /** The bytes of a tree; git sorts entries as if folders ended with a slash. */

@@ -1,3 +1,10 @@
+/** An object as git keeps it. */
+export interface GitObject {
+  readonly oid: string;
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  readonly content: Buffer;
+}
+
 /** A name, an address and a time, as a commit holds them. */
 export interface Signature {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { log } from '../git/history.ts';
-import type { GitObject } from '../git/object-reader.ts';
+import type { GitObject } from '../git/objects.ts';
 import { parseCommit, type Signature } from '../git/objects.ts';
 import { htmlUrl } from '../views/repository-view.ts';
 import { githubTime, nodeId } from '../views/urls.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { requireToken } from '../access.ts';
 import { webCommit } from '../accounts.ts';
-import type { GitObject } from '../git/object-reader.ts';
+import type { GitObject } from '../git/objects.ts';
 import { parseTree, type TreeEntry } from '../git/objects.ts';
 import { ZERO_OID } from '../git/ref-writer.ts';
 import { GithubFault, notFound } from '../github-fault.ts';

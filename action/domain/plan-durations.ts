@@ -1,7 +1,7 @@
-import type { Install, Playbook, Request, Role } from '../domain/documents.ts';
-import { formatDuration } from '../domain/duration.ts';
-import { BreakglassError } from '../domain/error.ts';
-import { type Plan, type PlannedStep, watchedMs } from '../domain/plan.ts';
+import type { Install, Playbook, Request, Role } from './documents.ts';
+import { formatDuration } from './duration.ts';
+import { BreakglassError } from './error.ts';
+import { type Plan, type PlannedStep, watchedMs } from './plan.ts';
 
 /** Beyond the steps' own timeouts: time to read, compare, commit and close. */
 const UNDO_MARGIN_MS = 60_000;
@@ -17,6 +17,11 @@ export interface DurationInput {
   readonly install: Pick<Install, 'install' | 'roles' | 'recoverRoles' | 'sealerRole'>;
 }
 
+/** How long undoing these steps may take, in milliseconds. */
+export function undoTime(steps: readonly Pick<PlannedStep, 'timeoutMs'>[]): number {
+  return UNDO_MARGIN_MS + steps.reduce((sum, step) => sum + step.timeoutMs, 0);
+}
+
 /**
  * How long the run may work, and how long undoing may take it.
  *
@@ -28,7 +33,7 @@ export function planDurations(
 ): Plan['durations'] {
   const stepsMs = steps.reduce((sum, step) => sum + step.timeoutMs, 0);
   const workMs = request.durationMs;
-  const undoMs = UNDO_MARGIN_MS + stepsMs;
+  const undoMs = undoTime(steps);
   // What is extended has been through its stages.
   const watchMs = watchedMs(request.extends === undefined ? steps : [], playbook.monitor);
   const needMs = stepsMs + watchMs;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heldMs } from '../../action/domain/plan.ts';
-import { type DurationInput, JOB_LIMIT_MS, planDurations } from '../../action/engine/durations.ts';
+import { type DurationInput, JOB_LIMIT_MS, planDurations } from '../../action/domain/plan-durations.ts';
 
 const HOUR_MS = 3_600_000;
 const STEPS = [{ timeoutMs: 60_000 }, { timeoutMs: 120_000 }];
