@@ -9,6 +9,7 @@ import type { EngineContext } from './context.ts';
 import { within } from './deadline.ts';
 import { type PreparedStep, readResource, resourceKey, type Snapshots } from './fold.ts';
 import { monitor } from './monitor.ts';
+import { knownStates, onResourceOf } from './remade.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunResult } from './run.ts';
 
@@ -73,11 +74,8 @@ function compare(
 async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
   const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
   const read = [...byKey].map(async ([key, step]) => {
-    const known = steps.flatMap((other) =>
-      resourceKey(other.plan.resource) === key ? [other.before, other.after] : [],
-    );
     const now = await readOrGone(engine, step, signal);
-    return [key, step.kind.resourceKind.recognise?.(now, known) ?? now] as const;
+    return [key, step.kind.resourceKind.recognise?.(now, knownStates(onResourceOf(step, steps))) ?? now] as const;
   });
   return new Map(await Promise.all(read));
 }

@@ -6,7 +6,8 @@ import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { orAborted, within } from './deadline.ts';
-import { type PreparedStep, readPrepared, readResource, resourceKey } from './fold.ts';
+import { type PreparedStep, readPrepared, readResource } from './fold.ts';
+import { onWayBack } from './remade.ts';
 
 /** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
 const SETTLE_MS = 3_000;
@@ -36,25 +37,15 @@ export async function rollBack(
   const written = started.filter(({ wrote }) => wrote);
   if (written.length === 0) return 'untouched';
   engine.ledger.note({ type: 'rollback-started', why: why.code });
+  const steps = written.map(({ step }) => step);
   for (const item of written.toReversed()) {
-    item.undone = await restoreStep(engine, { ...item, step: knowing(item.step, written) }, signal);
+    const step = onWayBack(item.step, steps);
+    item.undone = await restoreStep(engine, { ...item, step }, signal);
     if (item.undone === undefined) return 'left';
   }
   if (written.some(({ undone }) => undone === 'failed')) return 'failed';
   if (written.some(({ undone }) => undone === 'incomplete')) return 'incomplete';
   return written.some(({ undone }) => undone === 'restored') ? 'restored' : 'untouched';
-}
-
-/**
- * The step, with what the others make of its resource: where a rollback before this one came far, what it created again may be as an
- * earlier step found it, and must not be created twice.
- */
-function knowing(step: PreparedStep, written: readonly StartedStep[]): PreparedStep {
-  const key = resourceKey(step.plan.resource);
-  const known = written.flatMap((other) =>
-    resourceKey(other.step.plan.resource) === key ? [other.step.before, other.step.after] : [],
-  );
-  return { ...step, known };
 }
 
 /** Undefined when the time was over before it was known what became of it. */
@@ -87,7 +78,9 @@ async function restoreStep(
   if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
   const kept = new Set(conflicts.map(({ unit }) => unit));
   if (changed) {
-    engine.ledger.note({ type: 'step-restored', step: id, units: step.units.filter((unit) => !kept.has(unit)) });
+    const { along = [] } = step.remade ?? {};
+    const units = step.units.filter((unit) => !kept.has(unit));
+    engine.ledger.note({ type: 'step-restored', step: id, units, ...(along.length === 0 ? {} : { along }) });
   } else if (kept.size === 0) engine.ledger.note({ type: 'step-unchanged', step: id });
   if (kept.size > 0) return 'incomplete';
   // What AWS did not refuse may have been in force for a while: that is not "nothing was changed".
@@ -205,7 +198,9 @@ async function lookAgain(
  */
 async function rewrite(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
   const now = await readPrepared(engine, step, signal);
-  const { done: units } = compareUnits(step.after, step.before, now, step.units);
+  const { done } = compareUnits(step.after, step.before, now, step.units);
+  // What has been created again no late write reaches: that one names the ARN that is gone.
+  const units = done.filter((unit) => (step.kind.resourceKind.recreated?.(now, [unit]) ?? []).length === 0);
   if (units.length === 0) return;
   const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
   try {
