@@ -115,6 +115,8 @@ export interface StepKind<Client = unknown> {
    * the session's earlier steps changed of it, as far as that is theirs to put back: they may do so only at the ARN that is gone. Pure.
    */
   readonly remake?: (before: Model, origin: Model, params: JsonObject) => Model;
+  /** ARNs of resources that are gone once it is applied, and with them what earlier steps made of them. Pure. */
+  readonly takesAway?: (params: JsonObject) => readonly string[];
   readonly verify: (context: StepContext<Client>, params: JsonObject) => Promise<Verification>;
   /** What later steps may refer to as `steps.<id>.outputs.*`, from the resource as read back. */
   readonly outputs: (model: Model, params: JsonObject, ids: { session: string; step: string }) => JsonObject;

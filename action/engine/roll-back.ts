@@ -7,6 +7,7 @@ import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { orAborted, within } from './deadline.ts';
 import { type PreparedStep, readPrepared, readResource } from './fold.ts';
+import { takenAwayBy } from './last-word.ts';
 import { onWayBack } from './remade.ts';
 
 /** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
@@ -39,8 +40,7 @@ export async function rollBack(
   engine.ledger.note({ type: 'rollback-started', why: why.code });
   const steps = written.map(({ step }) => step);
   for (const item of written.toReversed()) {
-    const step = onWayBack(item.step, steps);
-    item.undone = await restoreStep(engine, { ...item, step }, signal);
+    item.undone = await restoreStep(engine, item, steps, signal);
     if (item.undone === undefined) return 'left';
   }
   if (written.some(({ undone }) => undone === 'failed')) return 'failed';
@@ -51,10 +51,12 @@ export async function rollBack(
 /** Undefined when the time was over before it was known what became of it. */
 async function restoreStep(
   engine: EngineContext,
-  started: StartedStep,
+  item: StartedStep,
+  steps: readonly PreparedStep[],
   signal: AbortSignal,
 ): Promise<Undone | undefined> {
-  const { step } = started;
+  const step = onWayBack(item.step, steps);
+  const started: StartedStep = { ...item, step };
   const { id, resource } = step.plan;
   if ('irreversible' in step.plan.inverse) {
     const message = 'the step is irreversible, as its request accepted';
@@ -73,7 +75,7 @@ async function restoreStep(
   } catch (error) {
     return signal.aborted
       ? undefined
-      : notRestored(engine, step, { failure: asBreakglassError(error), conflicts, signal });
+      : notRestored(engine, step, { failure: asBreakglassError(error), conflicts, steps, signal });
   }
   if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
   const kept = new Set(conflicts.map(({ unit }) => unit));
@@ -91,6 +93,8 @@ interface NotRestored {
   readonly failure: BreakglassError;
   /** What somebody else changed, as it was last read. */
   readonly conflicts: readonly UnitConflict[];
+  /** All steps that are put back, in the plan's order. */
+  readonly steps: readonly PreparedStep[];
   readonly signal: AbortSignal;
 }
 
@@ -98,10 +102,12 @@ interface NotRestored {
 async function notRestored(
   engine: EngineContext,
   step: PreparedStep,
-  { failure, conflicts, signal }: NotRestored,
+  { failure, conflicts, steps, signal }: NotRestored,
 ): Promise<Undone> {
   const { id, resource } = step.plan;
-  const { code, message } = failure;
+  const { code } = failure;
+  const deleting = code === 'resource-missing' ? takenAwayBy(step, steps) : undefined;
+  const message = deleting === undefined ? failure.message : `step "${deleting.plan.id}" has deleted ${resource.arn}`;
   // It was as we had left it when it was read, and no longer when it was written: what it is now nobody has looked at.
   const unseen = code === 'changed-underneath' && conflicts.length === 0;
   const units = unseen ? await conflictsNow(engine, step, signal) : conflicts;
@@ -109,7 +115,7 @@ async function notRestored(
   if (units.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units });
   engine.ledger.note({ type: 'restore-failed', step: id, code, message });
   // To try again is of no use, and nobody may write over what somebody else has made of it.
-  if (code === 'changed-underneath' || units.length > 0) return 'incomplete';
+  if (code === 'changed-underneath' || units.length > 0 || deleting !== undefined) return 'incomplete';
   return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';
 }
 
@@ -120,8 +126,9 @@ async function conflictsNow(
   signal: AbortSignal,
 ): Promise<readonly UnitConflict[]> {
   try {
-    const now = await orAborted(readResource(engine, step.plan, signal), signal);
-    return describeConflicts(step, now, compareUnits(step.after, step.before, now, step.units).foreign);
+    const now = await orAborted(readPrepared(engine, step, signal), signal);
+    const { foreign } = compareUnits(step.after, step.before, now, step.units, step.remade?.model);
+    return describeConflicts(step, now, foreign);
   } catch {
     return [];
   }
