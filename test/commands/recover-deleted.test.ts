@@ -1,11 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateRuleCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT } from '../../action/drill/package-root.ts';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
 import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
+import { createRule, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
 const WAITS = /: waits until /;
@@ -24,14 +21,7 @@ const ACCEPTED: Partial<Death> = {
 let root: string;
 let ward: Ward;
 beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'breakglass-'));
-  cpSync(join(PACKAGE_ROOT, 'playbooks'), join(root, 'playbooks'), { recursive: true });
-  const role = join(root, 'playbooks/roles/load-balancer.yml');
-  const serves = ['delete-listener', 'delete-rule', 'modify-rule'].map((kind) => `  - elbv2/${kind}\n`).join('');
-  writeFileSync(
-    role,
-    readFileSync(role, 'utf8').replace(/^serves:.*\n/m, (line) => `${line}${serves}`),
-  );
+  root = servingRoot('elbv2/delete-listener', 'elbv2/delete-rule', 'elbv2/modify-rule');
   ward = await openWard({ root });
 }, 120_000);
 afterEach(async () => {
@@ -59,19 +49,8 @@ async function told(dead: Dead) {
   };
 }
 
-async function createRule(): Promise<string> {
-  const { endpoint, region, accessKeyId, secretAccessKey } = ward.world.sandbox.aws;
-  const client = new ElasticLoadBalancingV2Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
-  const { Rules = [] } = await client.send(
-    new CreateRuleCommand({
-      ListenerArn: ward.world.cloud.listener,
-      Priority: 5,
-      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }],
-      Actions: [{ Type: 'forward', TargetGroupArn: ward.world.cloud.green }],
-    }),
-  );
-  client.destroy();
-  return Rules[0]?.RuleArn ?? '';
+function aRule(): Promise<string> {
+  return createRule(ward.world, '/api/*', 5);
 }
 
 function change(rule: string): object {
@@ -85,7 +64,7 @@ function changedAndDeleted(rule: string): readonly object[] {
 
 describe('recovery of a session that deleted what it had changed before', { timeout: 180_000 }, () => {
   it('finds it whole where a rule was changed, and then its listener deleted, and lets it stand', async () => {
-    const dead = await dies([change(await createRule()), REMOVE], ACCEPTED);
+    const dead = await dies([change(await aRule()), REMOVE], ACCEPTED);
     const left = ward.world.sandbox.aws.dump();
     await ward.recover({ until: WAITS });
     const { found, outcome, denied } = await told(dead);
@@ -99,7 +78,7 @@ describe('recovery of a session that deleted what it had changed before', { time
   });
 
   it('leaves it to a person where it was cancelled, and says which step has deleted the listener', async () => {
-    const dead = await dies([change(await createRule()), REMOVE], { ...ACCEPTED, cancelled: true });
+    const dead = await dies([change(await aRule()), REMOVE], { ...ACCEPTED, cancelled: true });
     await ward.recover({ until: WAITS });
     const { events, outcome } = await told(dead);
     expect(outcome).toBe('failed');
@@ -110,7 +89,7 @@ describe('recovery of a session that deleted what it had changed before', { time
   });
 
   it('finds it whole where a rule was changed and then deleted, and lets it stand', async () => {
-    const dead = await dies(changedAndDeleted(await createRule()));
+    const dead = await dies(changedAndDeleted(await aRule()));
     const left = ward.world.sandbox.aws.dump();
     await ward.recover({ until: WAITS });
     const { found, outcome } = await told(dead);
@@ -124,7 +103,7 @@ describe('recovery of a session that deleted what it had changed before', { time
   });
 
   it('makes the rule again as it was before both steps where it was cancelled, with what a recover role holds', async () => {
-    const dead = await dies(changedAndDeleted(await createRule()), { cancelled: true });
+    const dead = await dies(changedAndDeleted(await aRule()), { cancelled: true });
     await ward.recover({ until: WAITS });
     const { events, outcome, denied } = await told(dead);
     expect([outcome, denied]).toEqual(['rolled-back', []]);
