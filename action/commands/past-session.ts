@@ -9,9 +9,8 @@ import type { TimedEvent } from '../domain/event.ts';
 import { ownerOf, type PastSession, type Plan } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
-import { stepKind } from '../engine/fold.ts';
 import { pastSteps } from '../engine/past-steps.ts';
-import { type PastStep, undoDiff } from '../engine/undo.ts';
+import { type PastStep, undoDiffs } from '../engine/undo.ts';
 import type { Undone } from '../engine/undo-plan.ts';
 
 /** Where sessions of before are read. */
@@ -42,8 +41,7 @@ export function undoneSession(proven: ProvenSession, wanted: Undoing, registry: 
   const missing = plan.steps.find(({ id }) => !steps.some((step) => step.id === id));
   if (missing !== undefined) throw unfit(proven, `has no record of step "${missing.id}"`, BY_HAND);
   const past = pastSession(proven, plan, proven.links.at(-1) ?? proven.opening);
-  const diffs = steps.map((step) => [step.id, undoDiff(stepKind(registry, step.uses), step, past.owner)] as const);
-  return { past, steps, since: proven.opening.at, of: plan, diffs: Object.fromEntries(diffs) };
+  return { past, steps, since: proven.opening.at, of: plan, diffs: undoDiffs(registry, steps, past.owner) };
 }
 
 /**

@@ -11,7 +11,7 @@ import type { RunOptions, StepOutputs } from '../engine/run.ts';
 import { foldUndo } from '../engine/undo.ts';
 import { buildUndoPlan, type Undone } from '../engine/undo-plan.ts';
 import { provenance } from '../gate/provenance.ts';
-import { checkRequest } from '../playbook/check-request.ts';
+import { checkAccepted, checkRequest } from '../playbook/check-request.ts';
 import { problemIn } from '../playbook/origins.ts';
 import { validateParams } from '../playbook/params-rules.ts';
 import { installContext, referencedSteps, resolveExpressions } from '../playbook/resolve-expressions.ts';
@@ -152,6 +152,8 @@ function undoPlanFrom(
   if (undone === undefined) throw notRead(documents.request.undo ?? '');
   for (const step of undone.steps) requireValid(step, step.with, registry);
   const plan = buildUndoPlan(planInput(documents, requester, registry), undone);
+  const steps = plan.steps.map(({ id, uses }) => ({ id, uses, irreversible: plan.irreversible.includes(id) }));
+  checkAccepted(documents.request, { playbook: documents.playbook.playbook, steps });
   const resolveLate: Prepared['resolveLate'] = ({ with: params }) => params;
   return { documents, plan, undone, extended: undefined, digest: planDigest(plan), resolveLate };
 }

@@ -6,7 +6,7 @@ import { requestName } from './request/request-name.ts';
 import { requestCommand } from './request.ts';
 
 /** What the session does not say by itself. */
-export type UndoOptions = Omit<RequestOptions, 'playbook' | 'install' | 'input' | 'accept' | 'undo'>;
+export type UndoOptions = Omit<RequestOptions, 'playbook' | 'install' | 'input' | 'undo'>;
 
 /**
  * `breakglass undo`: asks for what a past session changed to be put back as it was, through the same gate. The request names the
@@ -26,7 +26,6 @@ export async function undoCommand(session: string, options: UndoOptions, desk: D
     playbook: plan.playbook.name,
     install: plan.install.name,
     input: [],
-    accept: [],
     undo: session,
   };
   return requestCommand(request, desk);

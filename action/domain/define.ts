@@ -48,6 +48,8 @@ export interface StepDefinition<P, M, C> {
   ) => { readonly after: M; readonly diff: readonly DiffLine[]; readonly irreversible?: string };
   readonly apply: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
   readonly restore: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
+  readonly remake?: (before: M, origin: M, params: P) => M;
+  readonly takesAway?: (params: P) => readonly string[];
   readonly verify: (context: StepContext<C>, params: P) => Promise<Verification>;
   readonly outputs?: (model: M, params: P, ids: StepIds) => JsonObject;
   /** Default one minute. */

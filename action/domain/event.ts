@@ -129,7 +129,13 @@ export type SessionEvent =
   | { readonly type: 'degraded'; readonly observed: string }
   | { readonly type: 'interrupted'; readonly signal: string }
   | { readonly type: 'rollback-started'; readonly why: ErrorCode }
-  | { readonly type: 'step-restored'; readonly step: string; readonly units: readonly string[] }
+  | {
+      readonly type: 'step-restored';
+      readonly step: string;
+      readonly units: readonly string[];
+      /** The earlier steps whose changes the same calls put back: what was deleted is made again as the session found it. Absent: none. */
+      readonly along?: readonly string[];
+    }
   | { readonly type: 'step-unchanged'; readonly step: string }
   /** What a step is about was deleted and created again: AWS gave it another ARN, which whoever names it elsewhere has to know. */
   | ({ readonly type: 'recreated'; readonly step: string } & Recreated)

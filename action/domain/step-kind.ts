@@ -110,6 +110,13 @@ export interface StepKind<Client = unknown> {
   readonly apply: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<void>;
   /** Converges `units` from `now` back to `before`; idempotent as well. */
   readonly restore: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<void>;
+  /**
+   * Of a kind that deletes what restoring makes again, with another ARN: the state in which it is made. `origin` is `before` without what
+   * the session's earlier steps changed of it, as far as that is theirs to put back: they may do so only at the ARN that is gone. Pure.
+   */
+  readonly remake?: (before: Model, origin: Model, params: JsonObject) => Model;
+  /** ARNs of resources that are gone once it is applied, and with them what earlier steps made of them. Pure. */
+  readonly takesAway?: (params: JsonObject) => readonly string[];
   readonly verify: (context: StepContext<Client>, params: JsonObject) => Promise<Verification>;
   /** What later steps may refer to as `steps.<id>.outputs.*`, from the resource as read back. */
   readonly outputs: (model: Model, params: JsonObject, ids: { session: string; step: string }) => JsonObject;

@@ -17,13 +17,19 @@ export function differingUnits(a: Model, b: Model): readonly string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((unit) => !sameJson(a[unit], b[unit])).toSorted();
 }
 
-/** Compares `now` with where a change starts (`from`) and where it leads (`to`), over `units` only. */
-export function compareUnits(from: Model, to: Model, now: Model, units: readonly string[]): Comparison {
+/** Compares `now` with where a change starts (`from`) and where it leads (`to`, or `made`), over `units` only. */
+export function compareUnits(
+  from: Model,
+  to: Model,
+  now: Model,
+  units: readonly string[],
+  made: Model = to,
+): Comparison {
   const pending: string[] = [];
   const done: string[] = [];
   const foreign: string[] = [];
   for (const unit of units) {
-    if (sameJson(now[unit], to[unit])) done.push(unit);
+    if (sameJson(now[unit], to[unit]) || sameJson(now[unit], made[unit])) done.push(unit);
     else if (sameJson(now[unit], from[unit])) pending.push(unit);
     else foreign.push(unit);
   }

@@ -47,12 +47,13 @@ export async function converge(
   watcher: Watcher = {},
 ): Promise<Convergence> {
   const [from, to] = direction === 'apply' ? [step.before, step.after] : [step.after, step.before];
+  const made = direction === 'apply' ? undefined : step.remade?.model;
   let accepted = false;
   let renewed = false;
   let writes = 0;
   for (;;) {
     const now = await readPrepared(engine, step, signal);
-    const { pending, foreign } = compareUnits(from, to, now, step.units);
+    const { pending, foreign } = compareUnits(from, to, now, step.units, made);
     const conflicts = describeConflicts(step, now, foreign);
     watcher.onConflicts?.(conflicts);
     noteRecreated(engine, step, now);
@@ -67,7 +68,7 @@ export async function converge(
     watcher.onWrite?.();
     const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
     const count = engine.renewal?.count() ?? 0;
-    const transition = { before: step.before, after: step.after, now, units: pending };
+    const transition = { before: made ?? step.before, after: step.after, now, units: pending };
     try {
       await step.kind[direction](context, transition, step.plan.with);
       accepted = true;

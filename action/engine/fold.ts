@@ -4,6 +4,7 @@ import type { DiffLine, Model, Registry, ResourceRef, StepKind } from '../domain
 import { attemptRead } from './attempt.ts';
 import { differingUnits } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
+import type { Remade } from './remade.ts';
 
 /** A step with the states around it: what opening records, applying converges to, and rollback goes back to. */
 export interface PreparedStep {
@@ -16,6 +17,8 @@ export interface PreparedStep {
   readonly diff: readonly DiffLine[];
   /** States of the resource that other steps make: what was created again may be as one of them left it. */
   readonly known?: readonly Model[];
+  /** On the way back: what restoring it makes again, where that is not as it was just before it. */
+  readonly remade?: Remade;
 }
 
 /** The state of each resource by `resourceKey`. */

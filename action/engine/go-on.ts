@@ -4,6 +4,7 @@ import type { EngineContext } from './context.ts';
 import { orAborted, within } from './deadline.ts';
 import type { PreparedStep } from './fold.ts';
 import { insist, LAST_LINK_MS } from './insist.ts';
+import { lastWords } from './last-word.ts';
 import { leaveRest } from './leave.ts';
 import type { RunOptions, RunResult } from './run.ts';
 
@@ -24,7 +25,7 @@ export async function goOn(
   await goesOn?.taken();
   started.push(...inherited);
   await beforeFirstChange?.();
-  for (const { step } of started) {
+  for (const step of lastWords(started.map((item) => item.step))) {
     signal.throwIfAborted();
     await within(
       {

@@ -8,7 +8,9 @@ import { carryOn, noWayBack } from './carry-on.ts';
 import type { EngineContext } from './context.ts';
 import { within } from './deadline.ts';
 import { type PreparedStep, readResource, resourceKey, type Snapshots } from './fold.ts';
+import { lastWords, takenAwayBy } from './last-word.ts';
 import { monitor } from './monitor.ts';
+import { knownStates, onResourceOf } from './remade.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunResult } from './run.ts';
 
@@ -69,40 +71,39 @@ function compare(
   return found;
 }
 
-/** Reads every resource once. */
+/** Reads every resource once; one that is gone is left out. */
 async function readAll(engine: EngineContext, steps: readonly PreparedStep[], signal: AbortSignal): Promise<Snapshots> {
   const byKey = new Map(steps.map((step) => [resourceKey(step.plan.resource), step]));
   const read = [...byKey].map(async ([key, step]) => {
-    const same = steps.filter((other) => resourceKey(other.plan.resource) === key);
-    return [key, await readOrGone(engine, step, same, signal)] as const;
+    const now = await readOrGone(engine, step, signal);
+    if (now === undefined) return [];
+    return [[key, step.kind.resourceKind.recognise?.(now, knownStates(onResourceOf(step, steps))) ?? now] as const];
   });
-  return new Map(await Promise.all(read));
+  return new Map((await Promise.all(read)).flat());
 }
 
-/** What is not there any more somebody else has taken away: nothing of it is as the session knew it. */
-async function readOrGone(
-  engine: EngineContext,
-  step: PreparedStep,
-  same: readonly PreparedStep[],
-  signal: AbortSignal,
-): Promise<Model> {
-  const known = same.flatMap(({ before, after }) => [before, after]);
+/** Undefined where it is not there any more. */
+async function readOrGone(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<Model | undefined> {
   try {
-    const now = await readResource(engine, step.plan, signal);
-    return step.kind.resourceKind.recognise?.(now, known) ?? now;
+    return await readResource(engine, step.plan, signal);
   } catch (error) {
     if (asBreakglassError(error).code !== 'resource-missing') throw error;
-    return {};
+    return undefined;
   }
 }
 
 /**
  * A later step on the same resource may have changed a unit again: as the last of them leaves it, it is `ours`; as any step
- * found it, or left it on the way, it is on the way there.
+ * found it, or left it on the way, it is on the way there. What is gone with its resource is `ours` where a later step of the session has
+ * deleted that; otherwise somebody else has taken it away, and nothing of it is as the session knew it.
  */
 export function findingOf(step: PreparedStep, steps: readonly PreparedStep[], now: Snapshots): Found {
   const key = resourceKey(step.plan.resource);
-  const model = now.get(key) ?? {};
+  const model = now.get(key);
+  if (model === undefined) {
+    const deleting = takenAwayBy(step, steps);
+    return deleting !== undefined && findingOf(deleting, steps, now) === 'ours' ? 'ours' : 'foreign';
+  }
   const same = steps.filter(({ plan }) => resourceKey(plan.resource) === key);
   const units = step.units.map((unit) => unitFinding(unit, same, model));
   if (units.includes('foreign')) return 'foreign';
@@ -120,7 +121,7 @@ function unitFinding(unit: string, steps: readonly PreparedStep[], now: Model): 
 
 /** What was approved of a plan that has been applied: that its steps verify, and that health holds for so long. */
 async function confirm(engine: EngineContext, { plan, steps, watched, signal }: RecoverOptions): Promise<void> {
-  for (const step of steps) {
+  for (const step of lastWords(steps)) {
     const ms = step.plan.timeoutMs;
     const message = `step "${step.plan.id}" was not verified within ${ms} ms`;
     await within({ clock: engine.clock, ms, code: 'verification-timeout', message, outer: signal }, (inner) =>

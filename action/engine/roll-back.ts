@@ -6,7 +6,9 @@ import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
 import { orAborted, within } from './deadline.ts';
-import { type PreparedStep, readPrepared, readResource, resourceKey } from './fold.ts';
+import { type PreparedStep, readPrepared, readResource } from './fold.ts';
+import { takenAwayBy } from './last-word.ts';
+import { onWayBack } from './remade.ts';
 
 /** How long a write may still take effect, or stay unseen, after we stopped waiting for it. */
 const SETTLE_MS = 3_000;
@@ -36,8 +38,9 @@ export async function rollBack(
   const written = started.filter(({ wrote }) => wrote);
   if (written.length === 0) return 'untouched';
   engine.ledger.note({ type: 'rollback-started', why: why.code });
+  const steps = written.map(({ step }) => step);
   for (const item of written.toReversed()) {
-    item.undone = await restoreStep(engine, { ...item, step: knowing(item.step, written) }, signal);
+    item.undone = await restoreStep(engine, item, steps, signal);
     if (item.undone === undefined) return 'left';
   }
   if (written.some(({ undone }) => undone === 'failed')) return 'failed';
@@ -45,25 +48,15 @@ export async function rollBack(
   return written.some(({ undone }) => undone === 'restored') ? 'restored' : 'untouched';
 }
 
-/**
- * The step, with what the others make of its resource: where a rollback before this one came far, what it created again may be as an
- * earlier step found it, and must not be created twice.
- */
-function knowing(step: PreparedStep, written: readonly StartedStep[]): PreparedStep {
-  const key = resourceKey(step.plan.resource);
-  const known = written.flatMap((other) =>
-    resourceKey(other.step.plan.resource) === key ? [other.step.before, other.step.after] : [],
-  );
-  return { ...step, known };
-}
-
 /** Undefined when the time was over before it was known what became of it. */
 async function restoreStep(
   engine: EngineContext,
-  started: StartedStep,
+  item: StartedStep,
+  steps: readonly PreparedStep[],
   signal: AbortSignal,
 ): Promise<Undone | undefined> {
-  const { step } = started;
+  const step = onWayBack(item.step, steps);
+  const started: StartedStep = { ...item, step };
   const { id, resource } = step.plan;
   if ('irreversible' in step.plan.inverse) {
     const message = 'the step is irreversible, as its request accepted';
@@ -82,12 +75,14 @@ async function restoreStep(
   } catch (error) {
     return signal.aborted
       ? undefined
-      : notRestored(engine, step, { failure: asBreakglassError(error), conflicts, signal });
+      : notRestored(engine, step, { failure: asBreakglassError(error), conflicts, steps, signal });
   }
   if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
   const kept = new Set(conflicts.map(({ unit }) => unit));
   if (changed) {
-    engine.ledger.note({ type: 'step-restored', step: id, units: step.units.filter((unit) => !kept.has(unit)) });
+    const { along = [] } = step.remade ?? {};
+    const units = step.units.filter((unit) => !kept.has(unit));
+    engine.ledger.note({ type: 'step-restored', step: id, units, ...(along.length === 0 ? {} : { along }) });
   } else if (kept.size === 0) engine.ledger.note({ type: 'step-unchanged', step: id });
   if (kept.size > 0) return 'incomplete';
   // What AWS did not refuse may have been in force for a while: that is not "nothing was changed".
@@ -98,6 +93,8 @@ interface NotRestored {
   readonly failure: BreakglassError;
   /** What somebody else changed, as it was last read. */
   readonly conflicts: readonly UnitConflict[];
+  /** All steps that are put back, in the plan's order. */
+  readonly steps: readonly PreparedStep[];
   readonly signal: AbortSignal;
 }
 
@@ -105,10 +102,12 @@ interface NotRestored {
 async function notRestored(
   engine: EngineContext,
   step: PreparedStep,
-  { failure, conflicts, signal }: NotRestored,
+  { failure, conflicts, steps, signal }: NotRestored,
 ): Promise<Undone> {
   const { id, resource } = step.plan;
-  const { code, message } = failure;
+  const { code } = failure;
+  const deleting = code === 'resource-missing' ? takenAwayBy(step, steps) : undefined;
+  const message = deleting === undefined ? failure.message : `step "${deleting.plan.id}" has deleted ${resource.arn}`;
   // It was as we had left it when it was read, and no longer when it was written: what it is now nobody has looked at.
   const unseen = code === 'changed-underneath' && conflicts.length === 0;
   const units = unseen ? await conflictsNow(engine, step, signal) : conflicts;
@@ -116,7 +115,7 @@ async function notRestored(
   if (units.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units });
   engine.ledger.note({ type: 'restore-failed', step: id, code, message });
   // To try again is of no use, and nobody may write over what somebody else has made of it.
-  if (code === 'changed-underneath' || units.length > 0) return 'incomplete';
+  if (code === 'changed-underneath' || units.length > 0 || deleting !== undefined) return 'incomplete';
   return (await accessTaken(engine, step, failure, signal)) ? 'incomplete' : 'failed';
 }
 
@@ -127,8 +126,9 @@ async function conflictsNow(
   signal: AbortSignal,
 ): Promise<readonly UnitConflict[]> {
   try {
-    const now = await orAborted(readResource(engine, step.plan, signal), signal);
-    return describeConflicts(step, now, compareUnits(step.after, step.before, now, step.units).foreign);
+    const now = await orAborted(readPrepared(engine, step, signal), signal);
+    const { foreign } = compareUnits(step.after, step.before, now, step.units, step.remade?.model);
+    return describeConflicts(step, now, foreign);
   } catch {
     return [];
   }
@@ -205,7 +205,9 @@ async function lookAgain(
  */
 async function rewrite(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
   const now = await readPrepared(engine, step, signal);
-  const { done: units } = compareUnits(step.after, step.before, now, step.units);
+  const { done } = compareUnits(step.after, step.before, now, step.units);
+  // What has been created again no late write reaches: that one names the ARN that is gone.
+  const units = done.filter((unit) => (step.kind.resourceKind.recreated?.(now, [unit]) ?? []).length === 0);
   if (units.length === 0) return;
   const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
   try {

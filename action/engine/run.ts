@@ -217,9 +217,18 @@ async function undo(
   // An interruption stops the way forward at once, the way back only when its time is over.
   const result = await rollBack(engine, started, error, options.giveUp);
   if (result === 'left') return leaveRest(engine, started, options);
-  if (result === 'failed') return leaveOrFail(engine, error, started, options);
+  if (result === 'failed' || (result === 'incomplete' && leavesUndo(options.plan, started)))
+    return leaveOrFail(engine, error, started, options);
   if (result === 'restored') engine.ledger.linkSoon('rolled-back');
   return OUTCOME[result](error);
+}
+
+/** Of an undo, a recovery carries on what cannot be taken back: see `noWayBack`. */
+function leavesUndo({ undo: past }: Plan, started: readonly StartedStep[]): boolean {
+  if (past === undefined) return false;
+  const lasting = started.filter(({ step, wrote }) => wrote && 'irreversible' in step.plan.inverse);
+  for (const item of lasting) item.undone = 'failed';
+  return lasting.length > 0;
 }
 
 /** What could not be put back is a recovery's, where the install has one: it takes another role, and tries once. */

@@ -1,7 +1,8 @@
 import type { Playbook, PlaybookStep } from '../domain/documents.ts';
 import { type Grant, THIS_SESSION } from '../domain/grant.ts';
 import type { PastSession, Plan } from '../domain/plan.ts';
-import type { DiffLine, Registry } from '../domain/step-kind.ts';
+import type { DiffLine, Registry, StepKind } from '../domain/step-kind.ts';
+import { stepKind } from './fold.ts';
 import { buildPlan, type PlanInput } from './plan.ts';
 import type { PastStep } from './undo.ts';
 
@@ -18,10 +19,11 @@ export interface Undone {
 
 /**
  * The plan that puts back what a past session changed: its steps, as it recorded them, the last one first. The playbook's checks are
- * not made, and its health is not watched: both are about the change, and say nothing of what was there before it.
+ * not made, and its health is not watched: both are about the change, and say nothing of what was there before it. A step that makes again
+ * what was deleted is irreversible in it.
  */
 export function buildUndoPlan(input: Omit<PlanInput, 'resolve'>, undone: Undone): Plan {
-  const playbook = undoingPlaybook(input.playbook, undone);
+  const playbook = undoingPlaybook(input, undone);
   const registry = undoingRegistry(input.registry, undone.past.owner);
   const plan = buildPlan({ ...input, playbook, registry, resolve: ({ with: params }) => ({ with: params, late: [] }) });
   return { ...plan, undo: undone.past };
@@ -31,10 +33,18 @@ export function buildUndoPlan(input: Omit<PlanInput, 'resolve'>, undone: Undone)
 function undoingRegistry(registry: Registry, owner: string): Registry {
   const steps = [...registry.steps].map(([name, kind]) => {
     const grants: typeof kind.grants = (params, scope) =>
-      kind.grants(params, scope).map((grant) => undoing(grant, owner));
+      kind
+        .grants(params, scope)
+        .map((grant) => undoing(grant, owner))
+        .filter(({ phase }) => phase !== 'restore' || !isForGood(kind));
     return [name, { ...kind, grants }] as const;
   });
   return { ...registry, steps: new Map(steps) };
+}
+
+/** What it makes again has another ARN, which no grant can name before: nothing may delete it, also where the undo itself fails later. */
+function isForGood({ remake }: StepKind): boolean {
+  return remake !== undefined;
 }
 
 function undoing({ phase, condition, ...grant }: Grant, owner: string): Grant {
@@ -47,14 +57,17 @@ function undoing({ phase, condition, ...grant }: Grant, owner: string): Grant {
   };
 }
 
-function undoingPlaybook(playbook: Playbook, { steps, past }: Undone): Playbook {
+function undoingPlaybook(
+  { playbook, registry }: Pick<PlanInput, 'playbook' | 'registry'>,
+  { steps, past }: Undone,
+): Playbook {
   return {
     ...playbook,
     summary: `Puts back what session ${past.session} changed (${playbook.summary})`,
     inputs: {},
     checks: [],
     steps: steps.toReversed().map(({ id, uses, with: params }): PlaybookStep => {
-      return { id, uses, with: params, irreversible: false };
+      return { id, uses, with: params, irreversible: isForGood(stepKind(registry, uses)) };
     }),
     monitor: { forMs: 0, checks: [] },
     revert: 'on-failure',

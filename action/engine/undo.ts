@@ -4,6 +4,7 @@ import type { PlannedStep } from '../domain/plan.ts';
 import type { Change, DiffLine, Model, Registry, StepKind, Transition } from '../domain/step-kind.ts';
 import { compareUnits, differingUnits } from './compare.ts';
 import { type PreparedStep, resourceKey, type Snapshots, stepKind } from './fold.ts';
+import { type Changing, type Remade, remadeBy } from './remade.ts';
 
 /** What a past session recorded of one of its steps. */
 export interface PastStep {
@@ -23,26 +24,56 @@ export function foldUndo(
   snapshots: Snapshots,
 ): readonly PreparedStep[] {
   const current = new Map(snapshots);
+  const remade = remadeOf(registry, past);
   return steps.map((plan) => {
     const key = resourceKey(plan.resource);
     const read = current.get(key);
     const recorded = past.find(({ id }) => id === plan.id);
     if (read === undefined || recorded === undefined) throw new BreakglassError('internal', `no state of ${plan.id}`);
     const kind = stepKind(registry, plan.uses);
-    const known = statesOf(
-      past,
-      new Set(steps.filter((other) => resourceKey(other.resource) === key).map(({ id }) => id)),
-    );
-    const now = kind.resourceKind.recognise?.(read, known) ?? read;
-    const step = undoStep(kind, plan, { ...recorded, session: owner }, now);
+    const ids = new Set(steps.filter((other) => resourceKey(other.resource) === key).map(({ id }) => id));
+    const now = kind.resourceKind.recognise?.(read, statesOf(past, ids, remade)) ?? read;
+    const step = undoStep(kind, plan, { ...recorded, session: owner, made: remade.get(plan.id)?.model }, now);
     current.set(key, step.after);
     return step;
   });
 }
 
-/** Every state that the steps with these ids recorded of a resource. */
-function statesOf(past: readonly PastStep[], ids: ReadonlySet<string>): readonly Model[] {
-  return past.flatMap(({ id, before, after }) => (ids.has(id) ? [before, after] : []));
+/** Every state that the steps with these ids recorded of a resource, or that undoing them makes of it. */
+function statesOf(
+  past: readonly PastStep[],
+  ids: ReadonlySet<string>,
+  remade: ReadonlyMap<string, Remade>,
+): readonly Model[] {
+  return past.flatMap(({ id, before, after }) => (ids.has(id) ? [before, after, remade.get(id)?.model ?? before] : []));
+}
+
+/** By step, what undoing it makes again where that is not as it was just before it. */
+function remadeOf(registry: Registry, past: readonly PastStep[]): ReadonlyMap<string, Remade> {
+  const all = past.map((step) => ({ ...step, kind: stepKind(registry, step.uses), irreversible: false }));
+  const keyOf = ({ kind, with: params }: Changing): string =>
+    resourceKey({ kind: kind.resourceKind.kind, arn: kind.resource(params) });
+  const found = all.flatMap((step, at) => {
+    const earlier = all.slice(0, at).filter((other) => keyOf(other) === keyOf(step));
+    const remade = remadeBy(step, earlier);
+    return remade === undefined ? [] : [[step.id, remade] as const];
+  });
+  return new Map(found);
+}
+
+/** What undoing a session changes where all is still as it left it, by step, for people. */
+export function undoDiffs(
+  registry: Registry,
+  past: readonly PastStep[],
+  session: string,
+): Readonly<Record<string, readonly DiffLine[]>> {
+  const remade = remadeOf(registry, past);
+  const along = new Set([...remade.values()].flatMap((made) => made.along));
+  const diffs = past.map((step) => {
+    const before = remade.get(step.id)?.model ?? step.before;
+    return [step.id, along.has(step.id) ? [] : undoDiff(stepKind(registry, step.uses), { ...step, before }, session)];
+  });
+  return Object.fromEntries(diffs);
 }
 
 /**
@@ -53,12 +84,14 @@ function statesOf(past: readonly PastStep[], ids: ReadonlySet<string>): readonly
 function undoStep(
   kind: StepKind,
   plan: PlannedStep,
-  past: PastStep & { readonly session: string },
+  past: PastStep & { readonly session: string; readonly made: Model | undefined },
   now: Model,
 ): PreparedStep {
-  const { foreign } = compareUnits(past.after, past.before, now, differingUnits(past.before, past.after));
+  const { made = past.before } = past;
+  const touched = differingUnits(past.before, past.after);
+  const { pending, foreign } = compareUnits(past.after, past.before, now, touched, made);
   if (foreign.length > 0) throw changedSince(plan, past, now, foreign);
-  const after = withUnits(now, past.before, differingUnits(past.before, past.after));
+  const after = withUnits(now, made, pending);
   const units = differingUnits(now, after);
   return {
     plan,
@@ -66,12 +99,12 @@ function undoStep(
     before: now,
     after,
     units,
-    diff: units.length === 0 ? [] : undoDiff(kind, past, past.session),
+    diff: units.length === 0 ? [] : undoDiff(kind, { ...past, before: made }, past.session),
   };
 }
 
 /**
- * What undoing a step changes, for people. Made from the states that are compared and written, and not from what the record says of
+ * What undoing a step changes, for people, from the state that it makes. Made from the states that are compared and written, and not from what the record says of
  * them: nobody approves words.
  */
 export function undoDiff(
@@ -110,8 +143,9 @@ function withUnits(model: Model, from: Model, units: readonly string[]): Model {
 
 /** A kind that applies by restoring, and restores by applying: it is its own three-way comparison that keeps both honest. */
 export function reversed(kind: StepKind, wanted: Model, units: readonly string[]): StepKind {
+  const { remake: _remake, ...same } = kind;
   return {
-    ...kind,
+    ...same,
     apply: (context, transition, params) => kind.restore(context, turnedAround(transition), params),
     restore: (context, transition, params) => kind.apply(context, turnedAround(transition), params),
     verify: async (context, params) => {

@@ -1,4 +1,4 @@
-import type { Install, Playbook, Request, Role } from '../domain/documents.ts';
+import type { Install, Playbook, PlaybookStep, Request, Role } from '../domain/documents.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { nearest, suggest } from './nearest.ts';
 import { problemIn } from './origins.ts';
@@ -21,7 +21,8 @@ export function checkRequest(request: Request, playbook: Playbook, install: Inst
     ...nameProblems(request, playbook, install),
     ...criteriaProblems(request, playbook),
     ...durationProblems(request, playbook, role),
-    ...acceptProblems(request, playbook),
+    // What undoing a past session cannot take back is known where its record is read: see `checkAccepted`.
+    ...(request.undo === undefined ? acceptProblems(request, playbook) : []),
   ];
   if (inRequest !== undefined) throw problemIn(request, inRequest);
   if (playbook.role !== role.role) throw problemIn(playbook, otherRole(playbook, role));
@@ -83,7 +84,18 @@ function durationProblems(request: Request, playbook: Playbook, role: Role): rea
     }));
 }
 
-function acceptProblems(request: Request, playbook: Playbook): readonly Problem[] {
+/** What a request has to accept of the steps that it leads to. */
+export type Accepting = Pick<Playbook, 'playbook'> & {
+  readonly steps: readonly Pick<PlaybookStep, 'id' | 'uses' | 'irreversible'>[];
+};
+
+/** Refuses an undo that does not accept what it cannot take back, or accepts what its session has not. */
+export function checkAccepted(request: Request, undoing: Accepting): void {
+  const [problem] = acceptProblems(request, undoing);
+  if (problem !== undefined) throw problemIn(request, problem);
+}
+
+function acceptProblems(request: Request, playbook: Accepting): readonly Problem[] {
   const steps = playbook.steps.map((step) => step.id);
   const unknown = request.accept.flatMap((id, index): readonly Problem[] =>
     id === SENSITIVE_STATE || steps.includes(id)
@@ -97,19 +109,23 @@ function acceptProblems(request: Request, playbook: Playbook): readonly Problem[
           },
         ],
   );
-  // What a past session could not undo is refused where its record is read.
-  const missing = (request.undo === undefined ? playbook.steps : [])
+  const missing = playbook.steps
     .filter((step) => step.irreversible && !request.accept.includes(step.id))
     .map(
       (step): Problem => ({
         code: 'irreversible-not-accepted',
-        message: `the step "${step.id}" (${step.uses}) cannot be undone, and the request does not accept that`,
+        message: `${cannot(request, step)}, and the request does not accept that`,
         hint: `if that is wanted, add accept: [${[...request.accept, step.id].join(', ')}]`,
         path: ['accept'],
         point: 'key',
       }),
     );
   return [...unknown, ...missing];
+}
+
+function cannot({ undo }: Request, { id, uses }: Accepting['steps'][number]): string {
+  if (undo === undefined) return `the step "${id}" (${uses}) cannot be undone`;
+  return `what undoing the step "${id}" (${uses}) makes again has another ARN, and cannot be taken away where the undo fails later`;
 }
 
 function otherRole(playbook: Playbook, role: Role): Problem {

@@ -95,7 +95,7 @@ function stepLine(event: StepEvent): string {
     case 'step-failed':
       return `${event.step}: failed: ${event.code}: ${event.message}`;
     case 'step-restored':
-      return `${event.step}: restored`;
+      return `${event.step}: restored${event.along === undefined ? '' : `, and with it what ${event.along.join(', ')} changed`}`;
     case 'step-unchanged':
       return `${event.step}: nothing to restore`;
     case 'recreated':

@@ -40,6 +40,7 @@ async function undo(session: string, changes: Partial<UndoOptions> = {}, login: 
     commander: 'carol',
     confirm: [],
     confirmAll: true,
+    accept: [],
     onDrift: 'refuse',
     dispatch: false,
     dryRun: false,

@@ -1,5 +1,6 @@
 import { classifyAwsError } from '../../action/aws/classify.ts';
 import { BreakglassError } from '../../action/domain/error.ts';
+import type { Grant } from '../../action/domain/grant.ts';
 import type { Json, JsonObject } from '../../action/domain/json.ts';
 import type { PlannedStep } from '../../action/domain/plan.ts';
 import type { Registry, StepContext, StepKind } from '../../action/domain/step-kind.ts';
@@ -47,17 +48,26 @@ export interface Bench {
 /** Wall milliseconds after which a clause is given up: a kind that never converges must not hang the suite. */
 const PATIENCE_MS = 10_000;
 
-export async function openBench(subject: Subject, scene: Scene, clients?: Clients): Promise<Bench> {
+export async function openBench(subject: Subject, scene: Scene): Promise<Bench> {
   const { lab, targetPort } = subject;
   const estate = await (subject.estate?.() ?? buildEstate(lab, targetPort));
   await subject.fixture.needs?.(estate);
   await scene(estate);
-  const connected = clients ?? (await lab.clients());
-  const engine = engineOf(subject, connected);
+  return benchOn(subject, estate, await lab.clients());
+}
+
+/** The same estate, in a session with these grants alone. */
+export async function limited(subject: Subject, { estate }: Bench, grants: readonly Grant[]): Promise<Bench> {
+  return benchOn(subject, estate, await subject.lab.clients({ grants }));
+}
+
+function benchOn(subject: Subject, estate: Estate, clients: Clients): Bench {
+  const { lab } = subject;
+  const engine = engineOf(subject, clients);
   const mark = (): number => lab.aws.calls().length;
   return {
     estate,
-    clients: connected,
+    clients,
     engine,
     underFirstNames: (dump) => underFirstNames(engine, dump),
     dump: () => underFirstNames(engine, lab.aws.dump()),

@@ -11,6 +11,7 @@ export const addUndo: AddCommand = (program, { write, finish }) => {
   withPlace(withWords(withSession(command, 'a session that succeeded, as breakglass status shows it')))
     .option('--confirm <criterion>', 'what is confirmed, word for word; asked for where it is missing', collect, [])
     .option('--confirm-all', 'what the session changed is to be put back', false)
+    .option('--accept <step>', 'a step whose undoing makes again what cannot be taken away then', collect, [])
     .option('--duration <time>', 'how long steps may be started: 30m')
     .action((session: string, given: UndoOptions) => finish(undo(session, given, write)));
 };

@@ -48,9 +48,10 @@ function whyNot(proven: ProvenSession, plan: Plan): string {
 }
 
 function steps({ events }: ProvenSession, plan: Plan): readonly string[] {
-  const named = (type: 'step-applied' | 'step-restored'): ReadonlySet<string> =>
-    new Set(events.flatMap((event) => (event.type === type ? [event.step] : [])));
-  const [applied, restored] = [named('step-applied'), named('step-restored')];
+  const applied = new Set(events.flatMap((event) => (event.type === 'step-applied' ? [event.step] : [])));
+  const restored = new Set(
+    events.flatMap((event) => (event.type === 'step-restored' ? [event.step, ...(event.along ?? [])] : [])),
+  );
   const left = plan.steps.filter(({ id }) => !restored.has(id));
   if (left.length === 0) return ['  nothing: everything is put back already'];
   return left.map(({ id, uses, resource }) => {

@@ -1,5 +1,6 @@
 import type { StartedStep } from '../../../action/engine/apply.ts';
-import { apply, openBench, plannedStep, prepare, type Subject, undo } from '../workbench.ts';
+import { grantsOf } from '../../../action/engine/plan.ts';
+import { apply, limited, openBench, plannedStep, prepare, type Subject, undo } from '../workbench.ts';
 import { delta, holds } from './difference.ts';
 import { rollbackOf } from './way-back.ts';
 
@@ -23,17 +24,26 @@ export async function pairsWork(subject: Subject): Promise<string | undefined> {
 
 export type Partner = Pick<Subject, 'kind' | 'fixture'>;
 
-/** A step of the one kind, then one of the other: both are applied, and rolling back leaves nothing but what is irreversible. */
+/**
+ * A step of the one kind, then one of the other, with no more than both are granted: they are applied, and rolling back leaves nothing
+ * but what is irreversible.
+ */
 export async function pairWorks(subject: Subject, first: Partner, second: Partner): Promise<string | undefined> {
-  const bench = await openBench(subject, async (estate) => {
+  const world = await openBench(subject, async (estate) => {
     await first.fixture.needs?.(estate);
     await second.fixture.needs?.(estate);
   });
+  const planned = [
+    plannedStep(first.kind, first.fixture.params(world.estate, 0), 'first'),
+    plannedStep(second.kind, second.fixture.params(world.estate, 1), 'second'),
+  ];
+  const grants = planned.flatMap(({ uses, with: params }) =>
+    grantsOf(world.engine.registry, { uses, with: params }, subject.lab.scope),
+  );
+  const bench = await limited(subject, world, grants);
+  const mark = bench.mark();
   const before = bench.dump();
-  const steps = await prepare(bench, [
-    plannedStep(first.kind, first.fixture.params(bench.estate, 0), 'first'),
-    plannedStep(second.kind, second.fixture.params(bench.estate, 1), 'second'),
-  ]);
+  const steps = await prepare(bench, planned);
   const started: StartedStep[] = [];
   const lasting = new Map<string, string | undefined>();
   for (const step of steps) {
@@ -45,6 +55,8 @@ export async function pairWorks(subject: Subject, first: Partner, second: Partne
     for (const [path, value] of delta(was, bench.dump())) lasting.set(path, value);
   }
   const result = await undo(bench, ...started);
+  const refused = bench.calls(mark).find(({ outcome }) => outcome === 'AccessDenied');
+  if (refused !== undefined) return `with what the two are granted, IAM refuses ${refused.operation}`;
   if (result !== rollbackOf(first.kind, second.kind)) return `rollback was ${result}`;
   const after = bench.dump();
   if (!holds(lasting, after)) return 'rollback undid a part of what is irreversible';

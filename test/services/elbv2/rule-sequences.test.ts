@@ -129,8 +129,7 @@ describe('steps on the rules of one listener', () => {
       'its priority is taken by another rule',
       (estate) => move(estate, estate.rules[1], 1),
       ['restore-failed', 'changed-underneath'],
-      // Somebody may free the priority: then it can be tried again.
-      'failed',
+      'incomplete',
     ],
     [
       'somebody else has created it again, and tagged it',

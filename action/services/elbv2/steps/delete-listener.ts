@@ -87,6 +87,7 @@ export const deleteListener = defineStep<Params, LoadBalancerListeners, Elbv2Cli
       hint: 'create another one by hand: the record holds its port, protocol, certificate and default actions',
     });
   },
+  takesAway: ({ listener }) => [listener],
   verify: async (context, { listener }) => {
     const model = await loadBalancerListeners.read(context, loadBalancerOf(listener));
     const done = contentIn(model, existingUnit(listener)) === undefined;

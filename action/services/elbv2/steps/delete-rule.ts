@@ -18,6 +18,7 @@ import {
   type ListenerRules,
   type Names,
   priorities,
+  withExisting,
   withoutExisting,
 } from '../rules-model.ts';
 import type { Elbv2Client } from '../service.ts';
@@ -83,6 +84,13 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
     if (rule === undefined || !units.includes(`priority/${name}`) || existingRule(now, name) !== undefined) return;
     requireFree(now, rule.priority);
     await createAgain(context, listenerOf(name), rule);
+  },
+  // Its place is that in which this step found it: what moved it may move every rule of the listener, whatever its ARN is.
+  remake: (before, origin, { rule: name }) => {
+    const [last, first] = [existingRule(before, name), existingRule(origin, name)];
+    return last === undefined || first === undefined
+      ? before
+      : withExisting(before, name, { ...first, priority: last.priority });
   },
   verify: async (context, { rule: name }) => {
     const done = existingRule(await listenerRules.read(context, listenerOf(name)), name) === undefined;
