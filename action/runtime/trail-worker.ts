@@ -18,11 +18,7 @@ parentPort?.on('message', () => {
 
 try {
   for await (const batch of batches(readVerifiedTrail(repo, head))) {
-    while (ahead >= BATCHES_AHEAD) {
-      await new Promise<void>((resolve) => {
-        notify = resolve;
-      });
-    }
+    await room();
     ahead += 1;
     tell(batch, [batch.bytes.buffer]);
   }
@@ -30,6 +26,14 @@ try {
 } catch (error) {
   const { code, message, hint } = asBreakglassError(error);
   tell({ kind: 'failed', code, message, hint });
+}
+
+/** Waits until another batch may be told. */
+function room(): Promise<void> | undefined {
+  if (ahead < BATCHES_AHEAD) return undefined;
+  return new Promise((resolve) => {
+    notify = resolve;
+  });
 }
 
 function tell(message: TrailMessage, moved: readonly ArrayBufferLike[] = []): void {
