@@ -32,10 +32,17 @@ export interface ChainState {
   previousHash: string | undefined;
 }
 
+export interface FoundLink {
+  readonly link: Link;
+  readonly path: string;
+  /** What its proof is about. */
+  readonly digest: string;
+}
+
 export interface CommitFinding {
   readonly problems: readonly Problem[];
   /** The link without its events, when the chain takes the commit for a link's, whatever else is wrong with it. */
-  readonly link?: { readonly link: Link; readonly path: string; readonly digest: string };
+  readonly link?: FoundLink;
   /** The commit does not touch the trail at all. */
   readonly foreign: boolean;
 }

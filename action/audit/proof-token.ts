@@ -4,8 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 /** A key of the JWKS that may sign proofs. */
 export interface ProofKey {
   readonly kid: string;
-  /** The next of several copies of it: who verifies with one locks it, and others would wait for that. */
-  readonly next: () => KeyObject;
+  readonly key: KeyObject;
 }
 
 /** The claims of a token, or what is wrong with it. */
@@ -14,8 +13,6 @@ export type ReadToken =
   | { readonly problem: 'malformed' | 'unknown-key' | 'signature'; readonly why: string };
 
 const LEAST_BITS = 2048;
-/** As many as verify at the same time, on Node's own threads. */
-const COPIES = 4;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -25,16 +22,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 export function proofKey(jwk: Json): ProofKey | undefined {
   if (!isJsonObject(jwk) || jwk['kty'] !== 'RSA' || typeof jwk['kid'] !== 'string' || jwk['kid'] === '')
     return undefined;
-  const copy = (): KeyObject => createPublicKey({ key: jwk as Readonly<Record<string, string>>, format: 'jwk' });
-  const first = copy();
-  if ((first.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS) return undefined;
-  const copies = [first];
-  let turn = 0;
-  const next = (): KeyObject => {
-    turn = (turn + 1) % COPIES;
-    return (copies[turn] ??= copy());
-  };
-  return { kid: jwk['kid'], next };
+  const key = createPublicKey({ key: jwk as Readonly<Record<string, string>>, format: 'jwk' });
+  return (key.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS ? undefined : { kid: jwk['kid'], key };
 }
 
 /** Whether the key is for what a proof is signed with. */
@@ -45,11 +34,10 @@ export function signsProofs(jwk: Json): boolean {
 }
 
 /**
- * Verifies a compact RS256 token and reads its claims. The signature is verified on another thread, so that who has tens of
- * thousands of tokens need not wait for each; by `node:crypto` itself, for Web Crypto takes half as much CPU time again. RS256
- * alone is read, so that no header chooses how it is checked.
+ * Verifies a compact RS256 token and reads its claims, by `node:crypto` itself: Web Crypto takes half as much CPU time again, and to
+ * wake a thread for a signature costs more than to verify it. RS256 alone is read, so that no header chooses how it is checked.
  */
-export async function readToken(token: string, keys: readonly ProofKey[]): Promise<ReadToken> {
+export function readToken(token: string, keys: readonly ProofKey[]): ReadToken {
   const parts = token.split('.').map(decode);
   const [header, payload, signature] = parts;
   if (parts.length !== 3 || !header || !payload || !signature) return malformed('it is not a compact JWT');
@@ -59,15 +47,9 @@ export async function readToken(token: string, keys: readonly ProofKey[]): Promi
   if (found === undefined || others.length > 0) return { problem: 'unknown-key', why: JSON.stringify(kid ?? null) };
   // Only ASCII is left: the parts are what their bytes are written as.
   const signed = Buffer.from(token.slice(0, token.lastIndexOf('.')), 'latin1');
-  if (!(await isSignedBy(found.next(), signed, signature))) return { problem: 'signature', why: found.kid };
+  if (!verify('sha256', signed, found.key, signature)) return { problem: 'signature', why: found.kid };
   const claims = readObject(payload);
   return claims === undefined ? malformed('its payload is not a JSON object') : { claims };
-}
-
-function isSignedBy(key: KeyObject, signed: Buffer, signature: Buffer): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    verify('sha256', signed, key, signature, (error, good) => (error ? reject(error) : resolve(good)));
-  });
 }
 
 function malformed(why: string): ReadToken {

@@ -48,13 +48,13 @@ export function parseProofKeys(text: string): ProofKeys {
 }
 
 /** What is wrong with a link's proof, or else what it says. Time is compared with the link's own, never with now. */
-export async function checkProof(
+export function checkProof(
   link: Link,
   proof: string,
   keys: ProofKeys,
   digest: string = linkDigest(link),
-): Promise<ProofProblem | ProofFacts> {
-  const token = await readToken(proof, keys);
+): ProofProblem | ProofFacts {
+  const token = readToken(proof, keys);
   if (!('claims' in token)) return tokenProblem(token);
   const { claims } = token;
   const said = (claim: string): string | null => {

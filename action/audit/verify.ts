@@ -1,11 +1,10 @@
-import { ahead, type Begun } from './ahead.ts';
-import { type ChainState, checkCommit, newChain, type TrailCommit } from './chain.ts';
+import { checkCommit, type FoundLink, newChain, type TrailCommit } from './chain.ts';
 import type { Genesis } from './genesis.ts';
 import type { Link } from './link.ts';
 import { countOrigin, type ExpectedOrigins, type Origin, originProblem } from './origin.ts';
 import { CLOSING_STATES } from './parse-link.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { checkProof, type ProofFacts, type ProofKeys, type ProofProblem } from './proof.ts';
+import { checkProof, type ProofKeys } from './proof.ts';
 import { checkSession, checkUnproven, type SessionProgress } from './session-order.ts';
 
 export interface TrailPosition {
@@ -68,8 +67,7 @@ interface Tally {
 }
 
 /**
- * Walks a trail from its first commit, in time linear in its links, with one commit's files in memory at a time. While proofs are
- * checked on other threads the walk goes on; what is found is told in the order of the trail.
+ * Walks a trail from its first commit, in time linear in its links, with one commit's files in memory at a time.
  */
 export async function verifyTrail(
   commits: AsyncIterable<TrailCommit> | Iterable<TrailCommit>,
@@ -79,11 +77,13 @@ export async function verifyTrail(
   const tally = newTally();
   const foreign: { commit: string; paths: readonly string[] }[] = [];
   let anchor = false;
-  for await (const checked of ahead(commits, (commit) => beginCheck(chain, commit, options.keys))) {
+  for await (const commit of commits) {
+    const checked = checkCommit(chain, commit);
     tally.problems.push(...checked.problems);
-    if (checked.foreign !== undefined) foreign.push({ commit: checked.commit, paths: checked.foreign });
-    anchor ||= checked.commit === options.head;
-    if (checked.found !== undefined) admit(tally, checked, checked.found, chain, options);
+    if (checked.foreign) foreign.push({ commit: commit.oid, paths: commit.added.map(({ path }) => path) });
+    anchor ||= commit.oid === options.head;
+    if (checked.link !== undefined)
+      admit(tally, { ...checked, commit: commit.oid }, lean(checked.link), chain, options);
   }
   if (chain.previousCommit === undefined) tally.problems.push(empty());
   const anchored = anchorOf(options.head, chain.previousCommit, anchor);
@@ -116,46 +116,18 @@ function newTally(): Tally {
   };
 }
 
-/** A commit, without its files. */
-interface CheckedCommit {
-  readonly commit: string;
-  readonly problems: readonly Problem[];
-  /** What it adds, where that is nothing of ours. */
-  readonly foreign: readonly string[] | undefined;
-  readonly found: FoundLink | undefined;
-}
-
-interface FoundLink {
-  /** Without what it tells: many are held at a time. */
-  readonly link: Link;
-  readonly path: string;
-  /** Undefined for a link that has none. */
-  readonly proof: ProofProblem | ProofFacts | undefined;
-}
-
-/** Checks a commit against those before it at once, and begins to check its link's proof. */
-function beginCheck(chain: ChainState, commit: TrailCommit, keys: ProofKeys): Begun<CheckedCommit> {
-  const { problems, foreign, link: found } = checkCommit(chain, commit);
-  const paths = foreign ? commit.added.map(({ path }) => path) : undefined;
-  const checked = { commit: commit.oid, problems, foreign: paths };
-  if (found === undefined) return { bytes: 0, result: Promise.resolve({ ...checked, found }) };
-  const { opening: _opening, ...link } = found.link;
-  const { path, digest } = found;
-  const result = checkedProof(link, digest, keys).then((proof) => ({ ...checked, found: { link, path, proof } }));
-  return { bytes: link.proof?.length ?? 0, result };
-}
-
-async function checkedProof(link: Link, digest: string, keys: ProofKeys): Promise<FoundLink['proof']> {
-  return link.proof === null ? undefined : await checkProof(link, link.proof, keys, digest);
+/** Without its opening, the largest part of a link: of each session a link is held to the end. */
+function lean({ link: { opening: _opening, ...link }, ...found }: FoundLink): FoundLink {
+  return { ...found, link };
 }
 
 /** Counts a link of the chain. Only one that GitHub proved, for this repository and from where it may come, moves a session. */
 function admit(
   tally: Tally,
-  { commit, problems }: CheckedCommit,
-  { link, path, proof }: FoundLink,
+  { commit, problems }: { readonly commit: string; readonly problems: readonly Problem[] },
+  { link, path, digest }: FoundLink,
   { genesis }: { readonly genesis: Genesis | undefined },
-  { expected = {} }: VerifyOptions,
+  { keys, expected = {} }: VerifyOptions,
 ): void {
   const report = (code: ProblemCode, where: string, reason: string): void =>
     void tally.problems.push({ code, commit, path: where, reason });
@@ -165,11 +137,12 @@ function admit(
   if (elsewhere) {
     report('wrong-repository', path, `repository id ${link.repositoryId}, the branch's is ${genesis.repositoryId}`);
   }
-  if (proof === undefined) {
+  if (link.proof === null) {
     tally.unproven.push({ commit, path });
     checkUnproven(link, path, report);
     return;
   }
+  const proof = checkProof(link, link.proof, keys, digest);
   if ('code' in proof) return report(proof.code, path, proof.reason);
   countOrigin(tally.origins, proof);
   const stranger = originProblem(link, proof, expected);

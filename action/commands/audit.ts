@@ -29,8 +29,15 @@ export interface AuditVerifyOptions extends AuditOptions {
 /** Takes one line of output, without its newline. */
 export type WriteLine = (line: string) => void;
 
-/** `breakglass audit verify`: 0 when nothing is wrong with the trail, 1 otherwise. Offline. */
-export async function auditVerify(options: AuditVerifyOptions, output: WriteLine): Promise<number> {
+/**
+ * `breakglass audit verify`: 0 when nothing is wrong with the trail, 1 otherwise. Offline. `read` gives the trail's commits, as
+ * `readVerifiedTrail` does.
+ */
+export async function auditVerify(
+  options: AuditVerifyOptions,
+  output: WriteLine,
+  read: typeof readVerifiedTrail = readVerifiedTrail,
+): Promise<number> {
   const { repo, branch, head: anchor } = options;
   if (anchor !== undefined && !/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(anchor)) {
     throw new BreakglassError('invalid-value', `"${anchor}" is not a full commit id`, {
@@ -42,7 +49,7 @@ export async function auditVerify(options: AuditVerifyOptions, output: WriteLine
   const { workflow: workflows = [], environment: environments = [] } = options;
   const expected = { workflows, environments };
   const known = anchor === undefined ? {} : { head: anchor };
-  const result = await verifyTrail(readVerifiedTrail(repo, head), { keys, expected, ...known });
+  const result = await verifyTrail(read(repo, head), { keys, expected, ...known });
   if (options.json) output(JSON.stringify({ version: 1, ref, ...result }));
   else verificationLines(ref, result).forEach(output);
   return result.ok ? 0 : 1;

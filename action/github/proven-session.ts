@@ -125,7 +125,7 @@ async function readProvenLink(
   const link = await readLink(github, commit, refuseIt);
   if (link.proof === null)
     return refuseIt('proof-malformed', 'it has no proof: anyone who can push could have written it');
-  const proof = await checkProof(link, link.proof, keys);
+  const proof = checkProof(link, link.proof, keys);
   if ('code' in proof) return refuseIt(proof.code, proof.reason);
   if (link.repositoryId !== repositoryId || link.repository !== repository) {
     refuseIt('wrong-repository', `it is of ${link.repository}, repository id ${link.repositoryId}`);

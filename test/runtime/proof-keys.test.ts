@@ -56,7 +56,7 @@ describe('the keys that links are proven with', () => {
   it('come in a drill from the issuer on loopback, asked again after a 5xx, a 429 and a reset', async () => {
     const { seen, keys } = await drill(status(503), status(429), reset, ok);
     const link = (await writeTrail(TWO_SESSIONS.slice(0, 1), signer))[1]?.link ?? expect.fail('no link');
-    expect(await checkProof(link, link.proof ?? '', await keys())).toMatchObject({ environment: 'acme-prod' });
+    expect(checkProof(link, link.proof ?? '', await keys())).toMatchObject({ environment: 'acme-prod' });
     expect(seen).toEqual(Array.from({ length: 4 }, () => '/.well-known/jwks'));
   });
 

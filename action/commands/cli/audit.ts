@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { AuditVerifyOptions, WriteLine } from '../audit.ts';
 import { type AddCommand, collect } from './verb.ts';
 
 export const addAudit: AddCommand = (program, { write, finish }) => {
@@ -17,7 +18,7 @@ export const addAudit: AddCommand = (program, { write, finish }) => {
     .option('--head <oid>', 'the commit that the branch is known to have had')
     .option('--workflow <ref>', 'a job_workflow_ref that links may come from, exactly; repeatable', collect)
     .option('--environment <name>', 'an environment that links may come from; repeatable', collect)
-    .action((given) => finish(import('../audit.ts').then(({ auditVerify }) => auditVerify(given, write))));
+    .action((given) => finish(verify(given, write)));
   options(audit.command('list').description('one line a session')).action((given) =>
     finish(import('../audit.ts').then(({ auditList }) => auditList(given, write))),
   );
@@ -25,3 +26,11 @@ export const addAudit: AddCommand = (program, { write, finish }) => {
     (session: string, given) => finish(import('../audit.ts').then(({ auditShow }) => auditShow(session, given, write))),
   );
 };
+
+async function verify(given: AuditVerifyOptions, write: WriteLine): Promise<number> {
+  const [{ auditVerify }, { readVerifiedTrailAside }] = await Promise.all([
+    import('../audit.ts'),
+    import('../../runtime/trail-thread.ts'),
+  ]);
+  return auditVerify(given, write, readVerifiedTrailAside);
+}

@@ -67,7 +67,7 @@ export async function survey(wiring: Wiring): Promise<Survey> {
 /** Whether GitHub has signed for a link as one of this repository, by a workflow of ours. */
 export async function isOurs(link: Link, { keys, repositoryId, sourceRepository }: SessionTrust): Promise<boolean> {
   if (link.proof === null || link.repositoryId !== repositoryId) return false;
-  const proof = await checkProof(link, link.proof, keys);
+  const proof = checkProof(link, link.proof, keys);
   return !('code' in proof) && parseWorkflowRef(proof.workflow)?.repository === sourceRepository;
 }
 

@@ -79,6 +79,8 @@ export interface CaseEnd {
   /** What the last link says; null: no link says how it ended. */
   readonly outcome: Outcome | null;
   readonly world: 'before' | 'fixed' | 'between';
+  /** What the session itself had done by then: each change that took effect, with how many there were. */
+  readonly done: string;
 }
 
 /** How one case ended. */

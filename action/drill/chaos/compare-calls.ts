@@ -73,7 +73,12 @@ function shape(operation: string): RegExp {
 type Told = Pick<Aftermath, 'session' | 'links' | 'ended' | 'killedRuns' | 'underWayMs'>;
 
 function whose({ by }: SeenCall, { session }: Told): 'session' | 'recovery' {
-  return session.endsWith(`-${by}`) ? 'session' : 'recovery';
+  return isOf(session, by) ? 'session' : 'recovery';
+}
+
+/** Whether a run is the one that the session is of, and no recovery of it. */
+export function isOf(session: string, runId: string): boolean {
+  return session.endsWith(`-${runId}`);
 }
 
 /** Whether the call came after all that its run could write, and something else tells of it. */

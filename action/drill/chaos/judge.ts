@@ -4,7 +4,7 @@ import type { TimedEvent } from '../../domain/event.ts';
 import { type Json, sameJson } from '../../domain/json.ts';
 import type { Outcome } from '../../domain/session.ts';
 import type { CaseEnd, Hole, HoleKind } from './case.ts';
-import { compareCalls, type SeenCall } from './compare-calls.ts';
+import { compareCalls, isOf, type SeenCall } from './compare-calls.ts';
 
 /** A credential of a break-glass role, and what became of a read that it had been allowed. */
 export interface CredentialTrial {
@@ -61,10 +61,26 @@ export function judge(aftermath: Aftermath): readonly Hole[] {
   ];
 }
 
-/** What both tiers have to agree on. */
-export function endOf({ links, world: { before, fixed, now } }: Pick<Aftermath, 'links' | 'world'>): CaseEnd {
+/** What both tiers have to agree on, where they played the same story. */
+export function endOf(aftermath: Pick<Aftermath, 'session' | 'links' | 'world' | 'calls'>): CaseEnd {
+  const { before, fixed, now } = aftermath.world;
   const world = sameJson(now, before) ? 'before' : sameJson(now, fixed) ? 'fixed' : 'between';
-  return { outcome: toldOutcome(links) ?? null, world };
+  return { outcome: toldOutcome(aftermath.links) ?? null, world, done: doneBySession(aftermath) };
+}
+
+/** What people are told, and objects that no ref names yet, say nothing of how far a session came. */
+const BESIDE = /^(POST|PATCH) \/(issues|git\/(trees|commits)$)/;
+
+function doneBySession({ session, calls }: Pick<Aftermath, 'session' | 'calls'>): string {
+  const counts = new Map<string, number>();
+  for (const { operation, by, accepted } of calls) {
+    if (!accepted || BESIDE.test(operation) || !isOf(session, by)) continue;
+    counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([operation, count]) => `${operation} ${count}`)
+    .toSorted()
+    .join(', ');
 }
 
 /** How the session's last link says that it ended; undefined while no link says so. */

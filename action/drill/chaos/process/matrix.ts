@@ -4,7 +4,8 @@ import type { ProcessTierResult } from './tier.ts';
 import type { KillVerdict } from './verdict.ts';
 
 /** The tier in lines of plain text: who was killed, how, and what of it was found; each hole with its case at the end. */
-export function killMatrix({ verdicts, killed, killedWaiting, shared }: ProcessTierResult): readonly string[] {
+export function killMatrix(result: ProcessTierResult): readonly string[] {
+  const { verdicts, killed, killedWaiting, shared, elsewhere } = result;
   const columns = KILLS.filter((kill) => verdicts.some(({ case: { blows } }) => blows.at(-1)?.kill === kill));
   const playbooks = [...new Set(verdicts.map(({ case: { playbook } }) => playbook))].toSorted();
   const rows = playbooks.flatMap((playbook) =>
@@ -26,7 +27,8 @@ export function killMatrix({ verdicts, killed, killedWaiting, shared }: ProcessT
       ...found.map(({ what, detail }) => `HOLE ${what}: ${detail}`),
       `  again: npm run drill -- --chaos ${playbook} --kill '${id}'`,
     ]),
-    `${killed} processes ended by SIGKILL at a call of theirs, ${killedWaiting} while they waited; ${shared} stories shared with the other tier`,
+    `${killed} processes ended by SIGKILL at a call of theirs, ${killedWaiting} while they waited`,
+    `${shared} stories held against the other tier's; ${elsewhere} that it has killed at the same call, with more done or less`,
     ...(missed === 0 ? [] : [`${missed} cases came to nothing: the call was not made`]),
     `${verdicts.length} cases, ${holes} holes`,
   ];

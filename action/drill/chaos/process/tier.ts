@@ -36,6 +36,8 @@ export interface ProcessTierResult {
   readonly killedWaiting: number;
   /** Stories that both tiers played. */
   readonly shared: number;
+  /** Stories that the other tier ended at the same call, and at another place of the session. */
+  readonly elsewhere: number;
 }
 
 const AT_ONCE = 3;
@@ -53,20 +55,22 @@ export async function processTier(options: ProcessTierOptions): Promise<ProcessT
       options.cases ?? chooseKills(await inTurn(playbooks, atOnce, (each) => pool.borrow(each, learn)), kills);
     const verdicts: KillVerdict[] = [];
     const agreement = createAgreement(others);
-    let shared = 0;
+    let [shared, elsewhere] = [0, 0];
     await inTurn(inGroups(cases), atOnce, async (kill) => {
       const played = await pool
         .borrow(kill.playbook, (arena) => playVerdict(arena, kill), isStuck(kill))
         .catch((error: unknown) => broken(kill, error));
-      const disagreement = agreement(played);
-      if (disagreement !== undefined) shared += 1;
-      const verdict = { ...played, holes: [...played.holes, ...(disagreement ?? [])] };
+      const found = agreement(played);
+      if (found === 'elsewhere') elsewhere += 1;
+      else if (found !== undefined) shared += 1;
+      const verdict = { ...played, holes: [...played.holes, ...(found === 'elsewhere' ? [] : (found ?? []))] };
       verdicts.push(verdict);
       onVerdict?.(verdict, verdicts.length, cases.length);
     });
     const sum = (count: (verdict: KillVerdict) => number): number =>
       verdicts.reduce((all, each) => all + count(each), 0);
-    return { verdicts, killed: sum(({ killed }) => killed), killedWaiting: sum((each) => each.killedWaiting), shared };
+    const [killed, killedWaiting] = [sum((each) => each.killed), sum((each) => each.killedWaiting)];
+    return { verdicts, killed, killedWaiting, shared, elsewhere };
   } finally {
     await pool.close();
   }
