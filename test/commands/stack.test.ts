@@ -54,6 +54,11 @@ function edit(path: string, from: string | RegExp, to: string): void {
 const INSTALL = 'playbooks/installs/acme-prod.yml';
 const ROLE = 'playbooks/roles/load-balancer.yml';
 
+/** The install names a further role, as the stack will call it. */
+function name(role: string): void {
+  edit(INSTALL, /^requesters:/m, `  ${role}: arn:aws:iam::123456789012:role/breakglass/acme-prod-${role}\nrequesters:`);
+}
+
 describe('breakglass stack, told what is trusted', () => {
   it('writes the same bytes for the same files, and asks nobody', async () => {
     const first = await stack();
@@ -130,6 +135,25 @@ describe('breakglass stack, told what is trusted', () => {
     expect(text).not.toContain('AWS::IAM::Role');
   });
 
+  it('offers the roles that the install names, and no other file of the folder', async () => {
+    expect(await stack()).not.toContain('LoadBalancerTls');
+    name('load-balancer-tls');
+    const text = await stack();
+    expect(text.match(/^ {2}Enable\w+/gm)).toEqual(
+      ['EnableLoadBalancer', 'EnableLoadBalancerTls', 'EnablePlan'].map((each) => `  ${each}`),
+    );
+  });
+
+  it('says how to send a template that is too long for a command line', async () => {
+    const told: string[] = [];
+    const tell = (line: string): void => void told.push(line);
+    await stackCommand(folder, OFFLINE, () => undefined, tell);
+    expect(told.join('\n')).not.toContain('--s3-bucket');
+    for (const role of ['load-balancer-network', 'load-balancer-rules', 'load-balancer-tls']) name(role);
+    await stackCommand(folder, OFFLINE, () => undefined, tell);
+    expect(told.join('\n')).toMatch(/the template has \d{5} bytes, more than the 51200 .*--s3-bucket/);
+  });
+
   it('leaves out a role that is not for the Region, and refuses a stack of none', async () => {
     edit(ROLE, 'max-session', 'regions: [eu-west-1]\nmax-session');
     expect(await refusal({})).toMatchObject({
@@ -188,6 +212,15 @@ describe('breakglass stack refuses', () => {
   it('a role with a mistake, at its line', async () => {
     edit(ROLE, 'serves:', 'serve:');
     expect(await refusal({})).toMatchObject({ code: 'unknown-key', at: { file: ROLE, line: 8, column: 1 } });
+  });
+
+  it('a role that the install names and nobody wrote', async () => {
+    name('load-balancer-tsl');
+    expect(await refusal({})).toMatchObject({
+      code: 'unknown-role',
+      message: 'install "acme-prod" names role "load-balancer-tsl", which has no file',
+      hint: expect.stringContaining('load-balancer-tls'),
+    });
   });
 
   it('a title that hides something, however it was written', async () => {

@@ -1,4 +1,4 @@
-import type { Install } from '../../domain/documents.ts';
+import type { Install, Role } from '../../domain/documents.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import { suggest } from '../../playbook/nearest.ts';
 import { parseInstall, parseRole } from '../../playbook/parse.ts';
@@ -8,13 +8,29 @@ import { FOLDERS } from '../read-documents.ts';
 import type { StackDocuments } from './stack-input.ts';
 
 /**
- * The install of that name, needless where there is one, and every role of the folder.
+ * The install of that name, needless where there is one, and the roles of the folder that it names: a stack offers those.
  *
- * @throws BreakglassError `unknown-install`, or the first problem of a file, at file:line:column
+ * @throws BreakglassError `unknown-install`, `unknown-role`, or the first problem of a file, at file:line:column
  */
 export function readStackDocuments(root: string, name: string | undefined): StackDocuments {
   const install = chosen(readInstalls(root), name);
-  return { install, roles: readYamlFiles(root, FOLDERS.role).map((file) => parseRole(file, registry)) };
+  const roles = readYamlFiles(root, FOLDERS.role).map((file) => parseRole(file, registry));
+  return { install, roles: named(install, roles) };
+}
+
+function named(install: Install, roles: readonly Role[]): readonly Role[] {
+  const names = roles.map(({ role }) => role);
+  const unknown = Object.keys(install.roles).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new BreakglassError(
+      'unknown-role',
+      `install "${install.install}" names role "${unknown}", which has no file`,
+      {
+        hint: suggest(unknown, names, `add ${FOLDERS.role}/${unknown}.yml, or remove it under roles of the install`),
+      },
+    );
+  }
+  return roles.filter(({ role }) => Object.hasOwn(install.roles, role));
 }
 
 /** @throws BreakglassError `unknown-install` where there is none, or the first problem of a file */

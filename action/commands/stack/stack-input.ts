@@ -5,7 +5,7 @@ import type { Registry } from '../../domain/step-kind.ts';
 import { servedGrants } from '../../engine/served-grants.ts';
 import type { StackInput, TrustFacts } from '../../stack/input.ts';
 
-/** The files that a customer's stack is made from: every role of the playbook repository, and the install, or what stands for it. */
+/** The files that a customer's stack is made from: the install, or what stands for it, and the roles that it is to offer. */
 export interface StackDocuments {
   readonly install: Pick<Install, 'install' | 'region' | 'environment' | 'partition' | 'recover'>;
   readonly roles: readonly Role[];
