@@ -10,14 +10,18 @@ export function formNotes(folder: PlaybookFolder): readonly string[] {
       `there is no install in ${FOLDERS.install}/ yet: the forms of the playbooks, and CODEOWNERS, are written once there is one`,
     ];
   }
+  return [...withoutRole(folder), ...folder.installs.flatMap(whyNoForm)];
+}
+
+function withoutRole(folder: PlaybookFolder): readonly string[] {
   const able = new Set(dispatchablePlaybooks(folder).map(({ playbook }) => playbook.playbook));
-  const without = folder.playbooks.filter(({ playbook }) => !able.has(playbook));
-  return [
-    ...without.map(
-      ({ playbook, role }) => `the playbook "${playbook}" has no form: no install has enabled its role "${role}"`,
-    ),
-    ...folder.installs.flatMap(whyNoForm),
-  ];
+  const byRole = new Map<string, string[]>();
+  for (const { playbook, role } of folder.playbooks) {
+    if (!able.has(playbook)) byRole.set(role, [...(byRole.get(role) ?? []), playbook]);
+  }
+  return [...byRole].map(
+    ([role, playbooks]) => `no install has enabled the role "${role}", so there is no form for ${playbooks.join(', ')}`,
+  );
 }
 
 /** What the gate will say to everybody who sends a form for this install: then requests come by pull request. */

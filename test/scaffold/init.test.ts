@@ -50,7 +50,22 @@ describe('an empty repository', () => {
     expect(written).toContain(FORM);
     expect(written).toContain('.github/CODEOWNERS');
     // Nobody who may ask may command there, so nobody can do both by one form.
-    expect(notes).toEqual([expect.stringContaining('"acme-prod"')]);
+    expect(notes.at(-1)).toContain('"acme-prod"');
+  });
+
+  it('says of which playbooks there is no form, since no install has enabled their role', () => {
+    addInstall();
+    const notes = writeScaffold(root, PIN).notes.filter((note) => note.includes('no install has enabled'));
+    expect(notes).toContain(
+      'no install has enabled the role "load-balancer-tls", so there is no form for replace-certificate, tighten-tls',
+    );
+    const missing = notes.flatMap((note) => note.replace(/.* for /, '').split(', '));
+    const forms = files().flatMap((file) => /\/break-glass-(.+)\.yml$/.exec(file)?.[1] ?? []);
+    expect([...forms, ...missing].toSorted()).toEqual(
+      readdirSync(path('playbooks'))
+        .flatMap((file) => (file.endsWith('.yml') ? file.slice(0, -4) : []))
+        .toSorted(),
+    );
   });
 
   it.each([
@@ -60,7 +75,8 @@ describe('an empty repository', () => {
     addInstall();
     const name = 'playbooks/installs/acme-prod.yml';
     put(name, text(name).replace(from, to));
-    expect(writeScaffold(root, PIN).notes.length).toBe(count);
+    const refused = writeScaffold(root, PIN).notes.filter((note) => note.includes('are refused'));
+    expect(refused.length).toBe(count);
   });
 });
 
@@ -138,7 +154,10 @@ describe('a repository that has its files', () => {
   it('refuses a playbook without its role, at its line', () => {
     rmSync(path('playbooks/roles/load-balancer.yml'));
     expect(() => writeScaffold(root, PIN)).toThrow(
-      expect.objectContaining({ code: 'unknown-role', at: expect.objectContaining({ line: 4 }) }),
+      expect.objectContaining({
+        code: 'unknown-role',
+        at: { file: 'playbooks/drain-targets.yml', line: 6, column: 7 },
+      }),
     );
   });
 
