@@ -11,16 +11,8 @@ import {
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { buildRecord, serializeRecord } from '../../action/audit/record.ts';
 import { isTrailPath, linkPath, parseLinkPath, sessionFolder } from '../../action/audit/trail-path.ts';
-import { ATTACHMENTS, OPENING, REPOSITORY, START } from './trail-fixture.ts';
+import { ATTACHMENTS, OPENING, PLACE, START } from './trail-fixture.ts';
 
-const PLACE = {
-  ...REPOSITORY,
-  runId: '101',
-  runAttempt: 1,
-  environment: 'acme-prod',
-  drill: false,
-  at: START,
-} as const;
 const BODY = { session: 'inc-1-101', sequence: 1, state: 'opened', events: [], opening: OPENING } as const;
 const PREVIOUS = 'a'.repeat(64);
 const LINK: Link = { ...buildLink(BODY, PLACE, PREVIOUS), proof: 'x.y.z' };

@@ -21,6 +21,15 @@ export const WORKFLOW = 'breakglass/breakglass/.github/workflows/run.yml@refs/ta
 /** The recovery that belongs to it. */
 export const RECOVERY = 'breakglass/breakglass/.github/workflows/recover.yml@refs/tags/v1';
 export const START = '2026-11-21T02:13:00.000Z';
+/** Where and when a link was written. */
+export const PLACE = {
+  ...REPOSITORY,
+  runId: '101',
+  runAttempt: 1,
+  environment: 'acme-prod',
+  drill: false,
+  at: START,
+} as const satisfies LinkPlace;
 /** The least that an opening link has to hold. */
 export const OPENING = openingOf({ install: { environment: 'acme-prod' } });
 export const ATTACHMENTS: readonly LinkAttachment[] = [

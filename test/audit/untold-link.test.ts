@@ -4,17 +4,8 @@ import { valueEnd } from '../../action/audit/canonical-scan.ts';
 import { buildLink, type Link, serializeLink } from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
 import { parseUntoldLink } from '../../action/audit/untold-link.ts';
-import { OPENING, START } from './trail-fixture.ts';
+import { OPENING, PLACE, START } from './trail-fixture.ts';
 
-const PLACE = {
-  repository: 'acme/playbooks',
-  repositoryId: 4711,
-  runId: '101',
-  runAttempt: 1,
-  environment: 'acme-prod',
-  drill: false,
-  at: START,
-} as const;
 const EVENTS = [
   { at: START, list: [0, -7, true, null, [], {}, [{ a: 'b' }]], type: 'call' },
   { a: { x: 1, xy: 2 }, at: '2026-12-31T23:59:59.999Z', note: '{"type":\n"x\\"}', type: 'told', zone: false },

@@ -2,10 +2,7 @@ import { DeleteListenerCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/cl
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letPass } from '../in-process/world.ts';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
-import { openWard, type Ward } from './recovering.ts';
-
-/** So long after its death, nothing of a session works any more. */
-const OVER_MS = 70 * 60_000;
+import { OVER_MS, openWard, type Ward } from './recovering.ts';
 
 let ward: Ward;
 beforeAll(async () => {

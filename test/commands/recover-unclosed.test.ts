@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letPass } from '../in-process/world.ts';
-import { openWard, type Ward } from './recovering.ts';
-
-/** So long after its death, nothing of a session works any more. */
-const OVER_MS = 70 * 60_000;
+import { OVER_MS, openWard, type Ward } from './recovering.ts';
 
 let ward: Ward;
 beforeAll(async () => {

@@ -16,6 +16,9 @@ export const CHECKS = [
   { uses: 'elbv2/expect-healthy', with: { 'target-group': '${{ inputs.to }}', 'at-least': '50%' } },
 ];
 
+/** So long after its death, nothing of a session works any more. */
+export const OVER_MS = 70 * 60_000;
+
 /** A session whose run ended before it did. */
 export interface Dead {
   readonly id: string;

@@ -15,7 +15,8 @@ function setUp(read: () => void = () => undefined) {
     asked.push(once);
     read();
   };
-  const github = { clock, random: () => 1, rest } as unknown as GitHub;
+  const graphql: GitHub['graphql'] = () => Promise.reject(new Error('no query was to be asked'));
+  const github: GitHub = { owner: 'acme', name: 'playbooks', clock, random: () => 1, rest, find: rest, graphql };
   const tries = createLinkTries(github, 'audit', (asker) => asker.rest(READ, 'GET '));
   return { tries, asked, waits: clock.waits };
 }
