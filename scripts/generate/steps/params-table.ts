@@ -31,7 +31,8 @@ function defaultOf(property: JsonObject): string {
 
 /** A property's type and limits in a few words. */
 function typeOf(property: JsonObject): string {
-  const { type, enum: values, pattern, items } = property;
+  const { type, enum: values, pattern, items, anyOf } = property;
+  if (Array.isArray(anyOf)) return anyOf.filter(isJsonObject).map(typeOf).join(' or ');
   if (Array.isArray(values)) return values.map((value) => `\`${plainText(value)}\``).join(', ');
   if (type === 'array' && isJsonObject(items)) {
     return `list${rangeOf(property, 'minItems', 'maxItems', ' of ')} of ${typeOf(items)}`;

@@ -16,7 +16,8 @@ const shape = {
       maxLength: 2048,
       // No user name or password before the host; no backslash, which some readers take for a slash.
       pattern: '^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$',
-      description: 'Where to look: http or https, a public host',
+      description:
+        'Where to look: http or https. Each address, also after DNS and redirects, has to be public, or in private-networks of the install',
     },
     method: { type: 'string', enum: ['GET', 'HEAD'], default: 'GET' },
     status: {
