@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
 import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
-import { createRule, servingRoot } from './serving-root.ts';
+import { createRule, SERVING, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
 const WAITS = /: waits until /;
@@ -22,7 +22,7 @@ let root: string;
 let ward: Ward;
 beforeEach(async () => {
   root = servingRoot('elbv2/delete-listener', 'elbv2/delete-rule', 'elbv2/modify-rule');
-  ward = await openWard({ root });
+  ward = await openWard({ root, roles: SERVING });
 }, 120_000);
 afterEach(async () => {
   await ward.close();

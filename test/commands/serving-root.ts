@@ -5,11 +5,14 @@ import { CreateRuleCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client
 import { PACKAGE_ROOT } from '../../action/drill/package-root.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 
+/** The role that serves them: a template of all roles would be too long for CloudFormation. */
+export const SERVING = ['load-balancer'];
+
 /** A folder with this repository's playbooks, whose role holds the permissions of these kinds as well. Who asks for it takes it away. */
 export function servingRoot(...kinds: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'breakglass-'));
   cpSync(join(PACKAGE_ROOT, 'playbooks'), join(root, 'playbooks'), { recursive: true });
-  const role = join(root, 'playbooks/roles/load-balancer.yml');
+  const role = join(root, `playbooks/roles/${SERVING[0]}.yml`);
   const serves = kinds.map((kind) => `  - ${kind}\n`).join('');
   writeFileSync(
     role,

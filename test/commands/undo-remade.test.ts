@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../action/domain/json.ts';
 import { openRefs } from '../refusals/live.ts';
 import { type Dead, openWard, type Ward } from './recovering.ts';
-import { createRule, servingRoot } from './serving-root.ts';
+import { createRule, SERVING, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
 const WAITS = /: waits until /;
@@ -12,7 +12,7 @@ let root: string;
 let ward: Ward;
 beforeEach(async () => {
   root = servingRoot('elbv2/delete-rule', 'elbv2/modify-rule');
-  ward = await openWard({ root });
+  ward = await openWard({ root, roles: SERVING });
 }, 120_000);
 afterEach(async () => {
   await ward.close();

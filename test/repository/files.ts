@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Folders whose files are made, installed, or git's own. */
+/** Folders whose files are made, installed, or git's own; in a linked work tree git's own is a file. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules', 'build', '.peers']);
 
 /** Paths of all files that people or generators commit, from the root. */
@@ -14,7 +14,7 @@ export function repositoryFiles(folder = ''): readonly string[] {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory())
       return SKIPPED.has(entry.name) || entry.name.startsWith('build-') ? [] : repositoryFiles(path);
-    return entry.isFile() && !entry.name.endsWith('.log') ? [path] : [];
+    return entry.isFile() && !SKIPPED.has(entry.name) && !entry.name.endsWith('.log') ? [path] : [];
   });
 }
 
