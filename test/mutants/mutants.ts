@@ -33,9 +33,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'restore-without-comparing',
     defect: 'what somebody else changed since is written over',
     file: 'action/engine/converge.ts',
-    find: '    const { pending, foreign } = compareUnits(from, to, now, step.units);',
+    find: '    const { pending, foreign } = compareUnits(from, to, now, step.units, made);',
     replace: [
-      '    const compared = compareUnits(from, to, now, step.units);',
+      '    const compared = compareUnits(from, to, now, step.units, made);',
       "    const blind = direction === 'restore';",
       '    const pending = blind ? [...compared.pending, ...compared.foreign] : compared.pending;',
       '    const foreign = blind ? [] : compared.foreign;',

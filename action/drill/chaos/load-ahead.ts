@@ -20,5 +20,6 @@ export async function loadAhead(): Promise<void> {
     import('../../commands/seal/seal-session.ts'),
     import('../../github/locked.ts'),
     import('../../runtime/post.ts'),
+    import('../../services/http/client.ts'),
   ]);
 }
