@@ -1,8 +1,10 @@
 import { Agent, get } from 'node:http';
+import { createInterface } from 'node:readline';
 
 /**
  * A client in a process of its own: requests at a steady pace through the listener, and one line of JSON a tick on
- * standard output: `{"at": <ms since 1970>, "requests": n, "errors": n}`. Ends when its standard input does.
+ * standard output: `{"at": <ms since 1970>, "requests": n, "errors": n}`. A line of its standard input is another pace, and it ends
+ * when that does.
  *
  * Usage: node traffic-client.js <url> <requests a second>
  */
@@ -10,6 +12,7 @@ const TICK_MS = 250;
 const TIMEOUT_MS = 5_000;
 
 const [url = '', rate = '100'] = process.argv.slice(2);
+let perSecond = Number(rate);
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 let requests = 0;
 let errors = 0;
@@ -35,7 +38,7 @@ function send(): void {
 
 const pace = setInterval(() => {
   const now = performance.now();
-  due += ((now - last) / 1_000) * Number(rate);
+  due += ((now - last) / 1_000) * perSecond;
   last = now;
   for (; due >= 1; due -= 1) send();
 }, 5);
@@ -46,8 +49,11 @@ const report = setInterval(() => {
   errors = 0;
 }, TICK_MS);
 
-process.stdin.resume();
-process.stdin.on('end', () => {
+const paces = createInterface({ input: process.stdin });
+paces.on('line', (line) => {
+  perSecond = Number(line);
+});
+paces.on('close', () => {
   clearInterval(pace);
   clearInterval(report);
   agent.destroy();
