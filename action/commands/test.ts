@@ -7,6 +7,7 @@ import { PEOPLE } from '../drill/hosting.ts';
 import { play } from '../drill/play.ts';
 import { suggest } from '../playbook/nearest.ts';
 import { plain } from '../view/escape.ts';
+import { renderText } from '../view/terminal.ts';
 import { validateCommand } from './validate.ts';
 
 export interface TestOptions {
@@ -30,6 +31,8 @@ interface Tested {
   readonly playbook: string;
   readonly passed: boolean;
   readonly outcome: string;
+  /** What customers were answered, probe by probe: `GET /orders/17: 200 by blue → 503 → 200 by blue`. */
+  readonly answers: readonly string[];
   readonly problems: readonly string[];
   /** Wall milliseconds. */
   readonly took: number;
@@ -44,6 +47,7 @@ export async function testCommand(
   options: TestOptions,
   write: (line: string) => void,
 ): Promise<number> {
+  const start = Date.now();
   const root = resolve(options.root);
   const bundle = requireBundle(options.action);
   const findings: string[] = [];
@@ -61,8 +65,10 @@ export async function testCommand(
   });
   const failed = results.filter(({ passed }) => !passed).length;
   if (!options.json) {
+    for (const line of tableOf(results)) write(line);
     for (const name of without) write(`no drill  ${name}: say in playbooks/drills/${name}.yml how it is practised`);
     write(`${results.length - failed} passed, ${failed} failed, ${without.length} without a drill`);
+    write(`${seconds(Date.now() - start)}, ${Math.min(options.jobs, results.length)} at a time`);
   }
   const untested = results.length === 0 || (options.requireAll && without.length > 0);
   return failed > 0 || untested ? 1 : 0;
@@ -97,19 +103,20 @@ async function testOne(
     const scenario = habitScenario(folder.root, playbook, drill, PEOPLE.commander);
     const performance = await play({ scenario, bundle, scale, stage });
     await performance.close();
-    const { outcome, problems } = performance;
+    const { outcome, answers, problems } = performance;
     const passed = problems.length === 0;
     return {
       playbook: name,
       passed,
       outcome,
+      answers,
       problems: passed ? [] : [...problems, ...end(log)],
       took: Date.now() - start,
     };
   } catch (error) {
     const { code, message } = asBreakglassError(error);
     const problems = [`${code}: ${message}`, ...end(log)];
-    return { playbook: name, passed: false, outcome: 'none', problems, took: Date.now() - start };
+    return { playbook: name, passed: false, outcome: 'none', answers: [], problems, took: Date.now() - start };
   }
 }
 
@@ -118,12 +125,26 @@ function end(log: readonly string[]): readonly string[] {
   return log.slice(-LAST_LINES);
 }
 
-function told({ playbook, passed, outcome, problems, took }: Tested): readonly string[] {
-  const seconds = (took / 1_000).toFixed(1);
+function told({ playbook, passed, outcome, answers, problems, took }: Tested): readonly string[] {
   return [
-    `${passed ? 'passed' : 'FAILED'}  ${playbook}: ${outcome}, ${seconds} s`,
-    ...problems.map((line) => `        ${plain(line)}`),
+    `${passed ? 'passed' : 'FAILED'}  ${playbook}: ${outcome}, ${seconds(took)}`,
+    ...[...answers, ...problems].map((line) => `        ${plain(line)}`),
   ];
+}
+
+/** All of them in the order of their names, for whoever reads the end of a long log. */
+function tableOf(results: readonly Tested[]): readonly string[] {
+  const rows = results.map(({ playbook, passed, outcome, took }) => [
+    [passed ? 'passed' : 'FAILED'],
+    [playbook],
+    [outcome],
+    [seconds(took)],
+  ]);
+  return ['', ...renderText([{ type: 'table', header: ['', 'playbook', 'outcome', 'time'], rows }]), ''];
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
 }
 
 /** Several at a time; results in the order of the items. */

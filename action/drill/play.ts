@@ -46,6 +46,8 @@ export interface Performance {
   readonly repository: string;
   readonly record: string;
   readonly jwks: string;
+  /** A line for each probe of the drill: what customers are answered before, while the change is in force, afterwards. */
+  readonly answers: readonly string[];
   /** What was not as the scenario says; empty when the drill passed. */
   readonly problems: readonly string[];
   readonly close: () => Promise<void>;
@@ -94,6 +96,7 @@ export async function play({ scenario, bundle, scale, stage }: PlayOptions): Pro
       repository: world.hosting.directory,
       record: run.outputs['record'] ?? '',
       jwks,
+      answers: watch.lines(),
       problems,
       close: () => world.close(),
     };
