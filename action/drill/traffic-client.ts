@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 
 /**
  * A client in a process of its own: requests at a steady pace through the listener, and one line of JSON a tick on
- * standard output: `{"at": <ms since 1970>, "requests": n, "errors": n}`. A line of its standard input is another pace, and it ends
- * when that does.
+ * standard output: `{"at": <ms since 1970>, "requests": n, "errors": n, "pace": n, "older": n}`. A line of its standard input is
+ * another pace, and it ends when that does. `pace` counts these lines, and `older` the requests of an earlier one that are still
+ * without an answer.
  *
  * Usage: node traffic-client.js <url> <requests a second>
  */
@@ -16,14 +17,20 @@ let perSecond = Number(rate);
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 let requests = 0;
 let errors = 0;
+let paces = 0;
+/** Requests without an answer, by the number of the pace at which they were sent. */
+const open = new Map<number, number>();
 let due = 0;
 let last = performance.now();
 
 function send(): void {
   let counted = false;
+  const mine = paces;
+  open.set(mine, (open.get(mine) ?? 0) + 1);
   const count = (failed: boolean): void => {
     if (counted) return;
     counted = true;
+    open.set(mine, (open.get(mine) ?? 0) - 1);
     requests += 1;
     if (failed) errors += 1;
   };
@@ -44,16 +51,19 @@ const pace = setInterval(() => {
 }, 5);
 
 const report = setInterval(() => {
-  process.stdout.write(`${JSON.stringify({ at: Date.now(), requests, errors })}\n`);
+  let older = 0;
+  for (const [sentAt, count] of open) if (sentAt !== paces) older += count;
+  process.stdout.write(`${JSON.stringify({ at: Date.now(), requests, errors, pace: paces, older })}\n`);
   requests = 0;
   errors = 0;
 }, TICK_MS);
 
-const paces = createInterface({ input: process.stdin });
-paces.on('line', (line) => {
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
   perSecond = Number(line);
+  paces += 1;
 });
-paces.on('close', () => {
+lines.on('close', () => {
   clearInterval(pace);
   clearInterval(report);
   agent.destroy();

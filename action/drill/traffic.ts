@@ -8,6 +8,10 @@ export interface Tick {
   readonly at: number;
   readonly requests: number;
   readonly errors: number;
+  /** How often the client had been given another pace. */
+  readonly pace: number;
+  /** Requests that were sent at an earlier pace, and have no answer yet. */
+  readonly older: number;
 }
 
 export interface Window {
@@ -50,14 +54,23 @@ export function startTraffic(url: string, pace?: number): Traffic {
     for (const wake of waiting) wake();
     for (const watcher of watchers) watcher(tick);
   });
+  let paces = 0;
+  const setPace = (perSecond: number): number => {
+    child.stdin.write(`${perSecond}\n`);
+    paces += 1;
+    return paces;
+  };
   return {
     ticks,
     measure: async (seconds, requests) => {
-      child.stdin.write(`${measured}\n`);
-      const from = Date.now();
+      const mine = setPace(measured);
+      // What was sent before says how it was then, however late its answer is.
+      const isSince = (tick: Tick): boolean => tick.pace === mine && tick.older === 0;
+      await until(waiting, () => ticks.some(isSince));
+      const from = ticks.find(isSince)?.at ?? 0;
       const since = (): Window => sum(ticks.filter((tick) => tick.at > from));
       await until(waiting, () => (ticks.at(-1)?.at ?? 0) >= from + seconds * 1_000 && since().requests >= requests);
-      child.stdin.write(`${between}\n`);
+      setPace(between);
       return since();
     },
     watch: (onTick) => void watchers.push(onTick),
@@ -69,8 +82,8 @@ export function startTraffic(url: string, pace?: number): Traffic {
 }
 
 function readTick(line: string): Tick {
-  const { at, requests, errors }: Tick = JSON.parse(line);
-  return { at, requests, errors };
+  const { at, requests, errors, pace, older }: Tick = JSON.parse(line);
+  return { at, requests, errors, pace, older };
 }
 
 function until(waiting: Set<() => void>, done: () => boolean): Promise<void> {
@@ -87,7 +100,7 @@ function until(waiting: Set<() => void>, done: () => boolean): Promise<void> {
   });
 }
 
-export function sum(ticks: readonly Tick[]): Window {
+export function sum(ticks: readonly Pick<Tick, 'requests' | 'errors'>[]): Window {
   const requests = ticks.reduce((total, tick) => total + tick.requests, 0);
   const errors = ticks.reduce((total, tick) => total + tick.errors, 0);
   return { requests, errors, rate: requests === 0 ? 0 : errors / requests };
