@@ -28,8 +28,8 @@ export interface Tested {
 
 /** Lines of a session's log that are shown where its drill failed. */
 const LAST_LINES = 40;
-/** Seconds of the drill's clock for which its world may stand still: a health check waits no longer for an answer. */
-const STILL_SECONDS = 8;
+/** Seconds of the drill's clock for which its world may stand still: a health check waits eight for its answer, which takes several turns. */
+const STILL_SECONDS = 4;
 
 /** Plays it in a world of its own. Never throws: what goes wrong is a problem of the drill. */
 export async function playOwnDrill(task: OwnDrill): Promise<Tested> {
