@@ -77,6 +77,7 @@ export async function play({ scenario, bundle, scale, stage }: PlayOptions): Pro
     const { plan, run, took, worldBefore } = await session(world, { scenario, bundle, stage, watch });
     const after = await traffic.measure(MEASURED_SECONDS, least);
     stage.say(`${percent(after.rate)} of ${after.requests} requests fail`);
+    if (scenario.expected.world === 'as-before') await story.again?.(world);
     await watch.after();
     tellTraffic(watch, stage);
     const jwks = writeKeys(world);
