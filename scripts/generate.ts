@@ -3,7 +3,7 @@ import path from 'node:path';
 import { registry } from '../action/services/registry.ts';
 import { generatedFiles } from './generate/outputs.ts';
 
-// Writes schemas/ and docs/steps/: run it after a change of a schema or of a step kind's params.
+// Writes schemas/, docs/steps/ and docs/playbooks/: run it after a change of a schema, of a step kind or of a playbook.
 // With --check it writes nothing, and fails when a file is not what it would write.
 const check = process.argv.includes('--check');
 for (const [file, text] of generatedFiles(registry)) {

@@ -16,6 +16,9 @@ export interface DrillOptions {
   /** A shipped playbook, whose own drill is played instead of a scenario. */
   readonly playbook?: string;
   readonly scenario: string;
+  /** Instead of one story: the drill of every shipped playbook, `jobs` at a time. */
+  readonly all?: boolean;
+  readonly jobs: number;
   readonly json: boolean;
   /** A person is asked for the approval. */
   readonly ask: boolean;
@@ -37,6 +40,7 @@ export interface DrillOptions {
 /** `breakglass drill`: 0 when the session ended as its scenario says, and everything measured agrees. */
 export async function drillCommand(options: DrillOptions, write: (line: string) => void): Promise<number> {
   if ((options.chaos ?? options.case ?? options.kill) !== undefined) return chaosCommand(options, write);
+  if (options.all === true) return everyDrill(options, write);
   const scenario = options.playbook === undefined ? findScenario(options.scenario) : await ownDrill(options.playbook);
   const bundle = requireBundle(options.action);
   const say = options.json ? () => undefined : write;
@@ -59,6 +63,15 @@ export async function drillCommand(options: DrillOptions, write: (line: string) 
   } finally {
     await performance.close();
   }
+}
+
+/** As a playbook repository's own CI does it: see `breakglass test`. */
+async function everyDrill(options: DrillOptions, write: (line: string) => void): Promise<number> {
+  const { testCommand } = await import('./test.ts');
+  const { playbook, jobs, json, scale, action } = options;
+  const names = playbook === undefined ? [] : [playbook];
+  const given = { root: PACKAGE_ROOT, requireAll: true, jobs, json, scale };
+  return testCommand(names, action === undefined ? given : { ...given, action }, write);
 }
 
 /** Two worlds at once, whatever the machine: a session is as fast as its slowest answer. */

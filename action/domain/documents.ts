@@ -7,7 +7,8 @@ export interface Use {
   readonly with: JsonObject;
 }
 
-export type InputSpec =
+/** `description`: one line for whoever asks. */
+export type InputSpec = { readonly description?: string } & (
   | { readonly type: 'resource'; readonly kind: string; readonly default?: string }
   | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number; readonly default?: number }
   | {
@@ -17,7 +18,8 @@ export type InputSpec =
       readonly enum?: readonly string[];
       readonly default?: string;
     }
-  | { readonly type: 'boolean'; readonly default?: boolean };
+  | { readonly type: 'boolean'; readonly default?: boolean }
+);
 
 export interface PlaybookStep extends Use {
   readonly id: string;

@@ -11,6 +11,8 @@ export interface NewGroup {
   readonly name: string;
   readonly servers: readonly TargetServer[];
   readonly healthCheckSeconds: number;
+  /** Failed checks after which a target is unhealthy; 2 unless given. */
+  readonly unhealthyAfter?: number;
   /** The zone of each server, in their order; without them, every zone's load balancer node sends to all. */
   readonly zones?: readonly string[];
 }
@@ -18,7 +20,7 @@ export interface NewGroup {
 /** Creates a target group with its targets. Gives its ARN. */
 export async function createGroup(
   client: ElasticLoadBalancingV2Client,
-  { name, servers, healthCheckSeconds, zones = [] }: NewGroup,
+  { name, servers, healthCheckSeconds, unhealthyAfter = 2, zones = [] }: NewGroup,
 ): Promise<string> {
   const created = await client.send(
     new CreateTargetGroupCommand({
@@ -31,7 +33,7 @@ export async function createGroup(
       HealthCheckIntervalSeconds: healthCheckSeconds,
       HealthCheckTimeoutSeconds: healthCheckSeconds - 2,
       HealthyThresholdCount: 2,
-      UnhealthyThresholdCount: 2,
+      UnhealthyThresholdCount: unhealthyAfter,
     }),
   );
   const arn = required(created.TargetGroups?.[0]?.TargetGroupArn);

@@ -9,7 +9,7 @@ import type { WorldRule } from '../domain/drill.ts';
 import type { SandboxAws } from '../sandbox/start.ts';
 import { cloudClient, required } from './cloud-client.ts';
 import { createRules, createSecureListener, declareCertificates, type WorldCertificates } from './cloud-front.ts';
-import { createGroup } from './cloud-groups.ts';
+import { createGroup, type NewGroup } from './cloud-groups.ts';
 import { startTarget, type TargetServer } from './target-servers.ts';
 
 /**
@@ -36,6 +36,7 @@ export interface Cloud {
 export interface CloudOptions {
   /** How often targets are looked at, in seconds of the clock. */
   readonly healthCheckSeconds?: number;
+  readonly unhealthyAfter?: NewGroup['unhealthyAfter'];
   readonly rules?: readonly WorldRule[];
   /** Blue's two targets stand in two zones, and get the traffic of theirs alone. */
   readonly zonal?: boolean;
@@ -52,7 +53,8 @@ const OFFICE = '127.0.0.1/32';
 
 /** Builds the world through the API, as any AWS client would. All traffic goes to blue. */
 export async function buildCloud(aws: SandboxAws, options: CloudOptions = {}): Promise<Cloud> {
-  const { healthCheckSeconds = HEALTH_CHECK_SECONDS, zonal = false } = options;
+  const { healthCheckSeconds = HEALTH_CHECK_SECONDS, unhealthyAfter, zonal = false } = options;
+  const checks = { healthCheckSeconds, ...(unhealthyAfter === undefined ? {} : { unhealthyAfter }) };
   const client = cloudClient(aws);
   const servers = {
     blue: await startTargets('blue', 2),
@@ -63,11 +65,11 @@ export async function buildCloud(aws: SandboxAws, options: CloudOptions = {}): P
   const loadBalancer = await createLoadBalancer(client, options.idleSeconds);
   const zones = zonal ? ['a', 'b'].map((letter) => `${aws.region}${letter}`) : [];
   const [blue, green] = await Promise.all([
-    createGroup(client, { name: 'blue', servers: servers.blue, healthCheckSeconds, zones }),
-    createGroup(client, { name: 'green', servers: servers.green, healthCheckSeconds }),
+    createGroup(client, { name: 'blue', servers: servers.blue, ...checks, zones }),
+    createGroup(client, { name: 'green', servers: servers.green, ...checks }),
   ]);
   const listener = await createListener(client, { loadBalancer, blue, green });
-  const fallback = await createGroup(client, { name: 'fallback', servers: servers.fallback, healthCheckSeconds });
+  const fallback = await createGroup(client, { name: 'fallback', servers: servers.fallback, ...checks });
   aws.securityGroups.declare({ id: SECURITY_GROUPS.closed, sources: [OFFICE] });
   const certificates = declareCertificates(aws, Date.now());
   const secureListener = await createSecureListener(client, { loadBalancer, certificate: certificates.old, blue });

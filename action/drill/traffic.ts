@@ -8,6 +8,10 @@ export interface Tick {
   readonly at: number;
   readonly requests: number;
   readonly errors: number;
+  /** How often the client had been given another pace. */
+  readonly pace: number;
+  /** Requests that were sent at an earlier pace, and have no answer yet. */
+  readonly older: number;
 }
 
 export interface Window {
@@ -27,13 +31,18 @@ export interface Traffic {
   stop(): Promise<void>;
 }
 
-const REQUESTS_A_SECOND = 120;
+/**
+ * Requests a second while it is measured, enough for a window of 300 in five seconds, and in between, enough to see when errors
+ * begin and end: each costs the machine a millisecond or two, which the session then lacks.
+ */
+const PACE = { measured: 70, between: 25 };
 const MEASURE_LIMIT_MS = 60_000;
 
-/** Sends `pace` requests a second from now on. */
-export function startTraffic(url: string, pace = REQUESTS_A_SECOND): Traffic {
+/** Sends requests from now on; `pace` a second all the while, where it is given. */
+export function startTraffic(url: string, pace?: number): Traffic {
+  const { measured, between } = pace === undefined ? PACE : { measured: pace, between: pace };
   const script = fileURLToPath(new URL('./traffic-client.js', import.meta.url));
-  const child = spawn(process.execPath, [script, url, String(pace)], {
+  const child = spawn(process.execPath, [script, url, String(between)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ticks: Tick[] = [];
@@ -45,12 +54,23 @@ export function startTraffic(url: string, pace = REQUESTS_A_SECOND): Traffic {
     for (const wake of waiting) wake();
     for (const watcher of watchers) watcher(tick);
   });
+  let paces = 0;
+  const setPace = (perSecond: number): number => {
+    child.stdin.write(`${perSecond}\n`);
+    paces += 1;
+    return paces;
+  };
   return {
     ticks,
     measure: async (seconds, requests) => {
-      const from = Date.now();
+      const mine = setPace(measured);
+      // What was sent before says how it was then, however late its answer is.
+      const isSince = (tick: Tick): boolean => tick.pace === mine && tick.older === 0;
+      await until(waiting, () => ticks.some(isSince));
+      const from = ticks.find(isSince)?.at ?? 0;
       const since = (): Window => sum(ticks.filter((tick) => tick.at > from));
       await until(waiting, () => (ticks.at(-1)?.at ?? 0) >= from + seconds * 1_000 && since().requests >= requests);
+      setPace(between);
       return since();
     },
     watch: (onTick) => void watchers.push(onTick),
@@ -62,8 +82,8 @@ export function startTraffic(url: string, pace = REQUESTS_A_SECOND): Traffic {
 }
 
 function readTick(line: string): Tick {
-  const { at, requests, errors }: Tick = JSON.parse(line);
-  return { at, requests, errors };
+  const { at, requests, errors, pace, older }: Tick = JSON.parse(line);
+  return { at, requests, errors, pace, older };
 }
 
 function until(waiting: Set<() => void>, done: () => boolean): Promise<void> {
@@ -80,7 +100,7 @@ function until(waiting: Set<() => void>, done: () => boolean): Promise<void> {
   });
 }
 
-export function sum(ticks: readonly Tick[]): Window {
+export function sum(ticks: readonly Pick<Tick, 'requests' | 'errors'>[]): Window {
   const requests = ticks.reduce((total, tick) => total + tick.requests, 0);
   const errors = ticks.reduce((total, tick) => total + tick.errors, 0);
   return { requests, errors, rate: requests === 0 ? 0 : errors / requests };

@@ -15,6 +15,8 @@ export interface TroubleStory {
   /** Requests a second that customers send; fewer where each takes long. */
   readonly pace?: number;
   begin(world: DrillWorld): Promise<void>;
+  /** Until it shows again, where everything was put back; not for ever. */
+  again?(world: DrillWorld): Promise<void>;
 }
 
 const FAILING_SHARE = 0.4;
@@ -52,6 +54,8 @@ export const TROUBLE_STORIES: Readonly<Record<Trouble, TroubleStory>> = {
       world.cloud.servers.blue[0]?.setHealthy(false);
       await unhealthy(world, 1);
     },
+    // Where it does not, customers' requests say so.
+    again: (world) => unhealthy(world, 1).catch(() => undefined),
   },
   slow: {
     says: 'blue answers later than the load balancer waits',

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../ports/clock.ts';
 
 /** The wall clock. */
@@ -18,12 +18,21 @@ export function scaledClock(epoch: number, scale: number): Clock {
   };
 }
 
-async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
-  try {
-    await delay(ms, undefined, signal === undefined ? {} : { signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
+/** Makes no error of its own where a sleep is given up, as Node's does: a load balancer gives one up for every request. */
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(signal.reason);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    if (signal === undefined) return;
+    // Many sleep until the same thing happens: that is no leak.
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -66,7 +66,8 @@ export function requireRoom(playbook: Playbook): void {
   );
 }
 
-function formInput(name: string, spec: InputSpec, installs: readonly Install[]): JsonObject {
+function formInput(input: string, spec: InputSpec, installs: readonly Install[]): JsonObject {
+  const name = spec.description === undefined ? input : `${input}, ${spec.description}`;
   switch (spec.type) {
     case 'resource':
       return resourceInput(name, spec, installs);

@@ -63,6 +63,18 @@ describe('a field of the form', () => {
     expect(formOf(file)['duration']).toMatchObject({ options, default: preset });
   });
 
+  it.each(HOSTILE_TEXTS)('says what it is for, whatever the playbook writes there: %s', async (description) => {
+    const each = { string: {}, integer: {}, boolean: {}, resource: { kind: 'elbv2/listener' } };
+    const described = Object.entries(each).map(([type, more]) => [type, { type, description, ...more }]);
+    const file = formFor(playbook({ inputs: Object.fromEntries(described) }));
+    expect(await schemaErrors(file.path, file.text)).toEqual([]);
+    for (const type of Object.keys(each)) {
+      const text = String(formOf(file)[type]?.['description']);
+      expect(text.startsWith(`${type}, ${description.replaceAll('${{', '$ {{')}`)).toBe(true);
+      expect(text).not.toContain('${{');
+    }
+  });
+
   it('offers what any of the installs names', () => {
     const { installs } = TWO_INSTALLS;
     const [first] = TWO_INSTALLS.playbooks;

@@ -87,7 +87,9 @@ async function gatherInputs(
 
 function askInput(prompter: Prompter, name: string, spec: InputSpec, install: Install): Promise<string> {
   const fallback = spec.default === undefined ? {} : { fallback: String(spec.default) };
-  const question = `${name} (${spec.type === 'resource' ? spec.kind : spec.type})`;
+  const { description } = spec;
+  const type = spec.type === 'resource' ? spec.kind : spec.type;
+  const question = `${name} (${type}${description === undefined ? '' : `: ${description}`})`;
   return askChoice(prompter, question, choicesOf(spec, install), { ...fallback, other: (text) => isOther(spec, text) });
 }
 
@@ -108,7 +110,8 @@ function isOther(spec: InputSpec, text: string): boolean {
 function describe(spec: InputSpec, install: Install): string {
   const names = choicesOf(spec, install).map(({ name }) => name);
   const what = spec.type === 'resource' ? `a ${spec.kind}` : `a value of type ${spec.type}`;
-  return names.length === 0 ? what : `${what}, one of ${names.join(', ')}`;
+  const text = names.length === 0 ? what : `${what}, one of ${names.join(', ')}`;
+  return spec.description === undefined ? text : `${spec.description}: ${text}`;
 }
 
 /** Each criterion is confirmed by itself; nothing is confirmed for anybody. */

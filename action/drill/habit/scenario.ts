@@ -3,7 +3,7 @@ import type { Drill, WorldFact } from '../../domain/drill.ts';
 import { formatDuration } from '../../domain/duration.ts';
 import type { Json } from '../../domain/json.ts';
 import { SECURITY_GROUPS } from '../cloud.ts';
-import type { TrafficProbes } from '../probe/traffic-probes.ts';
+import type { SettledProbe, TrafficProbes } from '../probe/traffic-probes.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { DrillWorld } from '../world.ts';
 
@@ -38,13 +38,17 @@ export function habitScenario(root: string, playbook: Playbook, drill: Drill, co
   };
 }
 
+function trafficOf(playbook: Playbook, drill: Drill): TrafficProbes {
+  return { probes: settledProbes(playbook, drill), lastStep: playbook.steps.at(-1)?.id ?? '' };
+}
+
 /** What a change is answered with stays where the change stays, unless the drill says otherwise. */
-function trafficOf({ steps, revert }: Playbook, { expect: { traffic, outcome } }: Drill): TrafficProbes {
+export function settledProbes(
+  { revert }: Pick<Playbook, 'revert'>,
+  { expect: { traffic, outcome } }: Pick<Drill, 'expect'>,
+): readonly SettledProbe[] {
   const isUndone = revert === 'at-end' || outcome === 'rolled-back';
-  return {
-    probes: traffic.map((probe) => ({ after: isUndone ? probe.before : probe.during, ...probe })),
-    lastStep: steps.at(-1)?.id ?? '',
-  };
+  return traffic.map((probe) => ({ after: isUndone ? probe.before : probe.during, ...probe }));
 }
 
 /** What the world knows only once it is built. */

@@ -1,5 +1,8 @@
 import { DURATION, IDENTIFIER, KIND, LINE, NAME } from './patterns.ts';
 
+/** What an input is, for whoever asks and whoever approves. */
+const description = { type: 'string', pattern: LINE, maxLength: 200, description: 'One line: what it is' } as const;
+
 const resourceInput = {
   type: 'object',
   description: "A name from the install's resources, or a full ARN",
@@ -9,6 +12,7 @@ const resourceInput = {
     type: { const: 'resource' },
     kind: { type: 'string', pattern: KIND },
     default: { type: 'string', minLength: 1, maxLength: 2048 },
+    description,
   },
 } as const;
 
@@ -21,6 +25,7 @@ const integerInput = {
     minimum: { type: 'integer' },
     maximum: { type: 'integer' },
     default: { type: 'integer' },
+    description,
   },
 } as const;
 
@@ -34,6 +39,7 @@ const stringInput = {
     maxLength: { type: 'integer', minimum: 1, maximum: 4096 },
     enum: { type: 'array', minItems: 1, maxItems: 100, items: { type: 'string', maxLength: 4096 } },
     default: { type: 'string', maxLength: 4096 },
+    description,
   },
 } as const;
 
@@ -41,7 +47,7 @@ const booleanInput = {
   type: 'object',
   required: ['type'],
   additionalProperties: false,
-  properties: { type: { const: 'boolean' }, default: { type: 'boolean' } },
+  properties: { type: { const: 'boolean' }, default: { type: 'boolean' }, description },
 } as const;
 
 const checks = {

@@ -75,12 +75,15 @@ function exampleOf(list: 'steps' | 'checks', use: JsonObject): string {
 
 const PHASES = { apply: 'changing', restore: 'undoing' } as const;
 
-function permissions(grants: readonly Grant[]): string {
+/** A table of grants; `shown` is how their ARNs are written. */
+export function permissions(grants: readonly Grant[], shown = (arn: string): string => arn): string {
   if (grants.length === 0) return 'None of AWS.';
   const rows = grants.map(({ action, resource, access, phase, condition }) => {
     const when = access === 'read' ? 'reading' : phase === undefined ? 'changing, undoing' : PHASES[phase];
-    const only = Object.entries(condition ?? {}).map(([key, value]) => `\`${key}\` is \`${JSON.stringify(value)}\``);
-    return `| \`${action}\` | \`${resource}\` | ${when} | ${only.join(', ')} |`;
+    const only = Object.entries(condition ?? {}).map(
+      ([key, value]) => `\`${key}\` is \`${shown(JSON.stringify(value))}\``,
+    );
+    return `| \`${action}\` | \`${shown(resource)}\` | ${when} | ${only.join(', ')} |`;
   });
   return ['| permission | on | for | only where |', '|---|---|---|---|', ...new Set(rows)].join('\n');
 }

@@ -30,7 +30,7 @@ function defaultOf(property: JsonObject): string {
 }
 
 /** A property's type and limits in a few words. */
-function typeOf(property: JsonObject): string {
+export function typeOf(property: JsonObject): string {
   const { type, enum: values, pattern, items, anyOf } = property;
   if (Array.isArray(anyOf)) return anyOf.filter(isJsonObject).map(typeOf).join(' or ');
   if (Array.isArray(values)) return values.map((value) => `\`${plainText(value)}\``).join(', ');

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Exchange } from './exchange.ts';
 import { tlsHeaders } from './tls-headers.ts';
@@ -45,9 +45,14 @@ export function forwardedHeaders(exchange: Exchange, now: number): OutgoingHttpH
   if (mode === 'remove') delete headers['x-forwarded-for'];
   headers['x-forwarded-proto'] = listener.protocol.toLowerCase();
   headers['x-forwarded-port'] = String(listener.port);
-  headers['x-amzn-trace-id'] ??= `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+  headers['x-amzn-trace-id'] ??= `Root=1-${Math.floor(now / 1000).toString(16)}-${traceId()}`;
   Object.assign(headers, tlsHeaders(incoming, listener, loadBalancer));
   const hostRewritten = incoming.headers.host?.replace(/:\d+$/, '') !== request.host;
   if (hostRewritten) headers['host'] = request.host;
   return headers;
+}
+
+/** 24 hexadecimal digits, from random bytes that Node fetches for many at once. */
+function traceId(): string {
+  return randomUUID().replaceAll('-', '').slice(0, 24);
 }

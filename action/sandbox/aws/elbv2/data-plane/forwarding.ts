@@ -11,6 +11,9 @@ interface Way {
   readonly cookies: (response: IncomingMessage) => readonly string[];
 }
 
+/** Why nobody waits for the target any more: with a reason given, no error is made for each request. */
+const OVER = 'over';
+
 /** One request on its way to a target, and the answer on its way back. */
 export class Forwarding {
   readonly #exchange: Exchange;
@@ -48,7 +51,7 @@ export class Forwarding {
   }
 
   #end(): void {
-    this.#over.abort();
+    this.#over.abort(OVER);
     this.#upstream?.destroy();
   }
 
@@ -60,7 +63,7 @@ export class Forwarding {
       this.fail(502, 'the target answered nonsense');
       return;
     }
-    this.#over.abort();
+    this.#over.abort(OVER);
     const headers = endToEndHeaders(response);
     const cookies = this.#way.cookies(response);
     if (cookies.length > 0) headers['set-cookie'] = [...(response.headers['set-cookie'] ?? []), ...cookies];
