@@ -5,7 +5,7 @@ import type { ActionResult } from '../../action/drill/runner.ts';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
 import { leaksIn, WORDS } from '../services/elbv2/secret-words.ts';
 import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
-import { createRuleFor, servingRoot } from './serving-root.ts';
+import { createRuleFor, SERVING, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
 const WAITS = /: waits until /;
@@ -24,7 +24,7 @@ let ward: Ward;
 let rule: string;
 beforeEach(async () => {
   root = servingRoot('elbv2/delete-rule', 'elbv2/modify-rule');
-  ward = await openWard({ root, roles: ['load-balancer'] });
+  ward = await openWard({ root, roles: SERVING });
   const [first = '', second = ''] = WORDS;
   const HttpHeaderConfig = { HttpHeaderName: 'x-token', Values: [first, second] };
   rule = await createRuleFor(ward.world, { Field: 'http-header', HttpHeaderConfig }, 5);

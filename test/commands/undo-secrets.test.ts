@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../refusals/live.ts';
 import { leaksIn, WORDS } from '../services/elbv2/secret-words.ts';
 import { type Dead, openWard, type Ward } from './recovering.ts';
-import { createRuleFor, servingRoot } from './serving-root.ts';
+import { createRuleFor, SERVING, servingRoot } from './serving-root.ts';
 
 const KEY = { 'state-key': randomBytes(32).toString('base64') };
 const NEVER = /no line is like this/;
@@ -15,7 +15,7 @@ let rule: string;
 let before: unknown;
 beforeEach(async () => {
   root = servingRoot('elbv2/delete-rule', 'elbv2/modify-rule');
-  ward = await openWard({ root, roles: ['load-balancer'], planRole: true });
+  ward = await openWard({ root, roles: SERVING, planRole: true });
   const HttpHeaderConfig = { HttpHeaderName: 'x-token', Values: WORDS.slice(0, 2) };
   rule = await createRuleFor(ward.world, { Field: 'http-header', HttpHeaderConfig }, 5);
   before = ward.world.sandbox.aws.dump();
