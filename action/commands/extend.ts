@@ -27,7 +27,7 @@ export async function extendCommand(session: string, options: ExtendOptions, des
   const proven = await place.past.read(session);
   const plan = openingPlan(proven.opening);
   const named = { playbook: plan.playbook.name, install: plan.install.name };
-  extendedSession(proven, { ...named, drill: place.past.drill });
+  extendedSession(proven, { ...named, drill: place.past.drill }, registry);
   const { incident = plan.request.incident } = options;
   const request: RequestOptions = {
     ...options,

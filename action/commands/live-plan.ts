@@ -63,7 +63,7 @@ export async function livePlan(wiring: Wiring, prepared: Prepared): Promise<Live
     return packed ? checkDeployedRole({ plan, role: documents.role, engine, iam }) : NOT_PACKED;
   };
   const [seen, role] = await Promise.all([
-    look(engine, plan, new AbortController().signal, foldOf(prepared, wiring.registry).fold),
+    look(engine, plan, new AbortController().signal, foldOf(prepared, wiring.registry, 'look').fold),
     check(),
   ]);
   return { ...seen, role };

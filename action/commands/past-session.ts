@@ -12,6 +12,7 @@ import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
 import { pastSteps } from '../engine/past-steps.ts';
 import { type PastStep, undoDiffs } from '../engine/undo.ts';
 import type { Undone } from '../engine/undo-plan.ts';
+import { keyedKeeper } from './state-key.ts';
 
 /** Where sessions of before are read. */
 export interface Past {
@@ -23,10 +24,16 @@ export interface Past {
   readonly read: (session: string) => Promise<ProvenSession>;
   /** Whether it is a drill that asks. */
   readonly drill: boolean;
+  /** The customer's key, base64; empty where it is not given. */
+  readonly stateKey?: string;
 }
 
 /** What a request that goes on from a session says of it. */
-export type Undoing = Pick<Request, 'playbook' | 'install'> & { readonly drill: boolean };
+export type Undoing = Pick<Request, 'playbook' | 'install'> &
+  Pick<Past, 'drill' | 'stateKey'> & { readonly when?: When };
+
+/** `then`: as it was when a session began that went on from it, however it stands by now. */
+export type When = 'now' | 'then';
 
 /**
  * What a session changed, to be put back.
@@ -37,7 +44,7 @@ export function undoneSession(proven: ProvenSession, wanted: Undoing, registry: 
   const plan = planOf(proven, wanted);
   requireSucceeded(proven);
   requireStanding(proven, plan);
-  const steps = pastSteps(proven, plan);
+  const steps = stepsOf(proven, plan, wanted, registry);
   const missing = plan.steps.find(({ id }) => !steps.some((step) => step.id === id));
   if (missing !== undefined) throw unfit(proven, `has no record of step "${missing.id}"`, BY_HAND);
   const past = pastSession(proven, plan, proven.links.at(-1) ?? proven.opening);
@@ -45,20 +52,20 @@ export function undoneSession(proven: ProvenSession, wanted: Undoing, registry: 
 }
 
 /**
- * An open session in whose place another goes on; `then`: as it was when that one began.
+ * An open session in whose place another goes on.
  *
  * @throws BreakglassError `session-unfit`, naming the session, where it cannot be gone on from
  */
-export function extendedSession(proven: ProvenSession, wanted: Undoing, when: 'now' | 'then' = 'now'): Extended {
+export function extendedSession(proven: ProvenSession, wanted: Undoing, registry: Registry): Extended {
   const plan = planOf(proven, wanted);
-  if (when === 'now') requireStill(proven);
+  if (wanted.when !== 'then') requireStill(proven);
   const { events, links } = proven;
   if (plan.revert !== 'at-end') {
     throw unfit(proven, 'is not temporary', 'what it changes stays when it ends: there is nothing to extend');
   }
   const all = links.find(({ state }) => state === 'verified' || state === 'monitored');
   const verified = new Set(events.flatMap((event) => (event.type === 'step-verified' ? [event.step] : [])));
-  const steps = pastSteps(proven, plan);
+  const steps = stepsOf(proven, plan, wanted, registry);
   if (all === undefined || !plan.steps.every(({ id }) => verified.has(id)) || steps.length < plan.steps.length) {
     throw unfit(
       proven,
@@ -67,6 +74,18 @@ export function extendedSession(proven: ProvenSession, wanted: Undoing, when: 'n
     );
   }
   return { past: pastSession(proven, plan, all), steps, openedAt: proven.opening.at, of: plan };
+}
+
+function stepsOf(
+  proven: ProvenSession,
+  plan: Plan,
+  { stateKey = '', when = 'now' }: Undoing,
+  registry: Registry,
+): readonly PastStep[] {
+  const keeper = keyedKeeper(stateKey, plan, proven.session);
+  // Who has not the key compares what both sessions masked with it: then none may be told from the plan.
+  const isMasked = when === 'then' && keeper === undefined && plan.stateKey === true;
+  return pastSteps(proven, plan, { registry: isMasked ? undefined : registry, keeper });
 }
 
 function requireStill(proven: ProvenSession): void {

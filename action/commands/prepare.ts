@@ -6,9 +6,11 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { foldExtend } from '../engine/extend.ts';
+import type { Snapshots } from '../engine/fold.ts';
+import { asIfUnchanged } from '../engine/past-secrets.ts';
 import { buildPlan, type PlanInput, planDigest, type ResolvedUse } from '../engine/plan.ts';
 import type { RunOptions, StepOutputs } from '../engine/run.ts';
-import { foldUndo } from '../engine/undo.ts';
+import { foldUndo, type PastStep } from '../engine/undo.ts';
 import { buildUndoPlan, type Undone } from '../engine/undo-plan.ts';
 import { provenance } from '../gate/provenance.ts';
 import { checkAccepted, checkRequest } from '../playbook/check-request.ts';
@@ -18,7 +20,7 @@ import { installContext, referencedSteps, resolveExpressions } from '../playbook
 import { resolveInputs } from '../playbook/resolve-inputs.ts';
 import type { Gatekeeper, Repository } from '../ports/repository.ts';
 import type { RequestInput } from '../runtime/action-inputs.ts';
-import type { Extended, Past } from './past-session.ts';
+import type { Extended, Past, When } from './past-session.ts';
 import { planPermissions } from './plan-permissions.ts';
 import { type Documents, readInstall, readPlaybook, readRequest } from './read-documents.ts';
 
@@ -69,13 +71,21 @@ export async function prepare(input: PrepareInput): Promise<Prepared> {
 export function foldOf(
   { plan, undone, extended }: Omit<Prepared, 'facts'>,
   registry: Registry,
+  purpose: 'look' | 'run' = 'run',
 ): Pick<RunOptions, 'fold'> {
+  // The plan job has no key: what the session masked is shown as if it were still there, and compared by the run.
+  const known = (steps: readonly PastStep[], snapshots: Snapshots): readonly PastStep[] =>
+    purpose === 'look' ? asIfUnchanged(registry, steps, snapshots) : steps;
   if (extended !== undefined) {
-    return { fold: (snapshots) => foldExtend(registry, plan.steps, extended.steps, snapshots) };
+    const { steps } = extended;
+    return { fold: (snapshots) => foldExtend(registry, plan.steps, known(steps, snapshots), snapshots) };
   }
   if (undone === undefined) return {};
   const { steps, past } = undone;
-  return { fold: (snapshots) => foldUndo(registry, plan.steps, { steps, owner: past.owner }, snapshots) };
+  return {
+    fold: (snapshots) =>
+      foldUndo(registry, plan.steps, { steps: known(steps, snapshots), owner: past.owner }, snapshots),
+  };
 }
 
 /**
@@ -86,14 +96,17 @@ export async function goneOnFrom(
   request: Request,
   past: Past | undefined,
   registry: Registry,
-  when: 'now' | 'then' = 'now',
+  when: When = 'now',
 ): Promise<Undone | Extended | undefined> {
   const session = request.undo ?? request.extends;
   if (session === undefined) return undefined;
   if (past === undefined) throw notRead(session);
   const { undoneSession, extendedSession } = await import('./past-session.ts');
-  const [proven, wanted] = [await past.read(session), { ...request, drill: past.drill }];
-  return request.undo !== undefined ? undoneSession(proven, wanted, registry) : extendedSession(proven, wanted, when);
+  const [proven, { drill, stateKey = '' }] = [await past.read(session), past];
+  const wanted = { ...request, drill, stateKey, when };
+  return request.undo !== undefined
+    ? undoneSession(proven, wanted, registry)
+    : extendedSession(proven, wanted, registry);
 }
 
 function notRead(session: string): BreakglassError {

@@ -1,3 +1,4 @@
+import type { StateKeeper } from '../audit/state-keeper.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import { formatAccount } from '../domain/gate-facts.ts';
 import type { Outcome } from '../domain/session.ts';
@@ -14,6 +15,7 @@ import { gateInput } from './gate-input.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { givenRequest } from './request-source.ts';
 import { takeLock } from './session-lock.ts';
+import { keyedKeeper, requireStateKey } from './state-key.ts';
 import { NOBODY, type People, tellPeople } from './tell-people.ts';
 import type { Wiring } from './wiring.ts';
 import { type Work, withRole } from './with-role.ts';
@@ -61,6 +63,7 @@ async function admit(wiring: Wiring, signal: AbortSignal): Promise<Admitted | No
     people = await tellPeople(wiring, prepared, signal);
     requireDigest(prepared.digest, wiring.inputs.digest);
     const decision = decideGate(gateInput(prepared, source, wiring.mode.clock.now()));
+    requireStateKey(wiring.inputs.stateKey, prepared.plan);
     signal.throwIfAborted();
     if (people.problem !== undefined) throw people.problem;
     await orAborted(trail, signal);
@@ -104,7 +107,8 @@ async function refuse(
 async function inSession(wiring: Wiring, admitted: Admitted, interruption: Interruption): Promise<RunEnd> {
   const { prepared, people, decision, lock } = admitted;
   const { plan, digest } = prepared;
-  const ledger = ledgerFor(wiring, plan.install.environment, people);
+  const keeper = keyedKeeper(wiring.inputs.stateKey, plan, wiring.session);
+  const ledger = ledgerFor(wiring, plan.install.environment, people, keeper);
   noteGate(ledger, prepared, decision);
   const result = await withRole(wiring, admitted, ledger, interruption);
   await people.note(ledger);
@@ -124,10 +128,11 @@ function noteGate(ledger: Ledger, { plan, digest }: Prepared, decision: GateDeci
   ledger.note({ type: 'locked', install: plan.install.name });
 }
 
-function ledgerFor(wiring: Wiring, environment: string | null, people: People): Ledger {
+function ledgerFor(wiring: Wiring, environment: string | null, people: People, keeper?: StateKeeper): Ledger {
   const log = wiring.host.reporter(createEventLog());
   const ledger = createLedger(wiring.session, {
     clock: wiring.mode.clock,
+    keeper,
     journal: wiring.journal(environment),
     reporter: {
       report: (event) => {

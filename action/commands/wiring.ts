@@ -78,6 +78,7 @@ export function wire(variables: Variables, host: ActionsHost, outside: Outside =
   const mode: Mode = { ...derived, clock: outside.clock ?? derived.clock, awsHandler: outside.awsHandler };
   const inputs = readActionInputs(variables);
   host.mask(inputs.token);
+  if (inputs.stateKey !== '') host.mask(inputs.stateKey);
   const fetch = outside.fetch ?? createHttpFetch();
   const { apiUrl, graphqlUrl, owner, name } = runner;
   const { clock } = mode;
@@ -124,6 +125,7 @@ export function wire(variables: Variables, host: ActionsHost, outside: Outside =
     trail,
     past: {
       drill: mode.drill,
+      stateKey: inputs.stateKey,
       read: async (session) => {
         // As the branch is now: what another session has written meanwhile may be what is asked for.
         const [{ readPast }, { commit: head }] = await Promise.all([import('./read-past.ts'), journal(null).locate()]);

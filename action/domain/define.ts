@@ -64,7 +64,6 @@ export interface TypedResourceKind<M, C> {
   readonly captures?: string;
   readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
   readonly read: (context: Omit<StepContext<C>, 'step'>, arn: string) => Promise<M>;
-  readonly sensitive?: (model: M) => readonly string[];
   readonly recognise?: (now: M, known: readonly M[]) => M;
   readonly recreated?: (now: M, units: readonly string[]) => readonly Recreated[];
 }

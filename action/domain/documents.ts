@@ -114,6 +114,8 @@ export interface Install {
   readonly sourceNetworks: readonly string[];
   /** CIDR blocks of private networks that `http/expect` may look into. Absent: public addresses alone. */
   readonly privateNetworks?: readonly string[];
+  /** What may be secret in the state is recorded under a key, the environment's secret `BREAKGLASS_STATE_KEY`. Absent: it is not. */
+  readonly stateKey?: true;
   readonly requesters: readonly Person[];
   readonly commanders: readonly Person[];
   readonly approvers: {

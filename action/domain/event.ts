@@ -77,11 +77,14 @@ export type SessionEvent =
       readonly by: RunAttempt;
       readonly why: 'run-ended' | 'deadline-passed';
     }
-  /** What a recovery found of one step before it restored anything. `between`: some units are as before, some as ours. */
+  /**
+   * What a recovery found of one step before it restored anything. `between`: some units are as before, some as ours. `hidden`: the
+   * state holds values that may be secrets, and the key to the record's is not known: nobody can say whose it is.
+   */
   | {
       readonly type: 'compared';
       readonly step: string;
-      readonly found: 'before' | 'ours' | 'between' | 'foreign' | 'irreversible';
+      readonly found: 'before' | 'ours' | 'between' | 'foreign' | 'hidden' | 'irreversible';
     }
   /** A recovery carries an undo on, since it cannot take `steps` back: no recover role holds what makes a change. `why`: what ended it. */
   | { readonly type: 'carried-on'; readonly why: ErrorCode; readonly steps: readonly string[] }
@@ -119,6 +122,8 @@ export type SessionEvent =
       readonly with: JsonObject;
       readonly before: Model;
       readonly after: Model;
+      /** The values in its states that may be secrets, under the customer's key. Absent: there is none. */
+      readonly sealed?: JsonObject;
     }
   | { readonly type: 'step-started'; readonly step: string; readonly uses: string; readonly diff: readonly DiffLine[] }
   | { readonly type: 'step-applied'; readonly step: string; readonly changed: boolean }

@@ -4,6 +4,9 @@ import type { Grant } from './grant.ts';
 import type { JsonObject } from './json.ts';
 import type { ResourceRef } from './step-kind.ts';
 
+/** What a request accepts when no key encrypts the sensitive parts of the record. */
+export const SENSITIVE_STATE = 'sensitive-state';
+
 /** A step with its inputs and expressions resolved. */
 export interface PlannedStep {
   readonly id: string;
@@ -101,6 +104,10 @@ export interface Plan {
   /** Whether the run can end its own access, and show that it has ended: the install has a sealer role. */
   readonly seals: boolean;
   readonly onDrift: 'refuse' | 'proceed';
+  /** Values that may be secrets are recorded under the customer's key. Absent: the install has none, and they are not recorded. */
+  readonly stateKey?: true;
+  /** The request accepts that, without such a key, they can be put back by the run alone. Absent: it does not. */
+  readonly acceptsSensitive?: true;
   readonly irreversible: readonly string[];
   readonly grants: readonly Grant[];
   /** The past session whose changes this plan puts back: each step goes from what that step made to what it found. */

@@ -27,15 +27,16 @@ export interface StepContext<Client = unknown> {
   readonly step: string;
 }
 
-/** A kind of resource that steps touch: how to read it, normalised so that two reads of the same state are the same JSON. */
+/**
+ * A kind of resource that steps touch: how to read it, normalised so that two reads of the same state are the same JSON. Values that may
+ * be secrets it hides (`hide` of domain/hidden.ts): they are compared and written as they are, and recorded masked.
+ */
 export interface ResourceKind<Client = unknown> {
   readonly kind: string;
   /** What is read and recorded, as a clause for people. */
   readonly captures?: string;
   readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
   readonly read: (context: Omit<StepContext<Client>, 'step'>, arn: string) => Promise<Model>;
-  /** Units whose values may hold secrets: compared by HMAC, never written in clear. */
-  readonly sensitive?: (model: Model) => readonly string[];
   /**
    * For resources whose parts get a new ARN when they are created again: `now` with each part under the name that it has in
    * `known`, so that what was deleted and put back compares as the same. Pure; what it does not recognise stays as it is.

@@ -1,9 +1,17 @@
 import { BreakglassError } from '../domain/error.ts';
 import type { JsonObject } from '../domain/json.ts';
-import type { PlannedStep } from '../domain/plan.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { EngineContext } from './context.ts';
 import { orAborted } from './deadline.ts';
 import { fold, type PreparedStep, readResource, resourceKey } from './fold.ts';
+import { requireKept, sealedIn } from './secret-state.ts';
+
+/** A step with those that were begun before it. */
+export interface LateStep {
+  readonly plan: Plan;
+  readonly step: PlannedStep;
+  readonly earlier: readonly PreparedStep[];
+}
 
 /**
  * Prepares a step whose inputs are known only now, or that follows one: what it starts from and leads to is on record
@@ -11,7 +19,7 @@ import { fold, type PreparedStep, readResource, resourceKey } from './fold.ts';
  */
 export async function prepareLate(
   engine: EngineContext,
-  planned: PlannedStep,
+  { plan, step: planned, earlier }: LateStep,
   resolve: (step: PlannedStep) => JsonObject,
   signal: AbortSignal,
 ): Promise<PreparedStep> {
@@ -19,8 +27,11 @@ export async function prepareLate(
   const now = await readResource(engine, step, signal);
   const [prepared] = fold(engine.registry, engine.session, [step], new Map([[resourceKey(step.resource), now]]));
   if (prepared === undefined) throw new BreakglassError('internal', `step "${step.id}" was not prepared`);
+  requireKept(plan, [...earlier, prepared], 'run');
   const { before, after } = prepared;
-  engine.ledger.note({ type: 'step-prepared', step: step.id, with: step.with, before, after });
+  const { keeper } = engine.ledger;
+  const states = keeper.mask({ step: step.id, with: step.with, before, after });
+  engine.ledger.note({ type: 'step-prepared', ...states, ...sealedIn(keeper, states, [prepared]) });
   // Earlier steps are in force: a trail that does not answer must not keep an interruption from undoing them.
   await orAborted(engine.ledger.link('prepared'), signal);
   return prepared;

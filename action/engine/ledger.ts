@@ -1,3 +1,4 @@
+import { createStateKeeper, type StateKeeper } from '../audit/state-keeper.ts';
 import type { SessionEvent, TimedEvent } from '../domain/event.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { SessionState } from '../domain/session.ts';
@@ -8,6 +9,8 @@ import { createBackground } from './background.ts';
 
 /** Collects a session's events, tells people, and writes them to the audit branch in links. */
 export interface Ledger {
+  /** What it masks events and links with: no secret of a state passes it. */
+  readonly keeper: StateKeeper;
   readonly events: readonly TimedEvent[];
   /** How many links are on the branch. One that is in doubt counts, until `settle` knows. */
   readonly written: number;
@@ -53,7 +56,10 @@ export interface Earlier {
 
 export function createLedger(
   session: string,
-  ports: { clock: Clock; journal: Journal; reporter: Reporter },
+  {
+    keeper = createStateKeeper(),
+    ...ports
+  }: { clock: Clock; journal: Journal; reporter: Reporter; keeper?: StateKeeper | undefined },
   before: Earlier = { written: 0, events: [] },
 ): Ledger {
   const events: TimedEvent[] = [...before.events];
@@ -76,7 +82,7 @@ export function createLedger(
   };
   const stand = (event: SessionEvent | undefined): void => {
     if (standing !== undefined) events.splice(events.indexOf(standing), 1);
-    standing = event === undefined ? undefined : { at: timestamp(ports.clock), ...event };
+    standing = event === undefined ? undefined : keeper.mask({ at: timestamp(ports.clock), ...event });
     if (standing !== undefined) events.push(standing);
   };
   // Before the next link is numbered: one that landed has its number, and its events are not told twice.
@@ -100,7 +106,7 @@ export function createLedger(
       sequence: written + 1,
       state,
       events: events.slice(sent, upTo),
-      ...(extra.opening === undefined ? {} : { opening: extra.opening }),
+      ...(extra.opening === undefined ? {} : { opening: keeper.mask(extra.opening) }),
     };
     try {
       const receipt = await ports.journal.append(body, extra.attachments?.());
@@ -136,6 +142,7 @@ export function createLedger(
   };
 
   return {
+    keeper,
     events,
     get pending() {
       return events.length - sent;
@@ -145,7 +152,7 @@ export function createLedger(
     },
     settle: () => enqueue(async () => void (await settle())),
     note: (event) => {
-      const timed: TimedEvent = { at: timestamp(ports.clock), ...event };
+      const timed: TimedEvent = keeper.mask({ at: timestamp(ports.clock), ...event });
       events.push(timed);
       ports.reporter.report(timed);
     },

@@ -1,3 +1,4 @@
+import { veiled } from '../domain/hidden.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { Look } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -5,6 +6,7 @@ import type { Model } from '../domain/step-kind.ts';
 import type { EngineContext } from './context.ts';
 import { fold, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { observe } from './observe.ts';
+import { requireKept } from './secret-state.ts';
 
 /** Reads every resource and check of the plan, with credentials that can only read. */
 export async function look(
@@ -19,14 +21,20 @@ export async function look(
     Promise.all(plan.checks.map((check) => observe(engine, check, 'before', signal))),
   ]);
   const prepared = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, known, snapshots);
+  requireKept(plan, prepared, 'look');
   return {
     steps: prepared.map(({ plan: { id }, diff }) => ({ id, diff })),
     checks: observations.map((observation, index) => ({ uses: plan.checks[index]?.uses ?? '', ...observation })),
-    seen: Object.fromEntries(prepared.map((step) => [step.plan.id, touched(step, step.before)])),
+    seen: Object.fromEntries(prepared.map((step) => [step.plan.id, veiledUnits(touched(step, step.before))])),
   };
 }
 
 /** The units of a model that a step touches; null where there is none. */
 export function touched({ units }: PreparedStep, model: Model): JsonObject {
   return Object.fromEntries(units.map((unit): [string, Json] => [unit, model[unit] ?? null]));
+}
+
+/** What is shown and compared of units before the approval: never a secret, since it leaves the job. */
+export function veiledUnits(units: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(units).map(([unit, value]) => [unit, veiled(value)]));
 }

@@ -5,7 +5,7 @@ import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from
 import { BreakglassError } from '../domain/error.ts';
 import type { Grant } from '../domain/grant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
-import type { Plan, PlannedStep } from '../domain/plan.ts';
+import { type Plan, type PlannedStep, SENSITIVE_STATE } from '../domain/plan.ts';
 import { planDurations } from '../domain/plan-durations.ts';
 import type { Registry, Stage, StepKind } from '../domain/step-kind.ts';
 import { stepKind } from './fold.ts';
@@ -76,6 +76,8 @@ export function buildPlan(input: PlanInput): Plan {
     recover: recoveryOf(install, playbook),
     seals: install.sealerRole !== undefined,
     onDrift: request.onDrift,
+    ...(install.stateKey === true ? { stateKey: true } : {}),
+    ...(request.accept.includes(SENSITIVE_STATE) ? { acceptsSensitive: true } : {}),
     irreversible,
     grants,
     sessionPolicies: sessionPolicies(grants),

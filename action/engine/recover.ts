@@ -1,5 +1,6 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { SessionEvent } from '../domain/event.ts';
+import { isMasked, secretsIn } from '../domain/hidden.ts';
 import { sameJson } from '../domain/json.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
@@ -107,6 +108,7 @@ export function findingOf(step: PreparedStep, steps: readonly PreparedStep[], no
   const same = steps.filter(({ plan }) => resourceKey(plan.resource) === key);
   const units = step.units.map((unit) => unitFinding(unit, same, model));
   if (units.includes('foreign')) return 'foreign';
+  if (units.includes('hidden')) return 'hidden';
   if (units.every((unit) => unit === 'ours')) return 'ours';
   return units.every((unit) => unit === 'before') ? 'before' : 'between';
 }
@@ -116,7 +118,9 @@ function unitFinding(unit: string, steps: readonly PreparedStep[], now: Model): 
   const is = (model: Model | undefined): boolean => sameJson(now[unit], model?.[unit]);
   if (is(touching.at(-1)?.after)) return 'ours';
   if (is(touching[0]?.before)) return 'before';
-  return touching.some(({ after }) => is(after)) ? 'between' : 'foreign';
+  if (touching.some(({ after }) => is(after))) return 'between';
+  const recorded = touching.flatMap(({ before, after }) => [before[unit] ?? null, after[unit] ?? null]);
+  return recorded.some((state) => secretsIn(state).some(isMasked)) ? 'hidden' : 'foreign';
 }
 
 /** What was approved of a plan that has been applied: that its steps verify, and that health holds for so long. */

@@ -13,6 +13,7 @@ import { type LeftToRecover, leaveFailed, leaveRest, leaveUntil } from './leave.
 import { monitor } from './monitor.ts';
 import { requireChecks } from './observe.ts';
 import { type RollbackResult, rollBack } from './roll-back.ts';
+import { requireKept, sealedIn } from './secret-state.ts';
 
 /** How the part of a session that holds credentials ended. */
 export interface RunResult {
@@ -109,6 +110,7 @@ async function open(
   const [snapshots] = await Promise.all([snapshot(engine, known, signal), requireChecks(engine, plan.checks, signal)]);
   const prepared = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, known, snapshots);
   requireNoDrift(prepared);
+  requireKept(plan, prepared, 'run');
   engine.ledger.note({
     type: 'opened',
     resources: prepared.map(({ plan: { id, resource }, before }) => ({ step: id, resource, before })),
@@ -120,25 +122,25 @@ async function open(
     signal.throwIfAborted();
     inherited.push(...inherit(prepared));
   }
-  await engine.ledger.link('opened', { opening: { source, ...opening(plan, digest, prepared) } });
+  await engine.ledger.link('opened', { opening: { source, ...opening(engine, { plan, digest }, prepared) } });
   return prepared;
 }
 
 /** What recovery needs when this process is gone: the plan, and per step before, after and the inverse. */
-function opening(plan: Plan, digest: string, prepared: readonly PreparedStep[]): JsonObject {
-  return JSON.parse(
-    canonicalJson({
-      plan,
-      digest,
-      steps: prepared.map(({ plan: step, before, after, units }) => ({
-        id: step.id,
-        inverse: step.inverse,
-        before,
-        after,
-        units,
-      })),
-    }),
-  );
+function opening(
+  { ledger }: EngineContext,
+  { plan, digest }: Pick<RunOptions, 'plan' | 'digest'>,
+  prepared: readonly PreparedStep[],
+): JsonObject {
+  const states = prepared.map(({ plan: step, before, after, units }) => ({
+    id: step.id,
+    inverse: step.inverse,
+    before,
+    after,
+    units,
+  }));
+  const steps = JSON.parse(canonicalJson(ledger.keeper.mask(states)));
+  return JSON.parse(canonicalJson({ plan, digest, steps, ...sealedIn(ledger.keeper, steps, prepared) }));
 }
 
 async function forward(
@@ -152,9 +154,15 @@ async function forward(
   const awaited = plan.steps.some((step) => step.late.length > 0);
   for (const [index, planned] of plan.steps.entries()) {
     requireTime(engine, options, planned);
+    const earlier = started.map((item) => item.step);
     const step =
       known[index] ??
-      (await prepareLate(engine, planned, (late) => options.resolveLate(late, outputs), options.signal));
+      (await prepareLate(
+        engine,
+        { plan, step: planned, earlier },
+        (late) => options.resolveLate(late, outputs),
+        options.signal,
+      ));
     requireTime(engine, options, planned);
     const item = startStep(step);
     started.push(item);

@@ -1,4 +1,5 @@
 import { BreakglassError } from '../domain/error.ts';
+import { veiled } from '../domain/hidden.ts';
 import { type Json, type JsonObject, sameJson } from '../domain/json.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Change, DiffLine, Model, Registry, StepKind, Transition } from '../domain/step-kind.ts';
@@ -180,6 +181,6 @@ function changedSince(plan: PlannedStep, past: PastStep, now: Model, units: read
 const LONGEST = 300;
 
 function shown(value: Json | undefined): string {
-  const json: string = value === undefined ? 'absent' : JSON.stringify(value);
+  const json: string = value === undefined ? 'absent' : JSON.stringify(veiled(value));
   return json.length <= LONGEST ? json : `${json.slice(0, LONGEST - 1)}…`;
 }

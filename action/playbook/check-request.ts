@@ -1,11 +1,9 @@
 import type { Install, Playbook, PlaybookStep, Request, Role } from '../domain/documents.ts';
 import { formatDuration } from '../domain/duration.ts';
+import { SENSITIVE_STATE } from '../domain/plan.ts';
 import { nearest, suggest } from './nearest.ts';
 import { problemIn } from './origins.ts';
 import { type Problem, show } from './problem.ts';
-
-/** What a request accepts when no key encrypts the sensitive parts of the record. */
-export const SENSITIVE_STATE = 'sensitive-state';
 
 /** What the commander confirms: why the playbook is for now; or, of a past session, that what it changed is to go. */
 export function criteriaOf(

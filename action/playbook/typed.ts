@@ -65,6 +65,7 @@ export function typedInstall(written: WrittenInstall): Install {
     recover: written.recover ?? 'automatic',
     sourceNetworks: written['source-networks'] ?? [],
     ...(written['private-networks'] === undefined ? {} : { privateNetworks: written['private-networks'] }),
+    ...(written['state-key'] ? { stateKey: true } : {}),
     requesters: written.requesters.map(typedPerson),
     commanders: written.commanders.map(typedPerson),
     approvers: {

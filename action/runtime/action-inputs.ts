@@ -27,6 +27,7 @@ export const INPUT_DEFAULTS = {
   page: '',
   session: '',
   alerts: '',
+  'state-key': '',
   'audit-branch': 'break-glass-audit',
   'github-token': '',
 } as const;
@@ -70,6 +71,8 @@ export interface ActionInputs {
   readonly install: string;
   /** JSON: name → `{ "url": …, "secret": … }`, for the install's alerts. A secret as a whole. */
   readonly alerts: string;
+  /** 32 bytes in base64, the customer's key to what may be secret in the record; empty where none is given. A secret. */
+  readonly stateKey: string;
   readonly auditBranch: string;
   readonly token: string;
 }
@@ -93,6 +96,7 @@ export function readActionInputs(variables: Variables): ActionInputs {
     install:
       command === 'recover' ? optionalMatching(read('install'), 'install', INSTALL, 'the name of an install') : '',
     alerts: read('alerts'),
+    stateKey: stateKeyOf(read('state-key')),
     auditBranch: branchName(read('audit-branch')),
     token: required(read, 'github-token'),
   };
@@ -177,6 +181,15 @@ function oneOf<T extends string>(value: string, name: InputName, allowed: readon
 function optionalMatching(value: string, name: InputName, form: RegExp, wanted: string): string {
   if (value === '' || form.test(value)) return value;
   throw invalid(name, `input "${name}" is "${value}"`, `write ${wanted}`);
+}
+
+const STATE_KEY_BYTES = 32;
+
+/** It is said of no key what it is, not even of a wrong one. */
+function stateKeyOf(value: string): string {
+  const bytes = Buffer.from(value, 'base64');
+  if (value === '' || (bytes.length === STATE_KEY_BYTES && bytes.toString('base64') === value)) return value;
+  throw invalid('state-key', 'input "state-key" is not 32 bytes in base64', 'make one with: openssl rand -base64 32');
 }
 
 /** A closed form of git's branch names: what it allows beyond this has no use here. */

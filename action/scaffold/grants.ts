@@ -11,7 +11,10 @@ const IN_THE_CLOUD: JsonObject = {
   'pull-requests': 'write',
 };
 
-const ALERTS: JsonObject = { BREAKGLASS_ALERTS: expression('secrets.BREAKGLASS_ALERTS') };
+/** Each is the environment's, which a called workflow reads in its own place: only what is handed on by name can be. */
+const SECRETS: JsonObject = Object.fromEntries(
+  ['BREAKGLASS_ALERTS', 'BREAKGLASS_STATE_KEY'].map((name) => [name, expression(`secrets.${name}`)]),
+);
 
 /** The one job of a workflow that calls `break-glass.yml`. Beside it only that of `recover.yml` may hold an OIDC token. */
 export function breakGlassJob(pin: Pin, given?: JsonObject): JsonObject {
@@ -20,11 +23,11 @@ export function breakGlassJob(pin: Pin, given?: JsonObject): JsonObject {
     permissions: IN_THE_CLOUD,
     uses: uses(pin, 'break-glass'),
     ...(given === undefined ? {} : { with: given }),
-    secrets: ALERTS,
+    secrets: SECRETS,
   };
 }
 
 /** The job that calls `recover.yml`. */
 export function recoverJob(pin: Pin): JsonObject {
-  return { name: 'Recover', permissions: IN_THE_CLOUD, uses: uses(pin, 'recover'), secrets: ALERTS };
+  return { name: 'Recover', permissions: IN_THE_CLOUD, uses: uses(pin, 'recover'), secrets: SECRETS };
 }

@@ -73,6 +73,7 @@ const FOUND = {
   ours: 'as the session made it',
   between: 'half as before, half as the session made it',
   foreign: 'as somebody else made it',
+  hidden: 'not to be told: it holds values that may be secrets, and the key to those on record is not known here',
   irreversible: 'irreversible',
 } as const;
 

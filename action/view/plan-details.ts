@@ -83,9 +83,21 @@ function failures(plan: Plan): readonly Line[] {
         : 'It stays, unless a step fails or health degrades: then everything is put back, the last step first',
     ],
     ['What somebody else changes meanwhile is never overwritten knowingly: it is reported, and left to a person'],
+    secretsInState(plan),
     ifTheRunnerDies(plan),
     atItsEnd(plan),
   ];
+}
+
+function secretsInState({ stateKey, acceptsSensitive }: Plan): Line {
+  const what =
+    'Values in the state that may be secrets (of headers, queries, logins) are not shown here, nor compared with what is shown';
+  if (stateKey === true) return [`${what}. They are recorded under the customer's key`];
+  const otherwise =
+    acceptsSensitive === true
+      ? 'the request accepts that only the run itself can put them back'
+      : 'a step that replaces one is refused before anything changes';
+  return [`${what}. They are recorded as keyed hashes alone: ${otherwise}`];
 }
 
 function ifTheRunnerDies({ recover, revert, durations }: Plan): Line {

@@ -77,6 +77,7 @@ function warnings(plan: Plan, live: LiveView | undefined): readonly Block[] {
             '. The request accepts this by name. Everything else is put back if something fails.',
           ]),
         ]),
+    ...secretState(plan),
     ...(plan.sourceNetworks.length === 0
       ? []
       : [
@@ -93,6 +94,17 @@ function warnings(plan: Plan, live: LiveView | undefined): readonly Block[] {
             `: ${failing.map(({ uses, observed }) => `${uses}: ${observed}`).join('; ')}. If it does not hold at the start either, nothing is changed.`,
           ]),
         ]),
+  ];
+}
+
+/** Said before anybody knows whether the state holds such values: it is read only later, or by somebody else. */
+function secretState({ acceptsSensitive, stateKey }: Plan): readonly Block[] {
+  if (acceptsSensitive !== true || stateKey === true) return [];
+  return [
+    alert('CAUTION', [
+      { strong: 'Values that may be secrets are not recorded' },
+      ': the install has no key for them. Such values that this replaces (of headers, queries, logins) only the run itself can put back, from memory: if it dies, a person has to. The request accepts this as sensitive-state.',
+    ]),
   ];
 }
 

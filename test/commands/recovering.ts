@@ -34,6 +34,9 @@ export interface Death {
   readonly signal?: NodeJS.Signals;
   readonly playbook?: Changes;
   readonly request?: Changes;
+  readonly install?: Changes;
+  /** Inputs of the run job beside those that the pipeline gives. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** Somebody had cancelled it on GitHub. */
   readonly cancelled?: true;
   /** GitHub does not know that it is over. */
@@ -93,6 +96,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
   const facts = {
     playbook: { monitor: { for: '5s', checks: CHECKS }, ...death.playbook },
     request: { duration: '2m', inputs: { listener: 'web-http', to: 'green', percent: 100 }, ...death.request },
+    ...(death.install === undefined ? {} : { install: death.install }),
   };
   const pipeline = await request(world, {}, {}, storyOf(name, facts, arnsOf(world)));
   const plan = await pipeline.plan();
@@ -112,6 +116,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
       if (typeof at !== 'number' && at.test(line)) kill();
     },
     ...(death.cancelled === true ? { cancelled: () => true } : {}),
+    ...(death.inputs === undefined ? {} : { inputs: death.inputs }),
   });
   return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, before };
 }

@@ -1,7 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateRuleCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  CreateRuleCommand,
+  ElasticLoadBalancingV2Client,
+  type RuleCondition,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { PACKAGE_ROOT } from '../../action/drill/package-root.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 
@@ -22,14 +26,23 @@ export function servingRoot(...kinds: readonly string[]): string {
 }
 
 /** The customer puts a rule for a path before the listener's default action; its ARN. */
-export async function createRule({ sandbox, cloud }: DrillWorld, path: string, priority: number): Promise<string> {
+export function createRule(world: DrillWorld, path: string, priority: number): Promise<string> {
+  return createRuleFor(world, { Field: 'path-pattern', PathPatternConfig: { Values: [path] } }, priority);
+}
+
+/** The same, for what a condition says. */
+export async function createRuleFor(
+  { sandbox, cloud }: DrillWorld,
+  condition: RuleCondition,
+  priority: number,
+): Promise<string> {
   const { endpoint, region, accessKeyId, secretAccessKey } = sandbox.aws;
   const client = new ElasticLoadBalancingV2Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
   const { Rules = [] } = await client.send(
     new CreateRuleCommand({
       ListenerArn: cloud.listener,
       Priority: priority,
-      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: [path] } }],
+      Conditions: [condition],
       Actions: [{ Type: 'forward', TargetGroupArn: cloud.green }],
     }),
   );

@@ -163,6 +163,16 @@ const ROWS: readonly Row[] = [
     ...environmentSecrets(seen([])),
     secrets: unseen,
   }),
+  wrong('a key of the state that the environment has not', 'state-key-secret', install({ stateKey: true })),
+  wrong('a key of the state that every workflow may read', 'state-key-secret', {
+    ...install({ stateKey: true }),
+    ...environmentSecrets(seen(['BREAKGLASS_ALERTS', 'BREAKGLASS_STATE_KEY'])),
+    secrets: seen(['BREAKGLASS_STATE_KEY']),
+  }),
+  unknown('an install with a key of the state whose environment nobody looked into', 'state-key-secret', {
+    ...install({ stateKey: true, alerts: [{ to: 'status' }] }),
+    environmentSecrets: new Map(),
+  }),
   wrong('no audit branch', 'audit-branch', audit({ exists: false })),
   wrong('an audit branch without genesis', 'audit-branch', { genesis: seen(null) }),
   wrong('the audit branch of another repository', 'audit-branch', { genesis: seen(8) }),
@@ -283,6 +293,12 @@ describe('the doctor', () => {
     const found = facts.map((each) => diagnose({ ...GREEN, ...each }).find(({ code }) => code === 'alert-secret'));
     expect(found.map((finding) => finding?.state)).toEqual(facts.map(() => 'ok'));
     expect(new Set([found[0], ...found.slice(3)].map((finding) => finding?.what)).size).toBe(4);
+  });
+
+  it('finds the key of the state where it is in the environment alone', () => {
+    const facts = { ...install({ stateKey: true }), ...environmentSecrets(seen(['BREAKGLASS_STATE_KEY'])) };
+    const found = diagnose({ ...GREEN, ...facts }).filter(({ code }) => code === 'state-key-secret');
+    expect(found.map(({ state }) => state)).toEqual(['ok']);
   });
 
   it('judges the alert secret of each install by itself', () => {

@@ -25,6 +25,18 @@ const refused = (name: string) =>
   expect.objectContaining({ code: 'invalid-input', hint: expect.stringContaining(`"${name}"`) });
 
 describe('the inputs of the action', () => {
+  it.each([
+    ['too short', Buffer.alloc(31, 7).toString('base64')],
+    ['too long', Buffer.alloc(33, 7).toString('base64')],
+    ['hexadecimal', Buffer.alloc(32, 7).toString('hex')],
+    ['not as it would be written', `${Buffer.alloc(32, 7).toString('base64')}=`],
+    ['no base64', 'correct horse battery staple'],
+  ])('refuses a key of the state that is %s, and does not say it', (_, key) => {
+    const read = () => readActionInputs({ ...BY_FILE, 'INPUT_STATE-KEY': key });
+    expect(read).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    expect(read).not.toThrow(key);
+  });
+
   it('reads a request file and fills in defaults', () => {
     expect(readActionInputs(BY_FILE)).toEqual({
       command: 'run',
@@ -34,6 +46,7 @@ describe('the inputs of the action', () => {
       session: '',
       install: '',
       alerts: '',
+      stateKey: '',
       digest: undefined,
       auditBranch: 'break-glass-audit',
       token: 'token',

@@ -43,7 +43,7 @@ describe('the reusable workflow', () => {
   });
 
   it('takes the inputs of the action that make a request, with the same defaults', () => {
-    const notTaken = ['command', 'digest', 'seen', 'page', 'session', 'alerts', 'github-token'];
+    const notTaken = ['command', 'digest', 'seen', 'page', 'session', 'alerts', 'state-key', 'github-token'];
     const inputs = Object.entries(object(action['inputs'])).filter(([name]) => !notTaken.includes(name));
     expect(Object.keys(object(call['inputs'])).toSorted()).toEqual(inputs.map(([name]) => name).toSorted());
     for (const [name, spec] of inputs) {
@@ -87,10 +87,10 @@ describe('the reusable workflow', () => {
     });
   });
 
-  it('gives the secret to the run job alone', () => {
+  it('gives the secrets to the run job alone', () => {
     const holders = breakGlass.jobs.filter(({ data }) => JSON.stringify(data).includes('secrets.'));
     expect(holders.map(({ id }) => id)).toEqual(['run']);
-    expect(Object.keys(object(call['secrets']))).toEqual(['BREAKGLASS_ALERTS']);
+    expect(Object.keys(object(call['secrets']))).toEqual(['BREAKGLASS_ALERTS', 'BREAKGLASS_STATE_KEY']);
   });
 });
 

@@ -53,8 +53,13 @@ describe('the reusable workflow of recovery', () => {
     });
   });
 
-  it('takes the alerts as a secret, and nothing that a caller could aim it with', () => {
-    expect(Object.keys(object(call['secrets']))).toEqual(['BREAKGLASS_ALERTS']);
+  it('gives the key of the state to the job alone that a reviewer lets into the environment', () => {
+    const holders = recover.jobs.filter(({ data }) => JSON.stringify(data).includes('BREAKGLASS_STATE_KEY'));
+    expect(holders.map(({ id }) => id)).toEqual(['recover-approved']);
+  });
+
+  it('takes the alerts and that key as secrets, and nothing that a caller could aim it with', () => {
+    expect(Object.keys(object(call['secrets']))).toEqual(['BREAKGLASS_ALERTS', 'BREAKGLASS_STATE_KEY']);
     expect(Object.keys(object(call['inputs']))).toEqual(['audit-branch']);
   });
 

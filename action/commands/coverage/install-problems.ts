@@ -4,6 +4,7 @@ import type { Grant } from '../../domain/grant.ts';
 import type { Registry } from '../../domain/step-kind.ts';
 import { named, requireRegion } from '../../engine/role-coverage.ts';
 import { problemIn } from '../../playbook/origins.ts';
+import type { Problem } from '../../playbook/problem.ts';
 import { planPermissions } from '../plan-permissions.ts';
 import { type RoleThere, roleThere, usesOf } from './missing.ts';
 import { placesOf } from './place.ts';
@@ -25,6 +26,7 @@ export function installRoleProblems(
   const networks = [
     ...networkProblems(install.sourceNetworks),
     ...networkProblems(install.privateNetworks ?? [], 'private-networks'),
+    ...stateKeyProblems(install),
   ].map((problem) => problemIn(install, problem));
   if (networks.length > 0) return networks;
   const fits = enabled.map(({ role, playbooks }) => ({ role, playbooks, misfit: misfitOf(install, role, registry) }));
@@ -34,6 +36,19 @@ export function installRoleProblems(
       : [],
   );
   return [...fits.flatMap(({ misfit = [] }) => misfit), ...unreached(install, usable, registry)];
+}
+
+/** The key is a secret of the environment, and of all recoveries only one that a reviewer lets into it can read that. */
+function stateKeyProblems({ stateKey, recover, recoverRoles }: Install): readonly Problem[] {
+  if (stateKey !== true || recover === 'approval' || Object.keys(recoverRoles).length === 0) return [];
+  return [
+    {
+      code: 'invalid-value',
+      message: 'state-key: true with recover: automatic, which has no key to read what it is to put back',
+      hint: 'write recover: approval: that recovery runs in the environment, where the key is',
+      path: ['state-key'],
+    },
+  ];
 }
 
 /** An enabled role with which no plan can ever be made in this install. */

@@ -1,8 +1,11 @@
 import type { ProvenSession } from '../../audit/proven-session.ts';
+import type { KeyedKeeper } from '../../audit/state-key.ts';
 import { BreakglassError } from '../../domain/error.ts';
+import { veiled } from '../../domain/hidden.ts';
 import { isJsonObject, type Json, type JsonObject, sameJson } from '../../domain/json.ts';
 import type { Plan, PlannedStep } from '../../domain/plan.ts';
 import type { Model, Registry } from '../../domain/step-kind.ts';
+import { differingUnits } from '../../engine/compare.ts';
 import { fold, knownSteps, type PreparedStep, resourceKey, type Snapshots } from '../../engine/fold.ts';
 import { validateParams } from '../../playbook/params-rules.ts';
 import type { Repository } from '../../ports/repository.ts';
@@ -10,6 +13,7 @@ import type { RequestInput } from '../../runtime/action-inputs.ts';
 import type { Past } from '../past-session.ts';
 import { foldOf, goneOnFrom, planFrom } from '../prepare.ts';
 import { type Documents, readInstall, readPlaybook, readRequest } from '../read-documents.ts';
+import { keyedKeeper } from '../state-key.ts';
 
 /** What a session set out to do, made again from the files of the commit that it ran. */
 export interface Rebuilt {
@@ -20,6 +24,8 @@ export interface Rebuilt {
   readonly steps: readonly PreparedStep[];
   /** All steps of the plan are among them. */
   readonly whole: boolean;
+  /** Undefined: what may be secret in its states is not known here, unless the plan says it. */
+  readonly keeper: KeyedKeeper | undefined;
 }
 
 /**
@@ -28,7 +34,10 @@ export interface Rebuilt {
  *
  * @throws BreakglassError `not-recoverable`
  */
-export async function rebuild(proven: ProvenSession, { repository, registry, past }: Sources): Promise<Rebuilt> {
+export async function rebuild(
+  proven: ProvenSession,
+  { repository, registry, past, stateKey }: Sources,
+): Promise<Rebuilt> {
   const opening = proven.opening.opening ?? {};
   const documents = await readDocuments(repository, sourceOf(opening), registry);
   const recorded = objectAt(opening, 'plan');
@@ -42,14 +51,15 @@ export async function rebuild(proven: ProvenSession, { repository, registry, pas
     );
   }
   const make = foldOf(planned, registry).fold;
+  const keeper = keyedKeeper(stateKey, plan, proven.session);
   const known = rebuildKnown(
     proven,
-    plan,
+    { plan, keeper },
     make ?? ((found) => fold(registry, proven.session, knownSteps(plan), found)),
   );
-  const late = rebuildLate(proven, { plan, known: known.length }, registry);
+  const late = rebuildLate(proven, { plan, keeper, known: known.length }, registry);
   const steps = [...known, ...late];
-  return { documents, plan, digest, steps, whole: steps.length === plan.steps.length };
+  return { documents, plan, digest, steps, whole: steps.length === plan.steps.length, keeper };
 }
 
 /** Where what a session was made of can be read. */
@@ -58,6 +68,13 @@ export interface Sources {
   readonly repository: Repository;
   readonly registry: Registry;
   readonly past: Past;
+  /** The customer's key, base64; empty where it is not given. */
+  readonly stateKey: string;
+}
+
+interface Recording {
+  readonly plan: Plan;
+  readonly keeper: KeyedKeeper | undefined;
 }
 
 async function readDocuments(repository: Repository, source: RequestInput, registry: Registry): Promise<Documents> {
@@ -119,7 +136,7 @@ function requesterOf(plan: JsonObject): Plan['requester'] {
 /** The steps whose states are in the opening link. Each state after has to be what the step makes of the state before. */
 function rebuildKnown(
   { opening }: ProvenSession,
-  plan: Plan,
+  { plan, keeper }: Recording,
   make: (snapshots: Snapshots) => readonly PreparedStep[],
 ): readonly PreparedStep[] {
   const known = knownSteps(plan);
@@ -127,20 +144,20 @@ function rebuildKnown(
   if (recorded.length !== known.length) {
     throw notRecoverable(`it records ${recorded.length} steps, its plan has ${known.length}`, WRITTEN_BEFORE);
   }
+  const reveal = keeper?.open(recorded, opening.opening?.['sealed']);
   const snapshots: Snapshots = new Map();
   known.forEach((step, index) => {
     const key = resourceKey(step.resource);
-    if (!snapshots.has(key)) snapshots.set(key, objectAt(recorded[index] ?? {}, 'before'));
+    const before = objectAt(recorded[index] ?? {}, 'before');
+    if (!snapshots.has(key)) snapshots.set(key, reveal?.(before) ?? before);
   });
-  const prepared = make(snapshots);
-  prepared.forEach((step, index) => requireSame(step, recorded[index] ?? {}));
-  return prepared;
+  return make(snapshots).map((step, index) => requireSame(step, recorded[index] ?? {}, keeper));
 }
 
 /** Steps that became known on the way: each was put on record before its first call. */
 function rebuildLate(
   { session, events }: ProvenSession,
-  { plan, known }: { readonly plan: Plan; readonly known: number },
+  { plan, keeper, known }: Recording & { readonly known: number },
   registry: Registry,
 ): readonly PreparedStep[] {
   const prepared = events.filter((event) => event.type === 'step-prepared');
@@ -150,10 +167,12 @@ function rebuildLate(
       throw notRecoverable(`step "${event.step}" was prepared, and is not next in its plan`, WRITTEN_BEFORE);
     }
     const step = { ...planned, with: lateParams(planned, event.with, registry) };
-    const [made] = fold(registry, session, [step], new Map([[resourceKey(step.resource), event.before]]));
+    const { before, after } = event;
+    const about = { step: event.step, with: event.with, before, after };
+    const found = keeper?.open(about, event.sealed)(before) ?? before;
+    const [made] = fold(registry, session, [step], new Map([[resourceKey(step.resource), found]]));
     if (made === undefined) throw new BreakglassError('internal', `step "${step.id}" was not rebuilt`);
-    requireSame(made, { id: event.step, before: event.before, after: event.after, units: [...made.units] });
-    return made;
+    return requireSame(made, { id: event.step, before, after, units: differingUnits(before, after) }, keeper);
   });
 }
 
@@ -173,12 +192,25 @@ function lateParams(planned: PlannedStep, params: JsonObject, registry: Registry
 
 const FORGED = 'keep the audit branch as evidence, and put back by hand what the session changed';
 
-function requireSame(step: PreparedStep, recorded: Json): void {
-  const made = { id: step.plan.id, before: step.before, after: step.after, units: step.units };
-  const different = (['id', 'before', 'after', 'units'] as const).find(
-    (key) => !isJsonObject(recorded) || !sameJson(made[key] as Json, recorded[key]),
-  );
-  if (different === undefined) return;
+/**
+ * The step, if it is what was recorded. Where the key is known secrets are compared by their HMACs, and else not at all: a value from the
+ * files may then be the very one that was there, and the record knows which units that left as they were.
+ */
+function requireSame(step: PreparedStep, recorded: Json, keeper: KeyedKeeper | undefined): PreparedStep {
+  const told = (value: Json): Json => keeper?.mask(value) ?? veiled(value);
+  const { id = null, before = null, after = null, units = null } = isJsonObject(recorded) ? recorded : {};
+  const isChanged = (unit: string): boolean =>
+    (Array.isArray(units) && units.includes(unit)) ||
+    !sameJson(told(step.before[unit] ?? null), told(step.after[unit] ?? null));
+  const made = { ...step, units: step.units.filter(isChanged) };
+  const pairs: readonly (readonly [string, Json, Json])[] = [
+    ['id', step.plan.id, id],
+    ['before', told(step.before), keeper === undefined ? veiled(before) : before],
+    ['after', told(step.after), keeper === undefined ? veiled(after) : after],
+    ['units', made.units, units],
+  ];
+  const different = pairs.find(([, mine, theirs]) => !sameJson(mine, theirs))?.[0];
+  if (different === undefined) return made;
   throw notRecoverable(
     `"${different}" of step "${step.plan.id}" is recorded as something else than its files and the state before give`,
     'another version of Breakglass may have written it: recover with that version, or put it back by hand',

@@ -75,7 +75,7 @@ async function rebuildUnless(
   proven: ProvenSession,
 ): Promise<Rebuilt | undefined> {
   const repository = createRepository(wiring.github, proven.from.sha);
-  return rebuild(proven, { ...wiring, repository }).catch((error: unknown) => {
+  return rebuild(proven, { ...wiring, repository, stateKey: wiring.inputs.stateKey }).catch((error: unknown) => {
     if (isRunning) return undefined;
     throw error;
   });

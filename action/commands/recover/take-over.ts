@@ -1,4 +1,5 @@
 import type { ProvenSession } from '../../audit/proven-session.ts';
+import type { KeyedKeeper } from '../../audit/state-key.ts';
 import { asBreakglassError, BreakglassError } from '../../domain/error.ts';
 import { createLedger, type Ledger } from '../../engine/ledger.ts';
 import { hasEnded, type RunState } from '../../github/open-sessions.ts';
@@ -19,16 +20,19 @@ export interface Candidate {
   /** The environment that approved the recovery; null: it needs no approval. */
   readonly environment: string | null;
   readonly people: People;
+  /** Undefined: a key of this process alone. */
+  readonly keeper: KeyedKeeper | undefined;
 }
 
 /** The session's ledger, which goes on after the links that are there. */
-export function continueLedger({ wiring }: Desk, { proven, environment, people }: Candidate): Ledger {
+export function continueLedger({ wiring }: Desk, { proven, environment, people, keeper }: Candidate): Ledger {
   const log = wiring.host.reporter(createEventLog());
   const { session, folder, events, links } = proven;
   const ledger = createLedger(
     session,
     {
       clock: wiring.mode.clock,
+      keeper,
       journal: wiring.journal(environment, { session, folder }),
       reporter: {
         report: (event) => {

@@ -6,6 +6,7 @@ import { type Check, FINDING_CODES, type Finding, type FindingCode } from './fin
 import { checkPowers, checkReadable, checkWorkflowEnvironments } from './foreign-workflows.ts';
 import { checkApproversPush, checkPeople } from './people.ts';
 import { checkAdministrators, checkCodeOwners, checkDocuments, checkVisibility } from './repository.ts';
+import { checkStateKeySecret } from './state-key-secret.ts';
 import { checkInStep, checkPinned, checkPlanRole, checkSubject, checkWorkflowToken } from './workflows.ts';
 
 const CHECKS: readonly Check[] = [
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   checkPeople,
   checkPlanRole,
   checkAlertSecret,
+  checkStateKeySecret,
   checkAuditBranch,
   checkLockBranches,
   checkOpenSessions,

@@ -19,6 +19,7 @@ export const FINDING_CODES = [
   'people',
   'plan-role',
   'alert-secret',
+  'state-key-secret',
   'audit-branch',
   'audit-branch-rules',
   'lock-branches',

@@ -78,6 +78,12 @@ export const installSchema = {
       maxItems: 20,
       items: { type: 'string', pattern: CIDR },
     },
+    'state-key': {
+      type: 'boolean',
+      default: false,
+      description:
+        'true: what may be secret in the state is recorded under a key, the secret BREAKGLASS_STATE_KEY of the environment. It needs recover: approval',
+    },
     requesters: { ...people, description: 'Who may ask: login, or login#id' },
     commanders: { ...people, description: 'Who may confirm the criteria' },
     approvers: {

@@ -1,7 +1,7 @@
 import type { Action, TargetGroupStickinessConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { BreakglassError } from '../../domain/error.ts';
-import { fingerprint } from '../../domain/fingerprint.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import { hide, isHidden, type Secret } from '../../domain/hidden.ts';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 
 /** A target group's share of a forward action. Weight 0 to 999; its share is its weight over the sum. */
 export interface WeightedTargetGroup extends JsonObject {
@@ -51,14 +51,14 @@ export interface AuthenticateAction extends JsonObject {
   readonly type: 'authenticate-oidc' | 'authenticate-cognito' | 'jwt-validation';
   /** Its settings in the API's own terms, but for the client secret and the extra parameters. */
   readonly config: JsonObject;
-  /** SHA-256 of extra parameters of the request to log in: they may hold secrets. Null where there are none. */
-  readonly extraParams: string | null;
+  /** Extra parameters of the request to log in: they may be secrets. Null where there are none. */
+  readonly extraParams: Secret | null;
 }
 
 /** A type of action that this version does not know: only that it changed can be seen, and it cannot be put back. */
 export interface UnknownAction extends JsonObject {
   readonly type: string;
-  readonly fingerprint: string;
+  readonly unknown: Secret;
 }
 
 export type ListenerAction = ForwardAction | FixedResponseAction | RedirectAction | AuthenticateAction | UnknownAction;
@@ -102,7 +102,7 @@ function actionFromAws(action: Action): ListenerAction {
     case undefined:
     default: {
       const { Type, Order: _order, ...config } = action;
-      return { type: Type ?? 'unknown', fingerprint: fingerprint(JSON.parse(JSON.stringify(config))) };
+      return { type: Type ?? 'unknown', unknown: hide(JSON.parse(JSON.stringify(config))) };
     }
   }
 }
@@ -145,7 +145,7 @@ function authenticateFromAws(action: Action, type: AuthenticateAction['type']): 
     ...config
   } = read;
   const none = extra === null || (typeof extra === 'object' && Object.keys(extra).length === 0);
-  return { type, config, extraParams: none ? null : fingerprint(extra) };
+  return { type, config, extraParams: none ? null : hide(extra) };
 }
 
 /** The actions as `ModifyListener`, `ModifyRule` and `CreateRule` take them. `Order` is for several actions only. */
@@ -158,20 +158,16 @@ export function toAws(actions: readonly ListenerAction[]): Action[] {
 }
 
 /**
- * Refuses actions whose settings are not all known, and which therefore could not be written again.
+ * Refuses actions of a type that this version does not know, and which therefore could not be written again.
  *
  * @throws BreakglassError `sensitive-state`
  */
 export function requireRestorable(actions: readonly ListenerAction[]): void {
-  const opaque = actions.find((action) => 'fingerprint' in action || (isAuthenticate(action) && action.extraParams));
-  if (opaque === undefined) return;
-  throw new BreakglassError(
-    'sensitive-state',
-    `an action of type "${opaque.type}" has settings that may hold secrets`,
-    {
-      hint: 'they would stand in the record in clear, and without them the action cannot be written again: change it by hand',
-    },
-  );
+  const strange = actions.find((action) => 'unknown' in action);
+  if (strange === undefined) return;
+  throw new BreakglassError('sensitive-state', `an action of type "${strange.type}" is not known here`, {
+    hint: 'its settings could not be written again: change it by hand, or use a newer version',
+  });
 }
 
 /**
@@ -188,7 +184,8 @@ export function lostSecret(before: readonly ListenerAction[], after: readonly Li
 function actionToAws(action: ListenerAction): Action {
   if (isAuthenticate(action)) {
     const kept = action.type === 'authenticate-oidc' ? { UseExistingClientSecret: true } : {};
-    return { Type: action.type, [AUTHENTICATE[action.type]]: { ...action.config, ...kept } };
+    const extra = action.extraParams === null ? {} : { AuthenticationRequestExtraParams: extraOf(action) };
+    return { Type: action.type, [AUTHENTICATE[action.type]]: { ...action.config, ...extra, ...kept } };
   }
   if (isForward(action)) return forwardToAws(action);
   if (isFixedResponse(action)) {
@@ -207,6 +204,13 @@ function actionToAws(action: ListenerAction): Action {
     return { Type: 'redirect', RedirectConfig: config };
   }
   throw new BreakglassError('internal', `an action of type "${action.type}" cannot be written`);
+}
+
+function extraOf({ type, extraParams }: AuthenticateAction): JsonObject {
+  if (isHidden(extraParams ?? undefined) && isJsonObject(extraParams?.['$hidden'])) return extraParams['$hidden'];
+  throw new BreakglassError('sensitive-state', `the extra parameters of an action of type "${type}" are not known`, {
+    hint: `they are not in the record in clear, and without them the action cannot be written again: change it by hand`,
+  });
 }
 
 function forwardToAws({ targetGroups, stickiness }: ForwardAction): Action {

@@ -50,7 +50,7 @@ export function createsRule<P extends ConditionParams & PlaceParams>({ actionOf,
     ...own,
     undone: 'The rule is deleted, and the rules that made room for it move back',
     caveats: [
-      'Of conditions on headers and the query only fingerprints are in the record of the state; the values stand in the plan, as the playbook gives them.',
+      'Values of conditions on headers and the query are in the record of the state as keyed hashes only; they stand in the plan, as the playbook gives them.',
       'Where somebody has changed what the rule does or is for, it stays, and is reported as a conflict.',
     ],
     resourceKind: listenerRules,
@@ -126,7 +126,7 @@ function requireAbsent(before: ListenerRules, unit: string): void {
   });
 }
 
-/** The values of its conditions come from the params: the model may hold no more than their fingerprints. */
+/** The values of its conditions come from the params, in the spelling that they have there. */
 async function createRule(
   context: StepContext<Elbv2Client>,
   params: ConditionParams & PlaceParams,

@@ -142,7 +142,7 @@ function isActions(value: Unit | undefined): value is readonly ListenerAction[] 
 }
 
 function isTransforms(value: Unit | undefined): value is readonly Transform[] {
-  return Array.isArray(value) && value.every((item) => 'rewrites' in item || 'fingerprint' in item);
+  return Array.isArray(value) && value.every((item) => 'rewrites' in item || 'unknown' in item);
 }
 
 function isNames(value: Unit | undefined): value is Names {

@@ -1,6 +1,6 @@
 import type { RewriteConfig, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { BreakglassError } from '../../domain/error.ts';
-import { fingerprint } from '../../domain/fingerprint.ts';
+import { hide, type Secret } from '../../domain/hidden.ts';
 import type { JsonObject } from '../../domain/json.ts';
 
 /** What a rule rewrites of a request before it goes on: its host header or its URL. */
@@ -12,7 +12,7 @@ export interface KnownTransform extends JsonObject {
 /** A type of transform that this version does not know: only that it changed can be seen, and it cannot be written again. */
 export interface UnknownTransform extends JsonObject {
   readonly type: string;
-  readonly fingerprint: string;
+  readonly unknown: Secret;
 }
 
 export type Transform = KnownTransform | UnknownTransform;
@@ -30,7 +30,7 @@ function fromAws({ Type: type, ...config }: RuleTransform): Transform {
       return { type, rewrites: rewritesFromAws(config.UrlRewriteConfig?.Rewrites) };
     case undefined:
     default:
-      return { type: type ?? 'unknown', fingerprint: fingerprint(JSON.parse(JSON.stringify(config))) };
+      return { type: type ?? 'unknown', unknown: hide(JSON.parse(JSON.stringify(config))) };
   }
 }
 

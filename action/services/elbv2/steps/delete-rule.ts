@@ -3,8 +3,8 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
-import { lostSecret, toAws } from '../actions.ts';
-import { conditionsToAws } from '../conditions.ts';
+import { lostSecret, requireRestorable, toAws } from '../actions.ts';
+import { conditionsToAws, requireWritable } from '../conditions.ts';
 import { tagCreatedGrant } from '../created-rule.ts';
 import { describeActions } from '../describe-actions.ts';
 import { requireExisting } from '../existing-rule.ts';
@@ -47,7 +47,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   caveats: [
     'It has another ARN then, which the record names.',
     'Irreversible where it would lose the client secret of an OIDC login, or a tag that only AWS can write.',
-    'A rule with conditions on headers or the query is refused: its values are not recorded, and it could not be created again.',
+    'Values of its conditions on headers and the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
     'Where its priority is taken by then, it is left to a person.',
   ],
   resourceKind: listenerRules,
@@ -62,7 +62,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
     const rule = requireExisting(before, name);
     const irreversible = lostSecret(rule.actions, []) ?? foreignTags(rule.tags);
     // What is lost by the request's own wish need not be such that it can be written again.
-    if (irreversible === undefined) creationOf(rule);
+    if (irreversible === undefined) requireKnown(rule);
     return {
       after: withoutExisting(before, name),
       diff: [
@@ -102,6 +102,13 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
 function foreignTags(tags: Names): string | undefined {
   const found = Object.keys(tags).find((key) => key.toLowerCase().startsWith('aws:'));
   return found === undefined ? undefined : `its tag ${found} is one that only AWS can write`;
+}
+
+/** Refuses what this version could not write again. Whether secret values are known is for the engine to see: here they are. */
+function requireKnown({ conditions, actions, transforms }: ExistingRule): void {
+  requireWritable(conditions);
+  requireRestorable(actions);
+  transformsToAws(transforms);
 }
 
 /**

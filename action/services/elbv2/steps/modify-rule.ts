@@ -39,7 +39,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   undone: 'The conditions and actions before it are written back, in one call',
   caveats: [
     'What asks who a request is from stays before the new action.',
-    'A rule is refused where what is replaced could not be written again: conditions on headers or the query, and parameters of a login.',
+    'What it replaces may hold secrets: values of conditions on headers and the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerRules,
   resource: ({ rule }) => listenerOf(rule),
@@ -52,7 +52,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
       diff: linesOf(describeRule(before, params.rule), rule, changed),
     };
   },
-  // New values come from the params: the model may hold no more than their fingerprints.
+  // New values come from the params, in the spelling that they have there.
   apply: (context, transition, params) =>
     modify(context, params, transition, { of: transition.after, conditions: () => conditionsOf(params) }),
   restore: (context, transition, params) =>

@@ -52,7 +52,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   undone: 'The default actions before it are written back, as a whole',
   caveats: [
     'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible.',
-    'A listener that authenticates users with extra request parameters is refused: they may hold secrets, and could not be written again.',
+    'Extra request parameters of a login may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerActions,
   resource: ({ listener }) => listener,

@@ -70,7 +70,7 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
   stages,
   undone: 'The weights before it are written back; of a gradual shift stage by stage, the last one first',
   caveats: [
-    'A listener that authenticates users with extra request parameters is refused: they may hold secrets, and could not be written again.',
+    'Extra request parameters of a login may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerActions,
   resource: ({ listener }) => listener,

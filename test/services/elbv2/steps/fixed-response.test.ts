@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createStateKeeper } from '../../../../action/audit/state-keeper.ts';
 import { createdRule, type ListenerRules, priorities } from '../../../../action/services/elbv2/rules-model.ts';
 import { fixedResponse } from '../../../../action/services/elbv2/steps/fixed-response.ts';
 import { IDS, LISTENER, ruleAt, rulesAt, UNIT, wrongIn } from '../rules.ts';
@@ -105,7 +106,8 @@ describe('a fixed response', () => {
 
   it('keeps values that may be secrets out of the state and of what is shown', () => {
     const secret = { headers: [{ name: 'X-Token', values: ['secret-value'] }], query: [{ value: 'secret-value' }] };
-    expect(JSON.stringify(fixedResponse.change(rulesAt(1), { ...PARAMS, ...secret }, IDS))).not.toContain('secret');
+    const { after, diff } = fixedResponse.change(rulesAt(1), { ...PARAMS, ...secret }, IDS);
+    expect(JSON.stringify([createStateKeeper().mask(after), diff])).not.toContain('secret-value');
   });
 
   it.each<[string, object, readonly string[]]>([

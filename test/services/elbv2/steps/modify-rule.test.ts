@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createStateKeeper } from '../../../../action/audit/state-keeper.ts';
+import { hide } from '../../../../action/domain/hidden.ts';
 import { differingUnits } from '../../../../action/engine/compare.ts';
 import { conditionsFromAws } from '../../../../action/services/elbv2/conditions.ts';
 import {
@@ -15,8 +17,9 @@ const PAGE = { 'fixed-response': { status: 503, body: 'soon' } };
 const ANSWER = { type: 'fixed-response', status: 503, contentType: 'text/plain', body: 'soon' };
 const LOGIN = { type: 'authenticate-oidc', config: { ClientId: 'shop' }, extraParams: null } as const;
 const HIDDEN = conditionsFromAws([
-  { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Token', Values: ['secret-value'] } },
+  { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Token', Values: ['hidden-value'] } },
 ]);
+const UNKNOWN = conditionsFromAws([{ Field: 'geo', Values: ['DE'] }]);
 
 function change(more: object, rule: Partial<ExistingRule> = {}) {
   const before = withExisting(rulesAt(1, 2), RULE, ruleAt(1, rule));
@@ -46,23 +49,28 @@ describe('modifying a rule', () => {
   });
 
   it.each<[string, object, Partial<ExistingRule>]>([
-    ['conditions whose values may be secrets', { paths: ['/new'] }, { conditions: HIDDEN }],
-    ['a type of action that is not known', { action: PAGE }, { actions: [{ type: 'new', fingerprint: 'f' }] }],
-    ['a login with parameters that may be secrets', { action: PAGE }, { actions: [{ ...LOGIN, extraParams: 'f' }] }],
+    ['a type of condition that is not known', { paths: ['/new'] }, { conditions: UNKNOWN }],
+    ['a type of action that is not known', { action: PAGE }, { actions: [{ type: 'new', unknown: { $hmac: 'f' } }] }],
   ])('refuses to replace %s: they could not be put back', (_, more, rule) => {
     expect(() => change(more, rule)).toThrow(expect.objectContaining({ code: 'sensitive-state' }));
   });
 
   it.each<[string, object, Partial<ExistingRule>]>([
-    ['conditions', { action: PAGE }, { conditions: HIDDEN }],
-    ['actions', { paths: ['/new'] }, { actions: [{ type: 'new', fingerprint: 'f' }] }],
+    ['conditions', { action: PAGE }, { conditions: UNKNOWN }],
+    ['actions', { paths: ['/new'] }, { actions: [{ type: 'new', unknown: { $hmac: 'f' } }] }],
   ])('leaves such %s alone where only the rest is changed', (_, more, rule) => {
     expect(change(more, rule).diff).toHaveLength(1);
   });
 
   it('keeps values that may be secrets out of the state and of what is shown', () => {
-    const { after, diff } = change({ query: [{ key: 'token', value: 'secret-value' }] });
-    expect(JSON.stringify([after, diff])).not.toContain('secret-value');
+    const { after, diff } = change({ query: [{ key: 'token', value: 'secret-value' }] }, { conditions: HIDDEN });
+    expect(JSON.stringify([createStateKeeper().mask(after), diff])).not.toMatch(/secret-value|hidden-value/);
+  });
+
+  it('replaces what may be secret: that it can be put back is for the engine to see', () => {
+    const login = { ...LOGIN, extraParams: hide({ key: 'hidden-value' }) };
+    const { after } = change({ action: PAGE, paths: ['/new'] }, { conditions: HIDDEN, actions: [login] });
+    expect(existingRule(after as ListenerRules, RULE)?.actions).toEqual([login, ANSWER]);
   });
 
   it.each([

@@ -94,8 +94,11 @@ describe('setting the default action', () => {
     ['no action at all', [], 'not-applicable'],
     ['authentication alone', [LOGIN], 'not-applicable'],
     ['two answers', [FORWARD, FORWARD], 'not-applicable'],
-    ['extra parameters that may hold secrets', [{ ...LOGIN, extraParams: 'f' }, FORWARD], 'sensitive-state'],
-    ['an action that this version does not know', [{ type: 'future-action', fingerprint: 'f' }], 'sensitive-state'],
+    [
+      'an action that this version does not know',
+      [{ type: 'future-action', unknown: { $hmac: 'f' } }],
+      'sensitive-state',
+    ],
   ])('refuses a listener with %s (%s)', (_what, actions, code) => {
     expect(() => change(actions, PAGE, { 'without-authentication': true })).toThrow(expect.objectContaining({ code }));
   });
