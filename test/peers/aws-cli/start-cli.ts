@@ -2,14 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { isJsonObject, type Json, type JsonObject } from '../../../action/domain/json.ts';
-
-/** Where an AWS account answers, and its key. */
-export interface Account {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
+import { type Account, accountEnvironment } from '../account-environment.ts';
 
 /** The stock AWS CLI, started once for many commands. */
 export interface Cli {
@@ -22,7 +15,7 @@ const LINES = fileURLToPath(new URL('lines.py', import.meta.url));
 
 /** `python` is that of the environment in which the AWS CLI is installed. Commands are answered one after another. */
 export function startCli(python: string, account: Account): Cli {
-  const child = spawn(python, [LINES], { stdio: ['pipe', 'pipe', 'inherit'], env: environmentOf(account) });
+  const child = spawn(python, [LINES], { stdio: ['pipe', 'pipe', 'inherit'], env: accountEnvironment(account) });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let last: Promise<unknown> = Promise.resolve();
@@ -42,21 +35,6 @@ export function startCli(python: string, account: Account): Cli {
       child.stdin.end();
       await exited;
     },
-  };
-}
-
-function environmentOf(account: Account): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env['PATH'],
-    // No configuration of whoever runs the tests.
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_ENDPOINT_URL: account.endpoint,
-    AWS_DEFAULT_REGION: account.region,
-    AWS_ACCESS_KEY_ID: account.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: account.secretAccessKey,
-    AWS_DEFAULT_OUTPUT: 'json',
-    PYTHONDONTWRITEBYTECODE: '1',
   };
 }
 
