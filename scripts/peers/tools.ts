@@ -1,15 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** A tool that this repository is tested against: of a registry, at a version. */
 interface Tool {
   readonly name: string;
   readonly version: string;
-  readonly from: 'python' | 'go' | 'npm';
+  readonly from: 'python' | 'sdist' | 'go' | 'npm';
   /** The Go package, the Python distribution, or the npm package. */
   readonly source: string;
+  /** Of Python: what it is installed together with, in an environment of its own, which has its name. */
+  readonly beside?: readonly string[];
+  /** Of a source distribution: its SHA-256. */
+  readonly sha256?: string;
 }
+
+const MOTO = '5.2.5';
 
 /** Exact: what a newer one finds is found when it is pinned here, not on the day it comes out. */
 export const TOOLS: readonly Tool[] = [
@@ -17,6 +23,21 @@ export const TOOLS: readonly Tool[] = [
   { name: 'cfn-lint', version: '1.58.0', from: 'python', source: 'cfn-lint' },
   // AGPL-3.0: an oracle that tests compare with, in a folder that git ignores. Never a dependency, never shipped.
   { name: 'iam-simulate', version: '0.1.173', from: 'npm', source: '@cloud-copilot/iam-simulate' },
+  {
+    name: 'moto_server',
+    version: MOTO,
+    from: 'python',
+    source: 'moto[server]',
+    beside: ['boto3==1.43.127', 'botocore==1.43.127', 'pytest==9.2.0'],
+  },
+  // An independent emulator's own tests, which its wheel does not hold.
+  {
+    name: 'moto-tests',
+    version: MOTO,
+    from: 'sdist',
+    source: 'moto',
+    sha256: '391857257d5dac144334013c2c10e599def5f0562f553e979160140bd7bd9cf6',
+  },
   { name: 'zizmor', version: '1.32.0', from: 'python', source: 'zizmor' },
   { name: 'actionlint', version: 'v1.7.12', from: 'go', source: 'github.com/rhysd/actionlint/cmd/actionlint' },
   { name: 'act', version: 'v0.2.88', from: 'go', source: 'github.com/nektos/act' },
@@ -25,8 +46,26 @@ export const TOOLS: readonly Tool[] = [
 /** Where a tool is, once it is installed below `peers`. */
 export function toolPath(peers: string, name: string): string {
   const tool = TOOLS.find((each) => each.name === name);
-  if (tool?.from === 'npm') return join(peers, 'npm', 'node_modules', tool.source);
-  return tool?.from === 'python' ? join(peers, 'python', 'bin', name) : join(peers, 'go', name);
+  switch (tool?.from) {
+    case 'npm':
+      return join(peers, 'npm', 'node_modules', tool.source);
+    case 'python':
+      return join(environmentOf(peers, tool), 'bin', name);
+    case 'sdist':
+      return join(peers, 'source', name);
+    case 'go':
+    case undefined:
+      return join(peers, 'go', name);
+  }
+}
+
+/** The Python that runs what is installed together with a tool. */
+export function pythonOf(peers: string, name: string): string {
+  return join(dirname(toolPath(peers, name)), 'python');
+}
+
+function environmentOf(peers: string, { name, beside }: Tool): string {
+  return join(peers, beside === undefined ? 'python' : name);
 }
 
 /** Installs what is not there yet at its version; what is there costs nothing. */
@@ -42,13 +81,33 @@ export function installTools(peers: string): void {
   }
 }
 
-function installPython(peers: string, { source, version }: Tool): void {
-  const venv = join(peers, 'python');
+function installPython(peers: string, tool: Tool): void {
+  const { source, version, beside = [] } = tool;
+  pip(environmentOf(peers, tool), ['install', `${source}==${version}`, ...beside]);
+}
+
+/** What a source distribution has under tests/, and nothing else: the rest is installed. */
+function installSdist(peers: string, { name, source, version, sha256 = '' }: Tool): void {
+  const folder = join(peers, 'source', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const requirement = join(folder, 'requirement.txt');
+  writeFileSync(requirement, `${source}==${version} --hash=sha256:${sha256}\n`);
+  const download = ['download', '--no-deps', '--no-binary', source, '--require-hashes', '--dest', folder];
+  pip(join(peers, 'python'), [...download, '--requirement', requirement]);
+  const root = `${source}-${version}`;
+  const archive = join(folder, `${root}.tar.gz`);
+  const tar = ['-xzf', archive, '-C', folder, '--strip-components', '1', `${root}/tests`];
+  command('tar', tar, `what the Python package index gave for ${root} is no archive with tests`);
+  rmSync(archive);
+}
+
+function pip(venv: string, [verb = '', ...args]: readonly string[]): void {
   if (!existsSync(join(venv, 'bin', 'pip'))) {
     command('python3', ['-m', 'venv', venv], 'install Python 3 with its module venv (on Debian: python3-venv)');
   }
-  const pip = ['install', '--quiet', '--disable-pip-version-check', `${source}==${version}`];
-  command(join(venv, 'bin', 'pip'), pip, 'the Python package index has to be reachable');
+  const quiet = [verb, '--quiet', '--disable-pip-version-check', ...args];
+  command(join(venv, 'bin', 'pip'), quiet, 'the Python package index has to be reachable');
 }
 
 function installGo(peers: string, { source, version }: Tool): void {
@@ -67,7 +126,7 @@ function installNpm(peers: string, { source, version }: Tool): void {
   command('npm', install, 'the npm registry has to be reachable');
 }
 
-const INSTALL = { python: installPython, go: installGo, npm: installNpm } as const;
+const INSTALL = { python: installPython, sdist: installSdist, go: installGo, npm: installNpm } as const;
 
 function command(file: string, args: readonly string[], hint: string, environment: NodeJS.ProcessEnv = {}): void {
   try {

@@ -107,7 +107,8 @@ async function inLab<T>(member: Member, work: (subject: Subject) => Promise<T>):
   }
 }
 
-async function openLab(member: Member): Promise<{ readonly subject: Subject; close(): Promise<void> }> {
+/** An account in which a kind works on one estate; whoever opens it closes it. */
+export async function openLab(member: Member): Promise<{ readonly subject: Subject; close(): Promise<void> }> {
   const [lab, target] = await Promise.all([startLab(SCALE), startTarget()]);
   return {
     subject: { ...member, lab, targetPort: target.port, estate: oneEstate(lab, target.port) },

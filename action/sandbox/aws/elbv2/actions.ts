@@ -75,7 +75,9 @@ function readFixedResponse(action: Action): Action {
     );
   }
   requireLength(config.MessageBody, 'fixedResponseConfig.messageBody', 1024);
-  requireOneOf(config.ContentType, 'fixedResponseConfig.contentType', CONTENT_TYPES);
+  if (config.ContentType !== undefined && !CONTENT_TYPES.includes(config.ContentType)) {
+    throw fault('InvalidLoadBalancerAction', `The ContentType must be one of: ${CONTENT_TYPES.join(', ')}`);
+  }
   return { Type: 'fixed-response', FixedResponseConfig: { ...config } };
 }
 

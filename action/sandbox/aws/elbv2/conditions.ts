@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { required, requiredList, requireLength, requireOneOf, requireRegex } from './constraints.ts';
+import { requireConditionLength, required, requiredList, requireOneOf, requireRegex } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { LIMITS } from './limits.ts';
 
@@ -10,8 +10,8 @@ const REPEATABLE = new Set(['http-header', 'query-string']);
 /** At least one dot, and only letters after the last. */
 const HOST = /^[A-Za-z0-9_.*?-]*\.[A-Za-z]+$/;
 const PATH = /^[A-Za-z0-9_\-.$/~"'@:+&*?]+$/;
-const METHOD = /^[A-Z_-]{1,40}$/;
-const HEADER = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,40}$/;
+const METHOD = /^[A-Z_-]+$/;
+const HEADER = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** A rule's conditions as AWS keeps and answers them, or the error that it answers. */
 export function readConditions(conditions: readonly RuleCondition[] | undefined): readonly RuleCondition[] {
@@ -56,26 +56,27 @@ function readCondition(condition: RuleCondition): RuleCondition {
     case 'http-header': {
       const config = required(condition.HttpHeaderConfig, 'httpHeaderConfig');
       const name = required(config.HttpHeaderName, 'httpHeaderName');
+      requireConditionLength(name, 'HttpHeaderName', 40);
       if (!HEADER.test(name)) throw validationError(`'${name}' is not a valid HTTP header name`);
       if (name.toLowerCase() === 'host') throw validationError('use a host-header condition for the host header');
-      return { Field: field, HttpHeaderConfig: { HttpHeaderName: name, ...readValues(config) } };
+      return { Field: field, HttpHeaderConfig: { HttpHeaderName: name, ...readValues(field, config) } };
     }
     case 'query-string': {
-      const values = requiredList(condition.QueryStringConfig?.Values, 'queryStringConfig.values');
-      for (const pair of values) {
-        requireLength(required(pair.Value, 'queryStringConfig.values.member.value'), 'value', 128);
-        requireLength(pair.Key, 'key', 128);
+      const values = requireValues(field, 'QueryStringConfig', condition.QueryStringConfig);
+      for (const { Key, Value } of values) {
+        if (Value === undefined) throw validationError("A 'Value' must be specified in 'QueryStringKeyValuePair'");
+        requireConditionLength(Value, 'Value', 128);
+        requireConditionLength(Key, 'Key', 128);
       }
       return { Field: field, QueryStringConfig: { Values: [...values] } };
     }
     case 'http-request-method': {
-      const values = requiredList(condition.HttpRequestMethodConfig?.Values, 'httpRequestMethodConfig.values');
-      for (const value of values)
-        if (!METHOD.test(value)) throw validationError(`'${value}' is not a valid HTTP method`);
+      const values = requireValues(field, 'HttpRequestMethodConfig', condition.HttpRequestMethodConfig);
+      for (const value of values) requireMethod(field, value);
       return { Field: field, HttpRequestMethodConfig: { Values: [...values] } };
     }
     default: {
-      const values = requiredList(condition.SourceIpConfig?.Values, 'sourceIpConfig.values');
+      const values = requireValues(field, 'SourceIpConfig', condition.SourceIpConfig);
       for (const value of values) requireCidr(value);
       return { Field: field, SourceIpConfig: { Values: [...values] } };
     }
@@ -90,7 +91,7 @@ function readShorthand(field: string, condition: RuleCondition): RuleCondition {
   const config = field === 'host-header' ? condition.HostHeaderConfig : condition.PathPatternConfig;
   if (config !== undefined) throw validationError(`specify either 'Values' or the config of '${field}', not both`);
   const Values = condition.Values ?? [];
-  if (Values.length > 1) throw validationError(`'Values' of '${field}' takes one value; use the config for more`);
+  if (Values.length > 1) throw validationError(`The '${field}' field contains too many values; the limit is '1'`);
   return readPattern(field, {
     Field: field,
     ...(field === 'host-header' ? { HostHeaderConfig: { Values } } : { PathPatternConfig: { Values } }),
@@ -100,7 +101,7 @@ function readShorthand(field: string, condition: RuleCondition): RuleCondition {
 function readPattern(field: 'host-header' | 'path-pattern', condition: RuleCondition): RuleCondition {
   const regexes = condition.RegexValues;
   const given = field === 'host-header' ? condition.HostHeaderConfig : condition.PathPatternConfig;
-  const config = readValues(given ?? (regexes === undefined ? {} : { RegexValues: regexes }));
+  const config = readValues(field, given ?? (regexes === undefined ? {} : { RegexValues: regexes }));
   for (const value of config.Values ?? []) {
     const valid = field === 'host-header' ? HOST.test(value) : PATH.test(value);
     if (!valid) throw validationError(`'${value}' is not a valid ${field} value`);
@@ -117,13 +118,32 @@ interface Patterns {
 }
 
 /** Values or regular expressions, one of which there has to be, each at most 128 characters. */
-function readValues(config: Patterns): { Values?: string[]; RegexValues?: string[] } {
+function readValues(field: string, config: Patterns): { Values?: string[]; RegexValues?: string[] } {
   const { Values = [], RegexValues = [] } = config;
   if (Values.length > 0 && RegexValues.length > 0) throw validationError("specify either 'Values' or 'RegexValues'");
-  for (const value of [...Values, ...RegexValues]) requireLength(value, 'values.member', 128, 1);
-  if (RegexValues.length === 0) return { Values: [...requiredList(Values, 'values')] };
+  const given = [...Values, ...RegexValues];
+  if (given.length === 0 || given.includes('')) throw validationError('A condition value must be specified');
+  for (const value of given) requireConditionLength(value, field, 128);
+  if (RegexValues.length === 0) return { Values: [...Values] };
   for (const source of RegexValues) requireRegex(source);
   return { RegexValues: [...RegexValues] };
+}
+
+/** The values of a condition's config, which has to be there and to hold one. */
+function requireValues<T>(
+  field: string,
+  member: string,
+  config: { readonly Values?: readonly T[] | undefined } | undefined,
+): readonly T[] {
+  if (config?.Values === undefined) throw validationError(`A '${member}' must be specified with '${field}'`);
+  if (config.Values.length === 0) throw validationError(`A '${field}' value must be specified`);
+  return config.Values;
+}
+
+function requireMethod(field: string, value: string): void {
+  requireConditionLength(value, field, 40);
+  if (METHOD.test(value)) return;
+  throw validationError(`The '${field}' value is invalid; the allowed characters are A-Z, hyphen and underscore`);
 }
 
 function requireCidr(value: string): void {

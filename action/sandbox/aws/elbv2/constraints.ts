@@ -35,6 +35,12 @@ export function requireOneOf(value: string | undefined, member: string, allowed:
   );
 }
 
+/** Refuses what is longer than a rule's condition may be, in the words that AWS has for conditions. Undefined passes. */
+export function requireConditionLength(value: string | undefined, what: string, limit: number): void {
+  if (value === undefined || value.length <= limit) return;
+  throw validationError(`The '${what}' value is too long; the limit is '${limit}'`);
+}
+
 /** Refuses a string longer than `maximum` characters. Undefined passes. */
 export function requireLength(value: string | undefined, member: string, maximum: number, minimum = 0): void {
   if (value === undefined || (value.length >= minimum && value.length <= maximum)) return;
@@ -43,15 +49,16 @@ export function requireLength(value: string | undefined, member: string, maximum
   );
 }
 
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
-
 /** Refuses what AWS refuses as the name of a load balancer or target group. */
 export function requireName(name: string, kind: 'Load balancer' | 'Target group'): void {
   if (name.length > 32) throw validationError(`${kind} name '${name}' cannot be longer than '32' characters`);
-  if (!NAME.test(name)) {
+  if (!/^[A-Za-z0-9-]+$/.test(name)) {
     throw validationError(
-      `${kind} name '${name}' can only contain characters that are alphanumeric characters or hyphens(-), and cannot begin or end with a hyphen`,
+      `${kind} name '${name}' can only contain characters that are alphanumeric characters or hyphens(-)`,
     );
+  }
+  if (name.startsWith('-') || name.endsWith('-')) {
+    throw validationError(`${kind} name '${name}' cannot begin or end with a hyphen(-)`);
   }
 }
 

@@ -49,7 +49,9 @@ export function readHealthCheck(input: HealthCheckInput, before: HealthCheckSett
     matcher: readMatcher(input.Matcher) ?? before.matcher,
   };
   if (after.timeoutSeconds >= after.intervalSeconds) {
-    throw validationError('Health check timeout must be smaller than the health check interval');
+    throw validationError(
+      `Health check timeout '${after.timeoutSeconds}' must be smaller than the interval '${after.intervalSeconds}'`,
+    );
   }
   return after;
 }

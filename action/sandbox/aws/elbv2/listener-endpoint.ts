@@ -1,7 +1,7 @@
 import type { Certificate, Listener, MutualAuthenticationAttributes } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { answeredActions } from './actions.ts';
 import { readCertificateArn } from './certificate-arn.ts';
-import { required, requireRange } from './constraints.ts';
+import { requireRange } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { describeMutualAuthentication, readMutualAuthentication } from './mutual-authentication.ts';
 import type { ListenerRecord } from './records.ts';
@@ -26,11 +26,13 @@ interface EndpointInput {
 
 /** The endpoint after a create (no `before`) or a modify, where omitted properties stay. */
 export function readEndpoint(world: World, input: EndpointInput, before?: Endpoint): Endpoint {
-  const port = required(input.Port ?? before?.port, 'port');
+  const port = input.Port ?? before?.port;
+  if (port === undefined) throw validationError('A listener port must be specified');
   requireRange(port, 'port', 1, 65_535);
-  const protocol = required(input.Protocol ?? before?.protocol, 'protocol');
+  const protocol = input.Protocol ?? before?.protocol;
+  if (protocol === undefined) throw validationError('A listener protocol must be specified');
   if (protocol !== 'HTTP' && protocol !== 'HTTPS') {
-    throw validationError(`Listener protocol '${protocol}' must be one of 'HTTPS, HTTP'`);
+    throw validationError(`Listener protocol '${protocol}' must be one of 'HTTP, HTTPS'`);
   }
   if ((input.AlpnPolicy?.length ?? 0) > 0) throw validationError('AlpnPolicy is supported only on TLS listeners');
   if (protocol === 'HTTP') return readPlain(input, port);

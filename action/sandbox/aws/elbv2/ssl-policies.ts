@@ -21,7 +21,7 @@ export function findSslPolicy(name: string): SslPolicyRow {
 
 function describe(input: DescribeSSLPoliciesInput): DescribeSSLPoliciesOutput {
   requireOneOf(input.LoadBalancerType, 'loadBalancerType', ['application', 'network', 'gateway']);
-  const named = (input.Names ?? []).map((name) => [name, findSslPolicy(name)] as const);
+  const named = [...new Set(input.Names)].map((name) => [name, findSslPolicy(name)] as const);
   const all = named.length > 0 ? named : input.LoadBalancerType === 'gateway' ? [] : [...SSL_POLICIES];
   const { items, NextMarker } = page(all, ([name]) => name, input);
   return { SslPolicies: items.map(([name, policy]) => answered(name, policy)), NextMarker };

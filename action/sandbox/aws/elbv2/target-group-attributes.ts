@@ -32,6 +32,15 @@ const cookieName: AttributeCheck = (value) => {
   if (value.startsWith('AWSALB')) throw validationError(`the cookie name '${value}' is reserved`);
 };
 
+/** The last is for target groups of Network Load Balancers alone. */
+const STICKINESS_TYPES = ['app_cookie', 'lb_cookie', 'source_ip'];
+
+const stickinessType: AttributeCheck = (value) => {
+  if (!STICKINESS_TYPES.includes(value)) {
+    throw validationError(`'Stickiness type' must be one of [${STICKINESS_TYPES.join(', ')}]`);
+  }
+};
+
 /** Attributes of target groups of Application Load Balancers. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html */
 const ATTRIBUTES: AttributeTable = {
   'deregistration_delay.timeout_seconds': ['300', rangeAttribute(0, 3600)],
@@ -49,7 +58,7 @@ const ATTRIBUTES: AttributeTable = {
   'stickiness.app_cookie.duration_seconds': ['86400', rangeAttribute(1, 604_800)],
   'stickiness.enabled': ['false', booleanAttribute],
   'stickiness.lb_cookie.duration_seconds': ['86400', rangeAttribute(1, 604_800)],
-  'stickiness.type': ['lb_cookie', choiceAttribute('lb_cookie', 'app_cookie')],
+  'stickiness.type': ['lb_cookie', stickinessType],
   'target_group_health.dns_failover.minimum_healthy_targets.count': ['1', rangeAttribute(1, 1000, 'off')],
   'target_group_health.dns_failover.minimum_healthy_targets.percentage': ['off', rangeAttribute(1, 100, 'off')],
   'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': ['1', rangeAttribute(1, 1000)],
@@ -73,8 +82,15 @@ function modify(elb: Elbv2, input: ModifyTargetGroupAttributesInput): ModifyTarg
   if (attributes.get('slow_start.duration_seconds') !== '0' && algorithm !== 'round_robin') {
     throw fault('InvalidConfigurationRequest', 'slow start needs the algorithm round_robin');
   }
+  const type = attributes.get('stickiness.type');
+  if (type === 'source_ip') {
+    throw fault(
+      'InvalidConfigurationRequest',
+      `Stickiness type '${type}' is not supported for target groups with the ${record.protocol} protocol`,
+    );
+  }
   const named = attributes.get('stickiness.app_cookie.cookie_name') !== '';
-  if (attributes.get('stickiness.type') === 'app_cookie' && !named) {
+  if (type === 'app_cookie' && !named) {
     throw fault('InvalidConfigurationRequest', 'stickiness of the type app_cookie needs the name of a cookie');
   }
   elb.world.targetGroups.set(record.arn, { ...record, attributes });

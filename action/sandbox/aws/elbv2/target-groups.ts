@@ -45,7 +45,9 @@ function createTargetGroup(elb: Elbv2, input: CreateTargetGroupInput): CreateTar
   const record = { arn, ...settings, attributes: defaultTargetGroupAttributes(), targets: [] };
   world.targetGroups.set(arn, record);
   if (tags.size > 0) world.tags.set(arn, tags);
-  return { TargetGroups: [describe(world, record)] };
+  // No load balancer can forward to it yet: the answer does not name the member at all.
+  const { LoadBalancerArns: _, ...created } = describe(world, record);
+  return { TargetGroups: [created] };
 }
 
 function readSettings(input: CreateTargetGroupInput): Settings {
@@ -130,7 +132,9 @@ function selectTargetGroups(elb: Elbv2, input: DescribeTargetGroupsInput): reado
   if (TargetGroupArns.length > 0) return TargetGroupArns.map((arn) => findTargetGroup(elb, arn));
   if (LoadBalancerArn !== undefined) {
     const { arn } = findLoadBalancer(elb, LoadBalancerArn);
-    return all.filter((record) => elb.world.loadBalancersOf(record.arn).includes(arn));
+    const served = all.filter((record) => elb.world.loadBalancersOf(record.arn).includes(arn));
+    if (served.length === 0) throw fault('TargetGroupNotFound', 'One or more target groups not found');
+    return served;
   }
   if (Names.length === 0) return all;
   return Names.map((name) => {
