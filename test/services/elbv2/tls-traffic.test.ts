@@ -171,7 +171,7 @@ describe('a listener between HTTPS and HTTP', () => {
       certificate: certificate(2),
     });
     await addCertificates(door.bench.estate, door.listener, certificate(1));
-    expect(await back()).toBe('failed');
+    expect(await back()).toBe('incomplete');
     expect(await served(door, 'api.example.com')).toBe('api.example.com');
     expect(door.bench.engine.ledger.events).toContainEqual(
       expect.objectContaining({ type: 'restore-failed', code: 'changed-underneath' }),
