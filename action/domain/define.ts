@@ -67,6 +67,8 @@ export interface TypedResourceKind<M, C> {
   readonly sensitive?: (model: M) => readonly string[];
   readonly recognise?: (now: M, known: readonly M[]) => M;
   readonly recreated?: (now: M, units: readonly string[]) => readonly Recreated[];
+  readonly atOnce?: true;
+  readonly joint?: (unit: string) => boolean;
 }
 
 export interface CheckDefinition<P, C> {

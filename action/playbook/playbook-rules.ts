@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
+import { takenAwayFirst } from '../domain/taken-away.ts';
 import { durationProblems, MONITOR_LIMITS, WORK_LIMITS } from './duration-rules.ts';
 import { expressionProblems, type Scope } from './expression-rules.ts';
 import { fileNameProblems } from './file-name-rule.ts';
@@ -55,7 +56,7 @@ function checkProblems(
 
 function stepProblems(steps: WrittenPlaybook['steps'], inputs: readonly string[], kinds: Registry): readonly Problem[] {
   const ids = steps.map((step) => step.id);
-  return steps.flatMap((step, index) => {
+  const own = steps.flatMap((step, index) => {
     const path = ['steps', index];
     const earlier = ids.slice(0, index);
     return [
@@ -64,6 +65,24 @@ function stepProblems(steps: WrittenPlaybook['steps'], inputs: readonly string[]
       ...irreversibleProblems(step, kinds.steps.get(step.uses), path),
     ];
   });
+  return [...own, ...takenAwayProblems(steps, kinds)];
+}
+
+function takenAwayProblems(steps: WrittenPlaybook['steps'], kinds: Registry): readonly Problem[] {
+  const uses = steps.map(({ id, uses: kind, with: params }, index) => {
+    return { id, uses: kind, with: isJsonObject(params) ? params : {}, index };
+  });
+  const found = takenAwayFirst(uses, kinds);
+  if (found === undefined) return [];
+  const { step, by } = found;
+  return [
+    {
+      code: 'invalid-value',
+      message: `step "${step.id}" is about what "${by.id}" deletes`,
+      hint: `let "${step.id}" come before "${by.id}", or leave one of them out`,
+      path: ['steps', step.index, 'with'],
+    },
+  ];
 }
 
 function repeatedId(id: string, path: DocumentPath): Problem {

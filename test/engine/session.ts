@@ -54,6 +54,7 @@ export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore' | '
   /** Milliseconds from now at which a recovery is to undo a temporary change. */
   readonly leaveMs?: number;
   readonly resolveLate?: RunOptions['resolveLate'];
+  readonly requireNoDrift?: RunOptions['requireNoDrift'];
   /** Default `automatic`. */
   readonly recover?: Plan['recover'];
 }
@@ -116,7 +117,7 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
         ...(more.fold === undefined ? {} : { fold: more.fold }),
         ...(more.leaveMs === undefined ? {} : { leaveUntil: lab.clock.now() + more.leaveMs }),
         workUntil: lab.clock.now() + (more.workMs ?? HOUR_MS),
-        requireNoDrift: () => undefined,
+        requireNoDrift: more.requireNoDrift ?? (() => undefined),
         resolveLate: more.resolveLate ?? ((step) => step.with),
       }),
     dump: () => lab.aws.dump(),

@@ -42,11 +42,8 @@ export async function rebuild(proven: ProvenSession, { repository, registry, pas
     );
   }
   const make = foldOf(planned, registry).fold;
-  const known = rebuildKnown(
-    proven,
-    plan,
-    make ?? ((found) => fold(registry, proven.session, knownSteps(plan), found)),
-  );
+  const opened = make === undefined ? knownSteps(plan, registry) : plan.steps;
+  const known = rebuildKnown(proven, opened, make ?? ((found) => fold(registry, proven.session, opened, found)));
   const late = rebuildLate(proven, { plan, known: known.length }, registry);
   const steps = [...known, ...late];
   return { documents, plan, digest, steps, whole: steps.length === plan.steps.length };
@@ -119,10 +116,9 @@ function requesterOf(plan: JsonObject): Plan['requester'] {
 /** The steps whose states are in the opening link. Each state after has to be what the step makes of the state before. */
 function rebuildKnown(
   { opening }: ProvenSession,
-  plan: Plan,
+  known: readonly PlannedStep[],
   make: (snapshots: Snapshots) => readonly PreparedStep[],
 ): readonly PreparedStep[] {
-  const known = knownSteps(plan);
   const recorded = listAt(opening.opening ?? {}, 'steps');
   if (recorded.length !== known.length) {
     throw notRecoverable(`it records ${recorded.length} steps, its plan has ${known.length}`, WRITTEN_BEFORE);
