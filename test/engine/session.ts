@@ -78,7 +78,11 @@ export async function openGrounds(): Promise<Grounds> {
 
 async function openSession(lab: Lab, targetPort: number): Promise<Session> {
   lab.faults.clear();
-  const estate = await buildEstate(lab, targetPort);
+  return sessionOn(lab, await buildEstate(lab, targetPort));
+}
+
+/** A session on an estate as it is. */
+export async function sessionOn(lab: Lab, estate: Estate): Promise<Session> {
   const watchers = new Map<string, (event: TimedEvent) => void>();
   const mark = lab.aws.calls().length;
   const calls = (): readonly LoggedCall[] =>
