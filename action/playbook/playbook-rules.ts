@@ -1,7 +1,9 @@
+import { asBreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
 import { takenAwayFirst } from '../domain/taken-away.ts';
 import { durationProblems, MONITOR_LIMITS, WORK_LIMITS } from './duration-rules.ts';
+import { hasExpression } from './expression/template.ts';
 import { expressionProblems, type Scope } from './expression-rules.ts';
 import { fileNameProblems } from './file-name-rule.ts';
 import { inputSpecProblems } from './input-spec-rules.ts';
@@ -63,9 +65,28 @@ function stepProblems(steps: WrittenPlaybook['steps'], inputs: readonly string[]
       ...(earlier.includes(step.id) ? [repeatedId(step.id, path)] : []),
       ...useProblems(step, kinds.steps, 'unknown-step-kind', { inputs, steps: earlier }, path),
       ...irreversibleProblems(step, kinds.steps.get(step.uses), path),
+      ...stageProblems(step, kinds.steps.get(step.uses), path),
     ];
   });
   return [...own, ...takenAwayProblems(steps, kinds)];
+}
+
+/** Stages are made of several params, once all of them are right. What an expression stands for is known only to a plan. */
+function stageProblems(
+  { with: params }: WrittenPlaybook['steps'][number],
+  kind: StepKind | undefined,
+  path: DocumentPath,
+): readonly Problem[] {
+  const at = [...path, 'with'];
+  if (kind === undefined || !isJsonObject(params) || hasExpression(JSON.stringify(params))) return [];
+  if (writtenParamsProblems(kind.params, params, at).length > 0) return [];
+  try {
+    kind.stages(params);
+    return [];
+  } catch (error) {
+    const { code, message, hint } = asBreakglassError(error);
+    return [{ code, message, hint: hint ?? 'see the reference of the step kind', path: at }];
+  }
 }
 
 function takenAwayProblems(steps: WrittenPlaybook['steps'], kinds: Registry): readonly Problem[] {
