@@ -1,5 +1,4 @@
 import { type Json, sameJson } from '../../../action/domain/json.ts';
-import type { Model } from '../../../action/domain/step-kind.ts';
 import { resourceKey, stepKind } from '../../../action/engine/fold.ts';
 import { registry } from '../../../action/services/registry.ts';
 import { delta } from '../../contract/clauses/difference.ts';
@@ -129,5 +128,3 @@ function arnsOf(arn: string): readonly string[] {
 function shown(value: Json | undefined): string {
   return (JSON.stringify(value) ?? 'absent').slice(0, 200);
 }
-
-export type { Model };

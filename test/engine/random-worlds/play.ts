@@ -99,8 +99,12 @@ function plan({ member: { kind, fixture }, n }: Told, estate: Estate, id: string
 }
 
 function arm(session: Session, planned: readonly PlannedStep[], { steps, trouble }: Story, somebody: Foreign[]): void {
-  if (trouble.type === 'answer')
-    session.fault({ ...trouble.fault, operation: '*', nth: trouble.nth, times: trouble.times });
+  if (trouble.type === 'answer') {
+    const { fault, nth, times, write } = trouble;
+    const writes = planned.flatMap((each) => writesOf(each, session));
+    const operation = write === null ? '*' : (writes[write % writes.length] ?? '*');
+    session.fault({ ...fault, operation, nth, times });
+  }
   if (trouble.type === 'interrupt') {
     const run = (): void => session.controller.abort(interrupted());
     session.fault({ kind: 'hook', run, operation: '*', nth: trouble.nth });
@@ -116,6 +120,12 @@ function arm(session: Session, planned: readonly PlannedStep[], { steps, trouble
     somebody.push({ dumps: [dump, session.dump()], models: [was, await readAll(session, planned, [])] });
   };
   session.fault({ kind: 'hook', run, operation, nth: trouble.nth });
+}
+
+/** The operations that a step may change something by, on its way and back. */
+function writesOf({ uses, with: params }: PlannedStep, { lab }: Session): readonly string[] {
+  const grants = stepKind(registry, uses).grants(params, lab.scope);
+  return grants.flatMap(({ access, action }) => (access === 'write' ? [action.slice(action.indexOf(':') + 1)] : []));
 }
 
 /** The steps by their links: those of the opening, and those that were prepared on the way. */
@@ -136,7 +146,7 @@ function recordOf({ journal, ledger }: Session, planned: readonly PlannedStep[])
 
 /** As their owner sees them, by the names that the record knows. */
 async function readAll(
-  { lab, engine }: Session,
+  { lab }: Session,
   planned: readonly PlannedStep[],
   recorded: readonly Recorded[],
 ): Promise<Models> {
@@ -148,7 +158,6 @@ async function readAll(
     const known = same.flatMap(({ before, after }) => [before, after]);
     return [key, now === undefined ? now : (resourceKind.recognise?.(now, known) ?? now)] as const;
   });
-  void engine;
   return new Map(await Promise.all(read));
 }
 

@@ -14,8 +14,14 @@ export interface Told {
 /** What goes wrong, at which call. */
 export type Trouble =
   | { readonly type: 'none' }
-  /** Each of `times` calls from the nth on is answered so. */
-  | { readonly type: 'answer'; readonly fault: FaultKind; readonly nth: number; readonly times: number }
+  /** Each of `times` calls from the nth on is answered so: of all calls, or of one of those that change something. */
+  | {
+      readonly type: 'answer';
+      readonly fault: FaultKind;
+      readonly nth: number;
+      readonly times: number;
+      readonly write: number | null;
+    }
   /** Somebody interrupts the run at the nth call. */
   | { readonly type: 'interrupt'; readonly nth: number }
   /** Somebody else changes something just before the nth time that the resource of a step is read. */
@@ -68,6 +74,15 @@ export const story: fc.Arbitrary<Story> = steps.chain((all) =>
   }),
 );
 
+function answer(at: { readonly write: fc.Arbitrary<number | null>; readonly nth: fc.Arbitrary<number> }) {
+  return fc.record({
+    ...at,
+    type: fc.constant('answer' as const),
+    fault: fc.constantFrom(...answers),
+    times: fc.constantFrom(1, 1, 3, 30),
+  });
+}
+
 function troubleOf(all: readonly Told[]): fc.Arbitrary<Trouble> {
   const somebody = all.flatMap(({ member }, of) =>
     Object.keys(changesOf(member)).map((change) => ({ type: 'somebody', of, change }) as const),
@@ -76,12 +91,10 @@ function troubleOf(all: readonly Told[]): fc.Arbitrary<Trouble> {
     { weight: 1, arbitrary: fc.constant<Trouble>({ type: 'none' }) },
     {
       weight: 6,
-      arbitrary: fc.record({
-        type: fc.constant('answer' as const),
-        fault: fc.constantFrom(...answers),
-        nth,
-        times: fc.constantFrom(1, 1, 3, 30),
-      }),
+      arbitrary: fc.oneof(
+        answer({ write: fc.constant(null), nth }),
+        answer({ write: fc.nat(20), nth: fc.integer({ min: 1, max: 4 }) }),
+      ),
     },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('interrupt' as const), nth }) },
     ...(somebody.length === 0
