@@ -24,7 +24,7 @@ function deletion(listener: string): PlannedStep {
 
 /** Every kind that changes something of a listener, beside its rules and without. */
 const onListeners = members.filter(
-  ({ kind }) => !kind.irreversible && /^elbv2\/listener-/.test(kind.resourceKind.kind),
+  ({ kind }) => !kind.irreversible && kind.resourceKind.kind.startsWith('elbv2/listener-'),
 );
 
 function gone({ dump }: Session, listener: string): boolean {

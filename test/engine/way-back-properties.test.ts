@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { BreakglassError } from '../../action/domain/error.ts';
 import type { JsonObject } from '../../action/domain/json.ts';
