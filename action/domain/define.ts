@@ -66,6 +66,8 @@ export interface TypedResourceKind<M, C> {
   readonly read: (context: Omit<StepContext<C>, 'step'>, arn: string) => Promise<M>;
   readonly recognise?: (now: M, known: readonly M[]) => M;
   readonly recreated?: (now: M, units: readonly string[]) => readonly Recreated[];
+  readonly atOnce?: true;
+  readonly joint?: (unit: string) => boolean;
 }
 
 export interface CheckDefinition<P, C> {

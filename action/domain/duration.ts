@@ -6,6 +6,9 @@ const DURATION = /^(\d{1,6})(s|m|h)$/;
 /** Pattern of a duration as people write it, for JSON Schemas: `90s`, `2m`, `1h`. */
 export const DURATION_PATTERN = '^[0-9]{1,6}(s|m|h)$';
 
+/** The same, of what has to take some time: without `0s`. */
+export const POSITIVE_DURATION_PATTERN = '^(?!0+[smh]$)[0-9]{1,6}(s|m|h)$';
+
 /** `90s`, `2m` or `1h` in milliseconds. */
 export function parseDuration(text: string): number {
   const match = DURATION.exec(text);

@@ -44,6 +44,13 @@ export interface ResourceKind<Client = unknown> {
   readonly recognise?: (now: Model, known: readonly Model[]) => Model;
   /** Of what `units` are about, as `recognise` has named it: what has another ARN than its name. Pure; the record names it. */
   readonly recreated?: (now: Model, units: readonly string[]) => readonly Recreated[];
+  /**
+   * Every step kind on it writes any of its units, in any state that they had, and those that AWS checks together in one call: what several
+   * steps changed is put back by the last one of them, straight to where the session found it.
+   */
+  readonly atOnce?: true;
+  /** Where not: whether a unit is one of those that AWS checks together. Pure. */
+  readonly joint?: (unit: string) => boolean;
 }
 
 /** Something that was deleted and created again: the ARN that it had, and the one that it has. */

@@ -17,6 +17,16 @@ export function differingUnits(a: Model, b: Model): readonly string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((unit) => !sameJson(a[unit], b[unit])).toSorted();
 }
 
+/** A model with these units as another one has them. */
+export function withUnits(model: Model, from: Model, units: readonly string[]): Model {
+  const kept = Object.entries(model).filter(([unit]) => !units.includes(unit));
+  const put = units.flatMap((unit) => {
+    const value = from[unit];
+    return value === undefined ? [] : [[unit, value] as const];
+  });
+  return Object.fromEntries([...kept, ...put]);
+}
+
 /** Compares `now` with where a change starts (`from`) and where it leads (`to`, or `made`), over `units` only. */
 export function compareUnits(
   from: Model,

@@ -68,7 +68,12 @@ export async function converge(
     watcher.onWrite?.();
     const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
     const count = engine.renewal?.count() ?? 0;
-    const transition = { before: made ?? step.before, after: step.after, now, units: pending };
+    const transition = {
+      before: made ?? step.before,
+      after: step.after,
+      now,
+      units: [...pending, ...along(step, now, direction)],
+    };
     try {
       await step.kind[direction](context, transition, step.plan.with);
       accepted = true;
@@ -84,6 +89,12 @@ export async function converge(
       await engine.clock.sleep(pauseBefore(writes), signal);
     }
   }
+}
+
+/** What earlier steps changed and the same write puts back. What of it is not as this step left it is theirs to look at. */
+function along({ after, remade }: PreparedStep, now: Model, direction: Direction): readonly string[] {
+  if (direction === 'apply' || remade?.carried === undefined) return [];
+  return compareUnits(after, remade.model, now, remade.carried).pending;
 }
 
 /** Puts on record, once each, what has another ARN now: whoever names the old one elsewhere has to know. */

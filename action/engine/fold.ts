@@ -34,10 +34,28 @@ export function stepKind(registry: Registry, kind: string): StepKind {
   return found;
 }
 
-/** The steps before the first one that waits for outputs: their states are known, and recorded, before anything changes. */
-export function knownSteps(plan: Plan): readonly PlannedStep[] {
-  const first = plan.steps.findIndex((step) => step.late.length > 0);
-  return first === -1 ? plan.steps : plan.steps.slice(0, first);
+/** The steps before the first one that waits for outputs: what they are to do is known before anything changes. */
+export function foreseenSteps({ steps }: Plan): readonly PlannedStep[] {
+  return before(steps, ({ late }) => late.length > 0);
+}
+
+/**
+ * The steps whose states are known, and recorded, before anything changes: those before the first one that waits for outputs, or that
+ * takes away what an earlier one changes. That one finds what the other leaves, and what AWS makes of it.
+ */
+export function knownSteps(plan: Plan, { steps: kinds }: Registry): readonly PlannedStep[] {
+  return before(foreseenSteps(plan), ({ uses, with: params }, earlier) => {
+    const gone = kinds.get(uses)?.takesAway?.(params) ?? [];
+    return earlier.some(({ resource }) => gone.includes(resource.arn));
+  });
+}
+
+function before(
+  steps: readonly PlannedStep[],
+  isLater: (step: PlannedStep, earlier: readonly PlannedStep[]) => boolean,
+): readonly PlannedStep[] {
+  const first = steps.findIndex((step, index) => isLater(step, steps.slice(0, index)));
+  return first === -1 ? steps : steps.slice(0, first);
 }
 
 /** Reads every resource that the steps touch, once each and all at the same time. */

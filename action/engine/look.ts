@@ -4,7 +4,7 @@ import type { Look } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
 import type { EngineContext } from './context.ts';
-import { fold, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
+import { fold, foreseenSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { observe } from './observe.ts';
 import { requireKept } from './secret-state.ts';
 
@@ -15,7 +15,7 @@ export async function look(
   signal: AbortSignal,
   ownFold?: (snapshots: Snapshots) => readonly PreparedStep[],
 ): Promise<Look> {
-  const known = knownSteps(plan);
+  const known = foreseenSteps(plan);
   const [snapshots, observations] = await Promise.all([
     snapshot(engine, known, signal),
     Promise.all(plan.checks.map((check) => observe(engine, check, 'before', signal))),

@@ -8,6 +8,7 @@ import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import { type Plan, type PlannedStep, SENSITIVE_STATE } from '../domain/plan.ts';
 import { planDurations } from '../domain/plan-durations.ts';
 import type { Registry, Stage, StepKind } from '../domain/step-kind.ts';
+import { takenAwayFirst } from '../domain/taken-away.ts';
 import { stepKind } from './fold.ts';
 import { checkKind } from './observe.ts';
 import { type PlanPermissions, requireCovered, requireRegion } from './role-coverage.ts';
@@ -38,6 +39,7 @@ export function buildPlan(input: PlanInput): Plan {
   const { playbook, role, install, request } = input;
   const scope: AwsScope = { partition: install.partition, account: install.account, region: install.region };
   const steps = playbook.steps.flatMap((step) => planStep(input, step, scope));
+  requireThere(steps, input.registry);
   const checks = playbook.checks.map((check) => planCheck(input, check));
   const monitor = {
     forMs: playbook.monitor.forMs,
@@ -82,6 +84,20 @@ export function buildPlan(input: PlanInput): Plan {
     grants,
     sessionPolicies: sessionPolicies(grants),
   };
+}
+
+/** Not only of one expression, as the playbook's own check is: two inputs of a request may name the same thing. */
+function requireThere(steps: readonly PlannedStep[], registry: Registry): void {
+  const found = takenAwayFirst(steps, registry);
+  if (found === undefined) return;
+  const { step, by } = found;
+  throw new BreakglassError(
+    'invalid-value',
+    `step "${step.id}" is about what "${by.id}" deletes: ${JSON.stringify(by.with)}`,
+    {
+      hint: `let "${step.id}" come before "${by.id}", or leave one of them out`,
+    },
+  );
 }
 
 /** Recovery takes two roles: one that restores what a session of this role did, and one that ends the session's access before. */

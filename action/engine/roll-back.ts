@@ -39,8 +39,9 @@ export async function rollBack(
   if (written.length === 0) return 'untouched';
   engine.ledger.note({ type: 'rollback-started', why: why.code });
   const steps = written.map(({ step }) => step);
+  const along = new Set<string>();
   for (const item of written.toReversed()) {
-    item.undone = await restoreStep(engine, item, steps, signal);
+    item.undone = await restoreStep(engine, item, { steps, along }, signal);
     if (item.undone === undefined) return 'left';
   }
   if (written.some(({ undone }) => undone === 'failed')) return 'failed';
@@ -48,15 +49,23 @@ export async function rollBack(
   return written.some(({ undone }) => undone === 'restored') ? 'restored' : 'untouched';
 }
 
+interface Restoring {
+  /** All that may have changed something, in the plan's order. */
+  readonly steps: readonly PreparedStep[];
+  /** Ids of those that have been put back with a later one. */
+  readonly along: Set<string>;
+}
+
 /** Undefined when the time was over before it was known what became of it. */
 async function restoreStep(
   engine: EngineContext,
   item: StartedStep,
-  steps: readonly PreparedStep[],
+  { steps, along }: Restoring,
   signal: AbortSignal,
 ): Promise<Undone | undefined> {
   const step = onWayBack(item.step, steps);
-  const started: StartedStep = { ...item, step };
+  // Nobody is asked again whether it is as before: the write of a later step has brought it there.
+  const started: StartedStep = { ...item, step, accepted: item.accepted && !along.has(step.plan.id) };
   const { id, resource } = step.plan;
   if ('irreversible' in step.plan.inverse) {
     const message = 'the step is irreversible, as its request accepted';
@@ -80,13 +89,14 @@ async function restoreStep(
   if (conflicts.length > 0) engine.ledger.note({ type: 'conflict', step: id, resource, units: conflicts });
   const kept = new Set(conflicts.map(({ unit }) => unit));
   if (changed) {
-    const { along = [] } = step.remade ?? {};
+    const { along: others = [] } = step.remade ?? {};
+    for (const other of others) along.add(other);
     const units = step.units.filter((unit) => !kept.has(unit));
-    engine.ledger.note({ type: 'step-restored', step: id, units, ...(along.length === 0 ? {} : { along }) });
+    engine.ledger.note({ type: 'step-restored', step: id, units, ...(others.length === 0 ? {} : { along: others }) });
   } else if (kept.size === 0) engine.ledger.note({ type: 'step-unchanged', step: id });
   if (kept.size > 0) return 'incomplete';
   // What AWS did not refuse may have been in force for a while: that is not "nothing was changed".
-  return changed || started.accepted || started.unheard ? 'restored' : 'untouched';
+  return changed || item.accepted || item.unheard ? 'restored' : 'untouched';
 }
 
 interface NotRestored {
@@ -205,13 +215,15 @@ async function lookAgain(
  */
 async function rewrite(engine: EngineContext, step: PreparedStep, signal: AbortSignal): Promise<void> {
   const now = await readPrepared(engine, step, signal);
-  const { done } = compareUnits(step.after, step.before, now, step.units);
+  const { atOnce } = step.kind.resourceKind;
+  const before = (atOnce === true ? step.remade?.model : undefined) ?? step.before;
+  const { done } = compareUnits(step.after, before, now, step.units);
   // What has been created again no late write reaches: that one names the ARN that is gone.
   const units = done.filter((unit) => (step.kind.resourceKind.recreated?.(now, [unit]) ?? []).length === 0);
   if (units.length === 0) return;
   const context: StepContext = { ...readContext(engine, step.kind.service, signal), step: step.plan.id };
   try {
-    await step.kind.restore(context, { before: step.before, after: step.after, now, units }, step.plan.with);
+    await step.kind.restore(context, { before, after: step.after, now, units }, step.plan.with);
   } catch (error) {
     // It is only a precaution; the read that follows decides.
     if (engine.classify(error) === undefined) throw error;

@@ -6,7 +6,7 @@ import type { Outcome } from '../domain/session.ts';
 import { applyStep, type StartedStep, startStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
 import { orAborted } from './deadline.ts';
-import { fold, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
+import { fold, foreseenSteps, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { goOn, inherit, leaveUnsure, superseded } from './go-on.ts';
 import { prepareLate, readOutputs } from './late.ts';
 import { type LeftToRecover, leaveFailed, leaveRest, leaveUntil } from './leave.ts';
@@ -106,11 +106,16 @@ async function open(
   { plan, digest, source, signal, requireNoDrift, fold: ownFold, goesOn }: RunOptions,
   inherited: StartedStep[],
 ): Promise<readonly PreparedStep[]> {
-  const known = knownSteps(plan);
-  const [snapshots] = await Promise.all([snapshot(engine, known, signal), requireChecks(engine, plan.checks, signal)]);
-  const prepared = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, known, snapshots);
-  requireNoDrift(prepared);
-  requireKept(plan, prepared, 'run');
+  // What goes on from a session is known as a whole: that one recorded it.
+  const foreseen = ownFold === undefined ? foreseenSteps(plan) : plan.steps;
+  const [snapshots] = await Promise.all([
+    snapshot(engine, foreseen, signal),
+    requireChecks(engine, plan.checks, signal),
+  ]);
+  const folded = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, foreseen, snapshots);
+  requireNoDrift(folded);
+  requireKept(plan, folded, 'run');
+  const prepared = ownFold === undefined ? folded.slice(0, knownSteps(plan, engine.registry).length) : folded;
   engine.ledger.note({
     type: 'opened',
     resources: prepared.map(({ plan: { id, resource }, before }) => ({ step: id, resource, before })),

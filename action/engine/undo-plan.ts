@@ -29,7 +29,7 @@ export function buildUndoPlan(input: Omit<PlanInput, 'resolve'>, undone: Undone)
   return { ...plan, undo: undone.past };
 }
 
-/** What a step needs for its way back first, and on what is the past session's instead of this one's. */
+/** What was deleted is not deleted again. What a step needs for its way back first, and on what is the past session's instead of this one's. */
 function undoingRegistry(registry: Registry, owner: string): Registry {
   const steps = [...registry.steps].map(([name, kind]) => {
     const grants: typeof kind.grants = (params, scope) =>
@@ -37,7 +37,8 @@ function undoingRegistry(registry: Registry, owner: string): Registry {
         .grants(params, scope)
         .map((grant) => undoing(grant, owner))
         .filter(({ phase }) => phase !== 'restore' || !isForGood(kind));
-    return [name, { ...kind, grants }] as const;
+    const { takesAway: _takesAway, ...rest } = kind;
+    return [name, { ...rest, grants }] as const;
   });
   return { ...registry, steps: new Map(steps) };
 }

@@ -3,9 +3,10 @@ import { veiled } from '../domain/hidden.ts';
 import { type Json, type JsonObject, sameJson } from '../domain/json.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Change, DiffLine, Model, Registry, StepKind, Transition } from '../domain/step-kind.ts';
-import { compareUnits, differingUnits } from './compare.ts';
+import { compareUnits, differingUnits, withUnits } from './compare.ts';
 import { type PreparedStep, resourceKey, type Snapshots, stepKind } from './fold.ts';
-import { type Changing, type Remade, remadeBy } from './remade.ts';
+import type { Changing } from './origin.ts';
+import { type Remade, remadeBy } from './remade.ts';
 
 /** What a past session recorded of one of its steps. */
 export interface PastStep {
@@ -34,7 +35,7 @@ export function foldUndo(
     const kind = stepKind(registry, plan.uses);
     const ids = new Set(steps.filter((other) => resourceKey(other.resource) === key).map(({ id }) => id));
     const now = kind.resourceKind.recognise?.(read, statesOf(past, ids, remade)) ?? read;
-    const step = undoStep(kind, plan, { ...recorded, session: owner, made: remade.get(plan.id)?.model }, now);
+    const step = undoStep(kind, plan, { ...recorded, session: owner, remade: remade.get(plan.id) }, now);
     current.set(key, step.after);
     return step;
   });
@@ -54,9 +55,9 @@ function remadeOf(registry: Registry, past: readonly PastStep[]): ReadonlyMap<st
   const all = past.map((step) => ({ ...step, kind: stepKind(registry, step.uses), irreversible: false }));
   const keyOf = ({ kind, with: params }: Changing): string =>
     resourceKey({ kind: kind.resourceKind.kind, arn: kind.resource(params) });
-  const found = all.flatMap((step, at) => {
-    const earlier = all.slice(0, at).filter((other) => keyOf(other) === keyOf(step));
-    const remade = remadeBy(step, earlier);
+  const found = all.flatMap((step) => {
+    const same = all.filter((other) => keyOf(other) === keyOf(step));
+    const remade = remadeBy(same, same.indexOf(step));
     return remade === undefined ? [] : [[step.id, remade] as const];
   });
   return new Map(found);
@@ -72,7 +73,8 @@ export function undoDiffs(
   const along = new Set([...remade.values()].flatMap((made) => made.along));
   const diffs = past.map((step) => {
     const before = remade.get(step.id)?.model ?? step.before;
-    return [step.id, along.has(step.id) ? [] : undoDiff(stepKind(registry, step.uses), { ...step, before }, session)];
+    const stays = along.has(step.id) || differingUnits(before, step.after).length === 0;
+    return [step.id, stays ? [] : undoDiff(stepKind(registry, step.uses), { ...step, before }, session)];
   });
   return Object.fromEntries(diffs);
 }
@@ -85,14 +87,15 @@ export function undoDiffs(
 function undoStep(
   kind: StepKind,
   plan: PlannedStep,
-  past: PastStep & { readonly session: string; readonly made: Model | undefined },
+  past: PastStep & { readonly session: string; readonly remade: Remade | undefined },
   now: Model,
 ): PreparedStep {
-  const { made = past.before } = past;
+  const { model: made, carried = [] } = past.remade ?? { model: past.before };
   const touched = differingUnits(past.before, past.after);
   const { pending, foreign } = compareUnits(past.after, past.before, now, touched, made);
   if (foreign.length > 0) throw changedSince(plan, past, now, foreign);
-  const after = withUnits(now, made, pending);
+  const along = compareUnits(past.after, made, now, carried).pending;
+  const after = withUnits(now, made, [...pending, ...along]);
   const units = differingUnits(now, after);
   return {
     plan,
@@ -133,18 +136,9 @@ function describe(kind: StepKind, ...given: Parameters<StepKind['change']>): Cha
   }
 }
 
-function withUnits(model: Model, from: Model, units: readonly string[]): Model {
-  const kept = Object.entries(model).filter(([unit]) => !units.includes(unit));
-  const put = units.flatMap((unit) => {
-    const value = from[unit];
-    return value === undefined ? [] : [[unit, value] as const];
-  });
-  return Object.fromEntries([...kept, ...put]);
-}
-
 /** A kind that applies by restoring, and restores by applying: it is its own three-way comparison that keeps both honest. */
 export function reversed(kind: StepKind, wanted: Model, units: readonly string[]): StepKind {
-  const { remake: _remake, ...same } = kind;
+  const { remake: _remake, takesAway: _takesAway, ...same } = kind;
   return {
     ...same,
     apply: (context, transition, params) => kind.restore(context, turnedAround(transition), params),

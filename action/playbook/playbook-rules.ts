@@ -1,6 +1,9 @@
+import { asBreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
+import { takenAwayFirst } from '../domain/taken-away.ts';
 import { durationProblems, MONITOR_LIMITS, WORK_LIMITS } from './duration-rules.ts';
+import { hasExpression } from './expression/template.ts';
 import { expressionProblems, type Scope } from './expression-rules.ts';
 import { fileNameProblems } from './file-name-rule.ts';
 import { inputSpecProblems } from './input-spec-rules.ts';
@@ -55,15 +58,52 @@ function checkProblems(
 
 function stepProblems(steps: WrittenPlaybook['steps'], inputs: readonly string[], kinds: Registry): readonly Problem[] {
   const ids = steps.map((step) => step.id);
-  return steps.flatMap((step, index) => {
+  const own = steps.flatMap((step, index) => {
     const path = ['steps', index];
     const earlier = ids.slice(0, index);
     return [
       ...(earlier.includes(step.id) ? [repeatedId(step.id, path)] : []),
       ...useProblems(step, kinds.steps, 'unknown-step-kind', { inputs, steps: earlier }, path),
       ...irreversibleProblems(step, kinds.steps.get(step.uses), path),
+      ...stageProblems(step, kinds.steps.get(step.uses), path),
     ];
   });
+  return [...own, ...takenAwayProblems(steps, kinds)];
+}
+
+/** Stages are made of several params, once all of them are right. What an expression stands for is known only to a plan. */
+function stageProblems(
+  { with: params }: WrittenPlaybook['steps'][number],
+  kind: StepKind | undefined,
+  path: DocumentPath,
+): readonly Problem[] {
+  const at = [...path, 'with'];
+  if (kind === undefined || !isJsonObject(params) || hasExpression(JSON.stringify(params))) return [];
+  if (writtenParamsProblems(kind.params, params, at).length > 0) return [];
+  try {
+    kind.stages(params);
+    return [];
+  } catch (error) {
+    const { code, message, hint } = asBreakglassError(error);
+    return [{ code, message, hint: hint ?? 'see the reference of the step kind', path: at }];
+  }
+}
+
+function takenAwayProblems(steps: WrittenPlaybook['steps'], kinds: Registry): readonly Problem[] {
+  const uses = steps.map(({ id, uses: kind, with: params }, index) => {
+    return { id, uses: kind, with: isJsonObject(params) ? params : {}, index };
+  });
+  const found = takenAwayFirst(uses, kinds);
+  if (found === undefined) return [];
+  const { step, by } = found;
+  return [
+    {
+      code: 'invalid-value',
+      message: `step "${step.id}" is about what "${by.id}" deletes`,
+      hint: `let "${step.id}" come before "${by.id}", or leave one of them out`,
+      path: ['steps', step.index, 'with'],
+    },
+  ];
 }
 
 function repeatedId(id: string, path: DocumentPath): Problem {

@@ -77,6 +77,24 @@ describe('recovery of a session that deleted what it had changed before', { time
     expect(await openRefs(ward.world)).toEqual([]);
   });
 
+  it('finds it whole where the listener that it deleted had been given another default action, and lets it stand', async () => {
+    const shift = {
+      id: 'change',
+      uses: 'elbv2/shift-weights',
+      with: { listener: '${{ inputs.listener }}', to: '${{ inputs.to }}', percent: '${{ inputs.percent }}' },
+    };
+    const dead = await dies([shift, REMOVE], ACCEPTED);
+    const left = ward.world.sandbox.aws.dump();
+    await ward.recover({ until: WAITS });
+    const { found, outcome, denied } = await told(dead);
+    expect(found).toEqual([
+      ['change', 'ours'],
+      ['remove', 'ours'],
+    ]);
+    expect([outcome, denied]).toEqual(['succeeded', []]);
+    expect(ward.world.sandbox.aws.dump()).toEqual(left);
+  });
+
   it('leaves it to a person where it was cancelled, and says which step has deleted the listener', async () => {
     const dead = await dies([change(await aRule()), REMOVE], { ...ACCEPTED, cancelled: true });
     await ward.recover({ until: WAITS });

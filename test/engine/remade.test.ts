@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../action/domain/step-kind.ts';
 import { compareUnits } from '../../action/engine/compare.ts';
-import { type Changing, remadeBy } from '../../action/engine/remade.ts';
+import type { Changing } from '../../action/engine/origin.ts';
+import { remadeBy } from '../../action/engine/remade.ts';
 import { memoryStep } from './memory-step.ts';
 
 const { kind } = memoryStep({}).step;
@@ -67,7 +68,7 @@ describe('what is made again on the way back', () => {
       ['three'],
     ],
   ])('%s', (_what, earlier, before, model, along) => {
-    expect(remadeBy(deleted(before), earlier)).toEqual({ model, along });
+    expect(remadeBy([...earlier, deleted(before)], earlier.length)).toEqual({ model, along });
   });
 
   it.each<[string, Changing, readonly Changing[]]>([
@@ -80,7 +81,7 @@ describe('what is made again on the way back', () => {
     ],
     ['the kind makes nothing again', step('x', THING, {}), [step('change', { ...THING, a: 0 }, THING)]],
   ])('is as it was just before where %s', (_what, last, earlier) => {
-    expect(remadeBy(last, earlier)).toBeUndefined();
+    expect(remadeBy([...earlier, last], earlier.length)).toBeUndefined();
   });
 
   it('is done, also where somebody else has made it as it was just before; anything else is theirs', () => {

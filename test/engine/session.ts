@@ -54,6 +54,7 @@ export interface RunMore extends Pick<RunOptions, 'goesOn' | 'beforeRestore' | '
   /** Milliseconds from now at which a recovery is to undo a temporary change. */
   readonly leaveMs?: number;
   readonly resolveLate?: RunOptions['resolveLate'];
+  readonly requireNoDrift?: RunOptions['requireNoDrift'];
   /** Default `automatic`. */
   readonly recover?: Plan['recover'];
 }
@@ -77,7 +78,11 @@ export async function openGrounds(): Promise<Grounds> {
 
 async function openSession(lab: Lab, targetPort: number): Promise<Session> {
   lab.faults.clear();
-  const estate = await buildEstate(lab, targetPort);
+  return sessionOn(lab, await buildEstate(lab, targetPort));
+}
+
+/** A session on an estate as it is. */
+export async function sessionOn(lab: Lab, estate: Estate): Promise<Session> {
   const watchers = new Map<string, (event: TimedEvent) => void>();
   const mark = lab.aws.calls().length;
   const calls = (): readonly LoggedCall[] =>
@@ -116,7 +121,7 @@ async function openSession(lab: Lab, targetPort: number): Promise<Session> {
         ...(more.fold === undefined ? {} : { fold: more.fold }),
         ...(more.leaveMs === undefined ? {} : { leaveUntil: lab.clock.now() + more.leaveMs }),
         workUntil: lab.clock.now() + (more.workMs ?? HOUR_MS),
-        requireNoDrift: () => undefined,
+        requireNoDrift: more.requireNoDrift ?? (() => undefined),
         resolveLate: more.resolveLate ?? ((step) => step.with),
       }),
     dump: () => lab.aws.dump(),

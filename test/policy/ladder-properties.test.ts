@@ -24,9 +24,11 @@ interface Story {
 }
 
 const small = fc.record({ uses: plan(4, 2), role, install });
-const FEW_KINDS = 2;
+const FEW_KINDS = 3;
 const large = fc.record({ uses: plan(40, FEW_KINDS), role, install });
 const wild = fc.record({ uses: plan(15), role, install });
+/** As people write playbooks. */
+const usual = fc.record({ uses: plan(4), role, install });
 
 /** A plan with its ladder as STS gets it. */
 function climb({ uses, role: file, install: at }: Story) {
@@ -119,6 +121,15 @@ describe('for any plan of the real kinds', () => {
       { numRuns: 8 },
     );
   }, 120_000);
+
+  it('is never refused where it has four steps and checks or less, of whatever kinds', () => {
+    fc.assert(
+      fc.property(usual, (story) => {
+        expect(climb(story).ladder.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
 
   it('is refused only where even the widest is over what STS takes', () => {
     fc.assert(

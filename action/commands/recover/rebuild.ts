@@ -52,10 +52,11 @@ export async function rebuild(
   }
   const make = foldOf(planned, registry).fold;
   const keeper = keyedKeeper(stateKey, plan, proven.session);
+  const opened = make === undefined ? knownSteps(plan, registry) : plan.steps;
   const known = rebuildKnown(
     proven,
-    { plan, keeper },
-    make ?? ((found) => fold(registry, proven.session, knownSteps(plan), found)),
+    { opened, keeper },
+    make ?? ((found) => fold(registry, proven.session, opened, found)),
   );
   const late = rebuildLate(proven, { plan, keeper, known: known.length }, registry);
   const steps = [...known, ...late];
@@ -70,11 +71,6 @@ export interface Sources {
   readonly past: Past;
   /** The customer's key, base64; empty where it is not given. */
   readonly stateKey: string;
-}
-
-interface Recording {
-  readonly plan: Plan;
-  readonly keeper: KeyedKeeper | undefined;
 }
 
 async function readDocuments(repository: Repository, source: RequestInput, registry: Registry): Promise<Documents> {
@@ -136,17 +132,16 @@ function requesterOf(plan: JsonObject): Plan['requester'] {
 /** The steps whose states are in the opening link. Each state after has to be what the step makes of the state before. */
 function rebuildKnown(
   { opening }: ProvenSession,
-  { plan, keeper }: Recording,
+  { opened, keeper }: Pick<Rebuilt, 'keeper'> & { readonly opened: readonly PlannedStep[] },
   make: (snapshots: Snapshots) => readonly PreparedStep[],
 ): readonly PreparedStep[] {
-  const known = knownSteps(plan);
   const recorded = listAt(opening.opening ?? {}, 'steps');
-  if (recorded.length !== known.length) {
-    throw notRecoverable(`it records ${recorded.length} steps, its plan has ${known.length}`, WRITTEN_BEFORE);
+  if (recorded.length !== opened.length) {
+    throw notRecoverable(`it records ${recorded.length} steps, its plan has ${opened.length}`, WRITTEN_BEFORE);
   }
   const reveal = keeper?.open(recorded, opening.opening?.['sealed']);
   const snapshots: Snapshots = new Map();
-  known.forEach((step, index) => {
+  opened.forEach((step, index) => {
     const key = resourceKey(step.resource);
     const before = objectAt(recorded[index] ?? {}, 'before');
     if (!snapshots.has(key)) snapshots.set(key, reveal?.(before) ?? before);
@@ -157,7 +152,7 @@ function rebuildKnown(
 /** Steps that became known on the way: each was put on record before its first call. */
 function rebuildLate(
   { session, events }: ProvenSession,
-  { plan, keeper, known }: Recording & { readonly known: number },
+  { plan, keeper, known }: Pick<Rebuilt, 'plan' | 'keeper'> & { readonly known: number },
   registry: Registry,
 ): readonly PreparedStep[] {
   const prepared = events.filter((event) => event.type === 'step-prepared');

@@ -1,11 +1,13 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { DURATION_PATTERN, parseDuration } from '../../domain/duration.ts';
+import { parseDuration } from '../../domain/duration.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import type { FixedResponseAction, ForwardAction, ListenerAction, RedirectAction } from './actions.ts';
 
 /** AWS's limits: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const MAX_TARGET_GROUPS = 5;
-const MAX_STICKINESS_SECONDS = 604_800;
+/** What AWS takes, in each unit: 1 to 604,800 seconds. */
+const STICKINESS_PATTERN =
+  '^([1-9][0-9]{0,4}|[1-5][0-9]{5}|60[0-3][0-9]{3}|604[0-7][0-9]{2}|604800)s$|^([1-9][0-9]{0,3}|100[0-7][0-9]|10080)m$|^([1-9][0-9]?|1[0-5][0-9]|16[0-8])h$';
 
 const forward = {
   type: 'object',
@@ -29,7 +31,7 @@ const forward = {
     },
     stickiness: {
       type: 'string',
-      pattern: DURATION_PATTERN,
+      pattern: STICKINESS_PATTERN,
       description: 'How long a client stays with its target group: 1s to 7 days; by default not at all',
     },
   },
@@ -62,11 +64,15 @@ const fixedResponse = {
 
 const part = { type: 'string', minLength: 1, maxLength: 128 } as const;
 
+/** 1 to 65535, or that of the request. */
+const PORT_PATTERN =
+  '^(#\\{port\\}|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$';
+
 /** The members of a redirect, for kinds that take them beside other params. `#{host}` and its like stand for what was asked for. */
 export const redirectProperties = {
   status: { type: 'integer', enum: [301, 302], description: '302: for now; 301: clients may keep it for ever' },
   protocol: { type: 'string', enum: ['HTTP', 'HTTPS', '#{protocol}'], default: '#{protocol}' },
-  port: { type: 'string', pattern: '^(#\\{port\\}|[1-9][0-9]{0,4})$', default: '#{port}' },
+  port: { type: 'string', pattern: PORT_PATTERN, default: '#{port}' },
   host: { ...part, default: '#{host}' },
   path: { ...part, pattern: '^/', default: '/#{path}' },
   query: { type: 'string', maxLength: 128, default: '#{query}', description: 'Without the leading ?' },
@@ -122,11 +128,6 @@ function forwardOf({ 'target-groups': groups, stickiness }: ForwardParam): Forwa
     });
   }
   const seconds = stickiness === undefined ? null : parseDuration(stickiness) / 1_000;
-  if (seconds !== null && (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_STICKINESS_SECONDS)) {
-    throw new BreakglassError('not-applicable', `stickiness ${stickiness} is not between 1s and 7 days`, {
-      hint: `AWS takes 1 to ${MAX_STICKINESS_SECONDS} whole seconds`,
-    });
-  }
   return {
     type: 'forward',
     targetGroups: groups
@@ -151,9 +152,6 @@ export function redirectOf(param: RedirectParam): RedirectAction {
     throw new BreakglassError('not-applicable', 'the redirect leads to where it comes from', {
       hint: 'change its protocol, port, host or path: AWS refuses a redirect loop',
     });
-  }
-  if (/^\d/.test(port) && Number(port) > 65_535) {
-    throw new BreakglassError('not-applicable', `port ${port} is above 65535`, { hint: 'name a port of 1 to 65535' });
   }
   return {
     type: 'redirect',

@@ -34,6 +34,7 @@ export type AttributeResource = TypedResourceKind<Attributes, Elbv2Client> & { r
 export function attributeResource(kind: string, api: AttributesApi): AttributeResource {
   const resource = defineResource<Attributes, Elbv2Client>({
     kind,
+    atOnce: true,
     captures: 'every attribute that AWS answers, with its value',
     grants: () => [{ access: 'read', action: api.reads, resource: '*' }],
     read: async ({ client, signal }, arn) => fromAws(await api.describe(client, arn, signal)),

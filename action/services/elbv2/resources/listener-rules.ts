@@ -5,7 +5,14 @@ import { fromAws } from '../actions.ts';
 import { conditionsFromAws } from '../conditions.ts';
 import { tagsByArn } from '../describe-tags.ts';
 import { recognise, recreated } from '../recreated-rules.ts';
-import { type ListenerRules, locatedAt, type RuleContent, unitOf, withExisting } from '../rules-model.ts';
+import {
+  isCreatedName,
+  type ListenerRules,
+  locatedAt,
+  type RuleContent,
+  unitOf,
+  withExisting,
+} from '../rules-model.ts';
 import type { Elbv2Client } from '../service.ts';
 import { transformsFromAws } from '../transforms.ts';
 
@@ -17,6 +24,7 @@ type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
 /** All rules of a listener beside the default one: see `ListenerRules`. */
 export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
   kind: 'elbv2/listener-rules',
+  joint: (unit) => unit.startsWith('priority/') || isCreatedName(unit),
   captures: 'every rule of the listener with its priority, conditions, actions, transforms and tags',
   grants: () => [
     { access: 'read', action: 'elasticloadbalancing:DescribeRules', resource: '*' },

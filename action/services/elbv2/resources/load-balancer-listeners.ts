@@ -31,6 +31,7 @@ type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
 
 export const loadBalancerListeners = defineResource<LoadBalancerListeners, Elbv2Client>({
   kind: 'elbv2/load-balancer-listeners',
+  joint: () => true,
   captures:
     'every listener of the load balancer with its port, protocol, security policy, default certificate and default actions',
   grants: () => [

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
-import { DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
+import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import {
   pick,
@@ -38,7 +38,7 @@ const params = {
     },
     'drain-within': {
       type: 'string',
-      pattern: DURATION_PATTERN,
+      pattern: POSITIVE_DURATION_PATTERN,
       description: "How long draining may take; at least the group's deregistration delay",
       default: '6m',
     },

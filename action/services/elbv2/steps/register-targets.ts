@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
-import { DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
+import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
 import {
@@ -56,7 +56,7 @@ const params = {
     },
     'healthy-within': {
       type: 'string',
-      pattern: DURATION_PATTERN,
+      pattern: POSITIVE_DURATION_PATTERN,
       description: 'How long that may take',
       default: '5m',
     },

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
-import { DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
+import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
 import { requireAcceptable } from '../health-check-rules.ts';
 import { type HealthCheck, healthCheck } from '../resources/health-check.ts';
@@ -62,7 +62,7 @@ const shape = {
     },
     'healthy-within': {
       type: 'string',
-      pattern: DURATION_PATTERN,
+      pattern: POSITIVE_DURATION_PATTERN,
       description: 'How long that may take',
       default: '5m',
     },

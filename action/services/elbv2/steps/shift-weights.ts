@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
-import { DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
+import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { DiffLine } from '../../../domain/step-kind.ts';
 import { type ForwardAction, isForward } from '../actions.ts';
@@ -29,7 +29,7 @@ const shape = {
     },
     every: {
       type: 'string',
-      pattern: DURATION_PATTERN,
+      pattern: POSITIVE_DURATION_PATTERN,
       description: 'How long health is watched after each stage but the last: 30s, 2m',
     },
   },

@@ -106,11 +106,8 @@ describe('setting the default action', () => {
   it.each([
     ['a target group twice', toGroups({ 'target-group': 'a' }, { 'target-group': 'a', weight: 2 })],
     ['no target group with a weight', toGroups({ 'target-group': 'a', weight: 0 }, { 'target-group': 'b', weight: 0 })],
-    ['stickiness of more than 7 days', { forward: { 'target-groups': [{ 'target-group': 'a' }], stickiness: '169h' } }],
-    ['stickiness of no time', { forward: { 'target-groups': [{ 'target-group': 'a' }], stickiness: '0s' } }],
     ['a redirect to where it comes from', { redirect: { status: 302 } }],
     ['a redirect that changes the query alone', { redirect: { status: 302, query: 'a=b' } }],
-    ['a port that there is not', { redirect: { status: 302, port: '70000' } }],
   ])('refuses %s (not-applicable)', (_what, action) => {
     expect(() => change([FORWARD], action)).toThrow(expect.objectContaining({ code: 'not-applicable' }));
   });
