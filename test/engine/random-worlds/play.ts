@@ -144,16 +144,17 @@ function recordOf({ journal, ledger }: Session, planned: readonly PlannedStep[])
   });
 }
 
-/** As their owner sees them, by the names that the record knows. */
+/** As their owner sees them, by the names that the record knows, and with secrets as it has them. */
 async function readAll(
-  { lab }: Session,
+  { lab, ledger }: Session,
   planned: readonly PlannedStep[],
   recorded: readonly Recorded[],
 ): Promise<Models> {
   const read = [...new Map(planned.map((each) => [resourceKey(each.resource), each]))].map(async ([key, each]) => {
     const { resourceKind, service } = stepKind(registry, each.uses);
     const context = { client: lab.owner.get(service), signal: patience(), session: SESSION };
-    const now = await resourceKind.read(context, each.resource.arn).catch(() => undefined);
+    const found = await resourceKind.read(context, each.resource.arn).catch(() => undefined);
+    const now = found && ledger.keeper.mask(found);
     const same = recorded.filter(({ plan: other }) => resourceKey(other.resource) === key);
     const known = same.flatMap(({ before, after }) => [before, after]);
     return [key, now === undefined ? now : (resourceKind.recognise?.(now, known) ?? now)] as const;
