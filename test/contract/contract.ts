@@ -59,7 +59,7 @@ export const CLAUSES: readonly Clause[] = [
   { name: 'conflict-is-reported', check: conflictIsReported },
   { name: 'abort-is-honoured', check: abortIsHonoured },
   { name: 'writes-are-awaited', check: writesAreAwaited },
-  { name: PAIRS, premises: ['restore-is-exact'], check: pairsWork },
+  { name: PAIRS, premises: ['calls-are-granted', 'restore-is-exact'], check: pairsWork },
 ];
 
 /** Holds a kind to one clause, in an account of its own. What is thrown is a violation as well. */
