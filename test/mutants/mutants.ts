@@ -8,8 +8,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'skip-the-opening-link',
     defect: 'the first change is made without the way back on record',
     file: 'action/engine/run.ts',
-    find: "  await engine.ledger.link('opened', { opening: { source, ...opening(plan, digest, prepared) } });\n",
-    replace: '  void { source, ...opening(plan, digest, prepared) };\n',
+    find: "  await engine.ledger.link('opened', { opening: { source, ...opening(engine, { plan, digest }, prepared) } });\n",
+    replace: '  void { source, ...opening(engine, { plan, digest }, prepared) };\n',
     foundBy: {
       by: 'chaos',
       playbook: SHIFT,

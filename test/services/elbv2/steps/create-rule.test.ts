@@ -26,7 +26,6 @@ describe('creating a rule', () => {
 
   it.each<[string, object]>([
     ['to one target group twice', { forward: { 'target-groups': [TO_GROUP, TO_GROUP] } }],
-    ['sticky for longer than AWS takes', { forward: { 'target-groups': [TO_GROUP], stickiness: '169h' } }],
     ['to where it comes from', { redirect: { status: 301 } }],
   ])('is refused %s', (_, action) => {
     expect(() => change(action)).toThrow(expect.objectContaining({ code: 'not-applicable' }));
@@ -42,6 +41,7 @@ describe('creating a rule', () => {
     ['to none', { forward: { 'target-groups': [] } }],
     ['with a weight of 1000', { forward: { 'target-groups': [{ ...TO_GROUP, weight: 1_000 }] } }],
     ['with a weight below 0', { forward: { 'target-groups': [{ ...TO_GROUP, weight: -1 }] } }],
+    ['sticky for longer than AWS takes', { forward: { 'target-groups': [TO_GROUP], stickiness: '169h' } }],
   ])('is refused before the gate %s', (_, action) => {
     expect(wrongIn(createRule.params, { ...PARAMS, action: { ...action } })).not.toEqual([]);
   });

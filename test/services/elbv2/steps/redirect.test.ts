@@ -30,7 +30,6 @@ describe('a redirect', () => {
   it.each<[string, object]>([
     ['to where it comes from', { host: '#{host}' }],
     ['to where it comes from, with another query', { host: '#{host}', query: 'again=1' }],
-    ['to a port above 65535', { port: '65536' }],
   ])('is refused %s', (_, to) => {
     expect(() => change(to)).toThrow(expect.objectContaining({ code: 'not-applicable' }));
   });
@@ -40,6 +39,7 @@ describe('a redirect', () => {
     ['with a status of 307', { status: 307 }, '/to/status'],
     ['to another protocol', { protocol: 'FTP' }, '/to/protocol'],
     ['to port 0', { port: '0' }, '/to/port'],
+    ['to a port above 65535', { port: '65536' }, '/to/port'],
     ['to a port that is a number', { port: 443 }, '/to/port'],
     ['to an empty host', { host: '' }, '/to/host'],
     ['to a host of 129 characters', { host: 'a'.repeat(129) }, '/to/host'],
