@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { formatDuration } from '../domain/duration.ts';
 import { type Json, sameJson } from '../domain/json.ts';
 import { ENVIRONMENT, PEOPLE } from './hosting.ts';
@@ -12,7 +9,7 @@ import type { Scenario } from './scenarios.ts';
 import { startTraffic, type Traffic } from './traffic.ts';
 import { TROUBLE_STORIES, type TroubleStory } from './trouble.ts';
 import { judgeAudit, judgeRun, judgeTraffic, judgeWorld, percent } from './verdict.ts';
-import { buildWorld, type DrillWorld } from './world.ts';
+import { buildWorld, type DrillWorld, writeKeys } from './world.ts';
 
 /** What a drill tells its audience, as it happens. */
 export interface Stage {
@@ -180,10 +177,4 @@ function tellTraffic(watch: Watch, stage: Stage): void {
   const lines = watch.lines();
   if (lines.length > 0) stage.say('customers are answered: before → while the change is in force → afterwards');
   for (const line of lines) stage.log(line);
-}
-
-function writeKeys(world: DrillWorld): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'breakglass-drill-')), 'jwks.json');
-  writeFileSync(file, JSON.stringify(world.sandbox.github.jwks()));
-  return file;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { gitBlobId } from '../audit/git-blob.ts';
@@ -176,4 +176,11 @@ function installOf(
       'elbv2/target-group': { blue: cloud.blue, green: cloud.green, fallback: cloud.fallback },
     },
   };
+}
+
+/** GitHub's keys in a file beside the repository, with which it goes when the world is closed; its path. */
+export function writeKeys({ sandbox, hosting }: DrillWorld): string {
+  const file = `${hosting.directory}.jwks.json`;
+  writeFileSync(file, JSON.stringify(sandbox.github.jwks()));
+  return file;
 }

@@ -1,7 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Link } from '../../action/audit/link.ts';
 import { parseLink } from '../../action/audit/parse-link.ts';
@@ -11,7 +8,7 @@ import { refsOf } from '../../action/drill/chaos/trail.ts';
 import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, REPOSITORY } from '../../action/drill/hosting.ts';
 import { type Pipeline, startPipeline } from '../../action/drill/pipeline.ts';
 import type { ActionResult, Bundle } from '../../action/drill/runner.ts';
-import type { DrillWorld } from '../../action/drill/world.ts';
+import { type DrillWorld, writeKeys } from '../../action/drill/world.ts';
 import { isPlayed, letPass } from '../in-process/world.ts';
 import { ask, mainHead } from './ask.ts';
 import { withoutBypass } from './bypass-proxy.ts';
@@ -203,8 +200,7 @@ export async function verifyAudit(world: DrillWorld): Promise<{
   readonly open: readonly unknown[];
   readonly unproven: readonly { readonly path: string }[];
 }> {
-  const jwks = join(mkdtempSync(join(tmpdir(), 'breakglass-keys-')), 'jwks.json');
-  writeFileSync(jwks, JSON.stringify(world.sandbox.github.jwks()));
+  const jwks = writeKeys(world);
   const lines: string[] = [];
   const options = { repo: world.hosting.directory, branch: AUDIT_BRANCH, jwks, json: true };
   await auditVerify(options, (line) => void lines.push(line));
