@@ -62,18 +62,23 @@ function changedAndDeleted(rule: string): readonly object[] {
   return [change(rule), { id: 'remove', uses: 'elbv2/delete-rule', with: { rule } }];
 }
 
+/** A recovery finds what both steps did, and leaves it so. */
+async function expectStands(dead: Dead): Promise<void> {
+  const left = ward.world.sandbox.aws.dump();
+  await ward.recover({ until: WAITS });
+  const { found, outcome, denied } = await told(dead);
+  expect(found).toEqual([
+    ['change', 'ours'],
+    ['remove', 'ours'],
+  ]);
+  expect([outcome, denied]).toEqual(['succeeded', []]);
+  expect(ward.world.sandbox.aws.dump()).toEqual(left);
+}
+
 describe('recovery of a session that deleted what it had changed before', { timeout: 180_000 }, () => {
   it('finds it whole where a rule was changed, and then its listener deleted, and lets it stand', async () => {
     const dead = await dies([change(await aRule()), REMOVE], ACCEPTED);
-    const left = ward.world.sandbox.aws.dump();
-    await ward.recover({ until: WAITS });
-    const { found, outcome, denied } = await told(dead);
-    expect(found).toEqual([
-      ['change', 'ours'],
-      ['remove', 'ours'],
-    ]);
-    expect([outcome, denied]).toEqual(['succeeded', []]);
-    expect(ward.world.sandbox.aws.dump()).toEqual(left);
+    await expectStands(dead);
     expect(await openRefs(ward.world)).toEqual([]);
   });
 
@@ -84,15 +89,7 @@ describe('recovery of a session that deleted what it had changed before', { time
       with: { listener: '${{ inputs.listener }}', to: '${{ inputs.to }}', percent: '${{ inputs.percent }}' },
     };
     const dead = await dies([shift, REMOVE], ACCEPTED);
-    const left = ward.world.sandbox.aws.dump();
-    await ward.recover({ until: WAITS });
-    const { found, outcome, denied } = await told(dead);
-    expect(found).toEqual([
-      ['change', 'ours'],
-      ['remove', 'ours'],
-    ]);
-    expect([outcome, denied]).toEqual(['succeeded', []]);
-    expect(ward.world.sandbox.aws.dump()).toEqual(left);
+    await expectStands(dead);
   });
 
   it('leaves it to a person where it was cancelled, and says which step has deleted the listener', async () => {

@@ -10,7 +10,9 @@ export function judge(played: Played): string | undefined {
   const bug = session.ledger.events.find((event) => 'code' in event && event.code === 'internal');
   if (bug !== undefined || result.error?.code === 'internal')
     return `a bug of ours: ${JSON.stringify(bug ?? result.error?.message)}`;
-  const wrong = WORDS[result.outcome]?.(played);
+  const ends = WORDS[result.outcome];
+  if (ends === undefined) return `it is "${result.outcome}", which is no end that a session may have`;
+  const wrong = ends(played);
   return wrong === undefined ? undefined : `it is "${result.outcome}" (${result.error?.message ?? ''}), and ${wrong}`;
 }
 

@@ -1,7 +1,8 @@
 import type { Use } from '../../../action/domain/documents.ts';
-import type { Json, JsonObject } from '../../../action/domain/json.ts';
+import { isJsonObject, type Json } from '../../../action/domain/json.ts';
 import type { PlannedStep } from '../../../action/domain/plan.ts';
 import type { Model } from '../../../action/domain/step-kind.ts';
+import { differingUnits } from '../../../action/engine/compare.ts';
 import { resourceKey, stepKind } from '../../../action/engine/fold.ts';
 import type { RunResult } from '../../../action/engine/run.ts';
 import { registry } from '../../../action/services/registry.ts';
@@ -130,17 +131,15 @@ function writesOf({ uses, with: params }: PlannedStep, { lab }: Session): readon
 
 /** The steps by their links: those of the opening, and those that were prepared on the way. */
 function recordOf({ journal, ledger }: Session, planned: readonly PlannedStep[]): readonly Recorded[] {
-  const opened = journal.links.find(({ state }) => state === 'opened')?.opening?.['steps'] ?? [];
+  const opened = journal.links.find(({ state }) => state === 'opened')?.opening?.['steps'];
+  const known = Array.isArray(opened) ? opened.filter(isJsonObject) : [];
   const late = ledger.events.flatMap((event) => (event.type === 'step-prepared' ? [event] : []));
   return planned.flatMap((each) => {
-    const known = (opened as readonly JsonObject[]).find(({ id }) => id === each.id);
-    const found = known ?? late.find((event) => event.step === each.id);
+    const found = known.find(({ id }) => id === each.id) ?? late.find(({ step: id }) => id === each.id);
     if (found === undefined) return [];
-    const { before, after } = found as unknown as { readonly before: Model; readonly after: Model };
-    const units = Object.keys({ ...before, ...after }).filter(
-      (unit) => JSON.stringify(before[unit]) !== JSON.stringify(after[unit]),
-    );
-    return [{ id: each.id, plan: each, before, after, units }];
+    const { before, after } = found;
+    if (!isJsonObject(before) || !isJsonObject(after)) throw new Error(`the record has no states of ${each.id}`);
+    return [{ id: each.id, plan: each, before, after, units: differingUnits(before, after) }];
   });
 }
 
