@@ -4,10 +4,11 @@ import { snapshot } from '../../action/engine/fold.ts';
 import { foldUndo } from '../../action/engine/undo.ts';
 import { registry } from '../../action/services/registry.ts';
 import { changed, delta } from '../contract/clauses/difference.ts';
-import { arnOf, type Estate, startTarget } from '../contract/estate.ts';
-import { fixtures } from '../contract/fixtures/all.ts';
-import { SESSION, startLab } from '../contract/lab.ts';
+import { openLab } from '../contract/contract.ts';
+import { arnOf, type Estate } from '../contract/estate.ts';
+import { SESSION } from '../contract/lab.ts';
 import { addCertificates, certificate, other, secureListener } from '../contract/listeners.ts';
+import { memberOf } from '../contract/members.ts';
 import {
   apply,
   type Bench,
@@ -80,21 +81,8 @@ describe('the way back over several steps', () => {
   let close = async (): Promise<void> => undefined;
 
   beforeAll(async () => {
-    const [lab, target] = await Promise.all([startLab(500), startTarget()]);
-    const [kind] = registry.steps.values();
-    const [fixture] = fixtures;
-    if (kind === undefined || fixture === undefined) throw new Error('no kind');
-    subject = {
-      kind,
-      fixture: { ...fixture, needs: async () => undefined },
-      partners: [],
-      lab,
-      targetPort: target.port,
-    };
-    close = async () => {
-      target.close();
-      await lab.close();
-    };
+    const { kind, fixture, partners } = memberOf('elbv2/shift-weights');
+    ({ subject, close } = await openLab({ kind, fixture: { ...fixture, needs: async () => undefined }, partners }));
   });
 
   afterAll(() => close());

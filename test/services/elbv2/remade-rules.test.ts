@@ -8,9 +8,10 @@ import { foldUndo, type PastStep } from '../../../action/engine/undo.ts';
 import { registry } from '../../../action/services/registry.ts';
 import { eventLine } from '../../../action/view/event-line.ts';
 import { changed } from '../../contract/clauses/difference.ts';
-import { arnOf, type Estate, startTarget } from '../../contract/estate.ts';
-import { fixtures } from '../../contract/fixtures/all.ts';
-import { SESSION, startLab } from '../../contract/lab.ts';
+import { openLab } from '../../contract/contract.ts';
+import { arnOf, type Estate } from '../../contract/estate.ts';
+import { SESSION } from '../../contract/lab.ts';
+import { memberOf } from '../../contract/members.ts';
 import {
   apply,
   type Bench,
@@ -63,22 +64,12 @@ const SEQUENCES: Readonly<Record<string, [(estate: Estate) => readonly Uses[], r
   ],
 };
 
-const KIND = 'elbv2/delete-rule';
-
 describe('with no more than its steps are granted, a rule', () => {
   let subject: Subject;
   let close = async (): Promise<void> => undefined;
 
   beforeAll(async () => {
-    const [lab, target] = await Promise.all([startLab(500), startTarget()]);
-    const kind = registry.steps.get(KIND);
-    const fixture = fixtures.find((member) => member.kind === KIND);
-    if (kind === undefined || fixture === undefined) throw new Error(`no ${KIND}`);
-    subject = { kind, fixture, partners: [], lab, targetPort: target.port };
-    close = async () => {
-      target.close();
-      await lab.close();
-    };
+    ({ subject, close } = await openLab(memberOf('elbv2/delete-rule')));
   });
 
   afterAll(() => close());

@@ -7,10 +7,10 @@ import type { RollbackResult } from '../../../action/engine/roll-back.ts';
 import { registry } from '../../../action/services/registry.ts';
 import { eventLine } from '../../../action/view/event-line.ts';
 import { changed } from '../../contract/clauses/difference.ts';
-import { arnOf, type Estate, startTarget } from '../../contract/estate.ts';
-import { fixtures } from '../../contract/fixtures/all.ts';
+import { openLab } from '../../contract/contract.ts';
+import { arnOf, type Estate } from '../../contract/estate.ts';
 import { move } from '../../contract/fixtures/rules.ts';
-import { startLab } from '../../contract/lab.ts';
+import { memberOf } from '../../contract/members.ts';
 import { apply, type Bench, openBench, plannedStep, prepare, type Subject, undo } from '../../contract/workbench.ts';
 
 type Uses = readonly [kind: string, params: JsonObject];
@@ -47,22 +47,12 @@ const SEQUENCES: Readonly<Record<string, (estate: Estate) => readonly Uses[]>> =
   ],
 };
 
-const KIND = 'elbv2/delete-rule';
-
 describe('steps on the rules of one listener', () => {
   let subject: Subject;
   let close = async (): Promise<void> => undefined;
 
   beforeAll(async () => {
-    const [lab, target] = await Promise.all([startLab(500), startTarget()]);
-    const kind = registry.steps.get(KIND);
-    const fixture = fixtures.find((member) => member.kind === KIND);
-    if (kind === undefined || fixture === undefined) throw new Error(`no ${KIND}`);
-    subject = { kind, fixture, partners: [], lab, targetPort: target.port };
-    close = async () => {
-      target.close();
-      await lab.close();
-    };
+    ({ subject, close } = await openLab(memberOf('elbv2/delete-rule')));
   });
 
   afterAll(() => close());
