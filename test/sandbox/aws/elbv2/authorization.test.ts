@@ -68,17 +68,16 @@ describe('authorisation', () => {
   it('asks in the caller’s name for what is looked up in EC2', async () => {
     const LoadBalancerArn = await loadBalancer(elb.call);
     const TargetGroupArn = await targetGroup(elb.call, 'blue');
-    const inputs = {
-      CreateLoadBalancer: { Name: 'other', Subnets: ['subnet-0000000a', 'subnet-0000000b'] },
-      CreateTargetGroup: { Name: 'other', Protocol: 'HTTP', Port: 80, VpcId: 'vpc-00000001' },
-      RegisterTargets: { TargetGroupArn, Targets: [{ Id: '10.0.0.1' }] },
-      DeregisterTargets: { TargetGroupArn, Targets: [{ Id: '10.0.0.1' }] },
-      SetIpAddressType: { LoadBalancerArn, IpAddressType: 'ipv4' },
-      SetSecurityGroups: { LoadBalancerArn, SecurityGroups: ['sg-00000001'] },
-      SetSubnets: { LoadBalancerArn, Subnets: ['subnet-0000000a', 'subnet-0000000b'] },
+    const requests = {
+      CreateLoadBalancer: elb.authorize('CreateLoadBalancer', { Name: 'other', Subnets: ['subnet-0000000a'] }),
+      CreateTargetGroup: elb.authorize('CreateTargetGroup', { Name: 'other', Protocol: 'HTTP', Port: 80 }),
+      RegisterTargets: elb.authorize('RegisterTargets', { TargetGroupArn, Targets: [{ Id: '10.0.0.1' }] }),
+      DeregisterTargets: elb.authorize('DeregisterTargets', { TargetGroupArn, Targets: [{ Id: '10.0.0.1' }] }),
+      SetIpAddressType: elb.authorize('SetIpAddressType', { LoadBalancerArn, IpAddressType: 'ipv4' }),
+      SetSecurityGroups: elb.authorize('SetSecurityGroups', { LoadBalancerArn, SecurityGroups: ['sg-00000001'] }),
+      SetSubnets: elb.authorize('SetSubnets', { LoadBalancerArn, Subnets: ['subnet-0000000a', 'subnet-0000000b'] }),
     };
-    const lookups = Object.entries(inputs).map(([operation, input]) => {
-      const [own, ...rest] = elb.authorize(operation, input);
+    const lookups = Object.entries(requests).map(([operation, [own, ...rest]]) => {
       expect(own?.action).toBe(`elasticloadbalancing:${operation}`);
       expect(rest.every(({ resource }) => resource === '*')).toBe(true);
       return [operation, rest.map(({ action }) => action).join(' ')];
