@@ -24,6 +24,8 @@ export interface Dead {
   readonly id: string;
   readonly runId: number;
   readonly run: ActionResult;
+  /** `YYYY/MM/DD`: its links stay there, however long it lasts. */
+  readonly day: string;
   /** The world before it. */
   readonly before: unknown;
 }
@@ -79,10 +81,7 @@ export async function openWard(options: PlayedWorldOptions = {}, real?: 'real'):
         },
       });
     },
-    links: async ({ id }) => {
-      const day = new Date(world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
-      return (await sessionFiles(world, `drill/${day}/${id}/record.json`)).links;
-    },
+    links: async ({ id, day }) => (await sessionFiles(world, `drill/${day}/${id}/record.json`)).links,
     giveBack: async () => {
       for (const ref of await openRefs(world)) {
         await world.hosting.as('admin').rest.git.deleteRef({ ...PLACE, ref: ref.replace('refs/', '') });
@@ -108,6 +107,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
     const last = { service: 'github', operation: 'createCommitOnBranch', nth: at } as const;
     world.sandbox.faults.add({ ...last, kind: 'hook-after', run: () => kill() });
   }
+  const day = new Date(world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
   const run = await pipeline.run(plan.outputs['digest'] ?? '', {
     onStart: (process) => {
       kill = () => process.kill(death.signal ?? 'SIGKILL');
@@ -118,7 +118,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
     ...(death.cancelled === true ? { cancelled: () => true } : {}),
     ...(death.inputs === undefined ? {} : { inputs: death.inputs }),
   });
-  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, before };
+  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, day, before };
 }
 
 export { ENVIRONMENT };

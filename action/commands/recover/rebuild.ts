@@ -50,7 +50,7 @@ export async function rebuild(
       'another version of Breakglass may have written it: recover with the version that opened the session',
     );
   }
-  const make = foldOf(planned, registry).fold;
+  const make = foldOf(planned, registry, 'recover').fold;
   const keeper = keyedKeeper(stateKey, plan, proven.session);
   const opened = make === undefined ? knownSteps(plan, registry) : plan.steps;
   const known = rebuildKnown(
