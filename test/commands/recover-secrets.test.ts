@@ -5,7 +5,7 @@ import type { ActionResult } from '../../action/drill/runner.ts';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
 import { leaksIn, WORDS } from '../services/elbv2/secret-words.ts';
 import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
-import { createRuleFor, SERVING, servingRoot } from './serving-root.ts';
+import { createRule, createRuleFor, SERVING, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
 const WAITS = /: waits until /;
@@ -142,6 +142,39 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     expect(leaks(links, dead.run, recovery)).toEqual([]);
     expect(JSON.stringify([links, dead.run.log, recovery.log])).not.toContain(KEY);
     expect((await verifyAudit(ward.world)).problems).toEqual([]);
+  });
+
+  it('are put back without a key where an earlier step wrote them, also by a step that became known on the way', async () => {
+    const plain = await createRule(ward.world, '/before', 6);
+    const headers = (value: string) => [{ name: 'x-token', values: [value] }];
+    const tell = { listener: '${{ inputs.listener }}', paths: ['/tell'], status: 503, body: 'soon' };
+    const body = '${{ steps.tell.outputs.rule }}';
+    const late = { rule: plain, headers: headers('another word'), action: { 'fixed-response': { status: 503, body } } };
+    const dead = await dies(
+      [
+        { id: 'tell', uses: 'elbv2/fixed-response', with: tell },
+        { id: 'first', uses: 'elbv2/modify-rule', with: { rule: plain, headers: headers(OWN) } },
+        { id: 'change', uses: 'elbv2/modify-rule', with: late },
+      ],
+      { cancelled: true, request: { duration: '4m' } },
+    );
+    expect(dead.run).toMatchObject({ exitCode: null, errors: [] });
+    await ward.recover({ until: WAITS });
+    const { found, outcome, failures } = await told(dead);
+    expect([found, outcome, failures]).toEqual([['ours', 'ours', 'ours'], 'rolled-back', []]);
+    expect(now()).toEqual(dead.before);
+  });
+
+  it('are replaced by nobody where a step wrote the same, but elsewhere: no plan says that they were there', async () => {
+    const plain = await createRule(ward.world, '/before', 6);
+    const headers = [{ name: 'x-token', values: WORDS.slice(0, 2) }];
+    const before = now();
+    const dead = await dies(
+      [{ id: 'first', uses: 'elbv2/modify-rule', with: { rule: plain, headers } }, ...deleting()],
+      {},
+    );
+    expect((await told(dead)).code).toBe('sensitive-state');
+    expect(now()).toEqual(before);
   });
 
   it('are left as they are by a recovery with another key (audit-invalid)', async () => {
