@@ -70,6 +70,7 @@ export interface TypedResourceKind<M, C> {
   readonly recreated?: (now: M, units: readonly string[]) => readonly Recreated[];
   readonly atOnce?: true;
   readonly joint?: (unit: string) => boolean;
+  readonly within?: (arn: string) => string;
   readonly shows?: (other: ResourceRef) => readonly Shown[];
 }
 

@@ -19,11 +19,12 @@ export function requireForeseen(
 ): void {
   const { id, resource } = step.plan;
   const expected = throughSteps(foreseen, earlier);
+  const now = step.kind.resourceKind.recognise?.(step.before, [expected, foreseen.after]) ?? step.before;
   const touched = [...new Set([...foreseen.units, ...step.units])].toSorted();
-  const changed = touched.filter((unit) => !sameJson(expected[unit], step.before[unit]));
+  const changed = touched.filter((unit) => !sameJson(expected[unit], now[unit]));
   if (changed.length === 0) return;
   const states = { before: expected, after: foreseen.after };
-  ledger.note({ type: 'conflict', step: id, resource, units: describeConflicts(states, step.before, changed) });
+  ledger.note({ type: 'conflict', step: id, resource, units: describeConflicts(states, now, changed) });
   throw new BreakglassError(
     'changed-underneath',
     `somebody else changed ${resource.arn} since the session was opened`,

@@ -113,8 +113,8 @@ async function open(
   { plan, digest, source, signal, requireNoDrift, fold: ownFold, goesOn }: RunOptions,
   inherited: StartedStep[],
 ): Promise<Opened> {
-  // What goes on from a session is known as a whole: that one recorded it.
-  const foreseen = ownFold === undefined ? foreseenSteps(plan) : plan.steps;
+  // What goes on from a session is known as a whole: that one recorded it. What is foreseen beyond the known may only refuse.
+  const foreseen = ownFold === undefined ? foreseenSteps(plan, engine.registry) : plan.steps;
   const [snapshots] = await Promise.all([
     snapshot(engine, foreseen, signal),
     requireChecks(engine, plan.checks, signal),

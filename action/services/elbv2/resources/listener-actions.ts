@@ -3,6 +3,7 @@ import { defineResource } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { fromAws, type ListenerAction } from '../actions.ts';
+import { loadBalancerOf } from '../listener-arn.ts';
 import type { Elbv2Client } from '../service.ts';
 
 /** A listener's default actions, in order: one unit, since `ModifyListener` replaces them as a whole. */
@@ -13,6 +14,7 @@ export interface ListenerActions extends JsonObject {
 export const listenerActions = defineResource<ListenerActions, Elbv2Client>({
   kind: 'elbv2/listener-actions',
   atOnce: true,
+  within: loadBalancerOf,
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeListeners', resource: '*' }],
   read: async (context, arn) => {
     const answer = await context.client.send(new DescribeListenersCommand({ ListenerArns: [arn] }), {
