@@ -1,6 +1,7 @@
 import { canonicalJson } from '../audit/canonical.ts';
 import { iamSimulation } from '../aws/simulate.ts';
 import { BreakglassError } from '../domain/error.ts';
+import { isForLooking } from '../domain/grant.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { LiveView, RoleCheck, SeenState } from '../domain/live-view.ts';
 import { ownerOf, type Plan } from '../domain/plan.ts';
@@ -34,7 +35,7 @@ export async function livePlan(wiring: Wiring, prepared: Prepared): Promise<Live
   // Whatever token a caller grants to a pull request's own run, it is not asked for: that run's code may be anybody's.
   if (planRole === undefined || oidc === undefined || eventName === 'pull_request') return undefined;
   const { partition, account, region } = plan.install;
-  const reads = plan.grants.filter((grant) => grant.access === 'read');
+  const reads = plan.grants.filter(isForLooking);
   const scope = { partition, account, region };
   const permissions = planPermissions(documents, scope, { registry: wiring.registry, purpose: 'plan' });
   const iam = iamSimulation(wiring.mode.endpoint);

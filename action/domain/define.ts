@@ -34,7 +34,7 @@ export interface TypedTransition<M> {
 export interface StepDefinition<P, M, C> {
   readonly kind: string;
   readonly summary: string;
-  readonly undone?: string;
+  readonly undone: string;
   readonly caveats?: readonly string[];
   readonly params: JsonSchema;
   readonly examples: readonly P[];
@@ -63,7 +63,7 @@ export interface StepDefinition<P, M, C> {
 
 export interface TypedResourceKind<M, C> {
   readonly kind: string;
-  readonly captures?: string;
+  readonly captures: string;
   readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
   readonly read: (context: Omit<StepContext<C>, 'step'>, arn: string) => Promise<M>;
   readonly recognise?: (now: M, known: readonly M[]) => M;
@@ -96,7 +96,6 @@ export function defineStep<P, M extends Model, C>(definition: StepDefinition<P, 
     timeoutMs: () => DEFAULT_STEP_TIMEOUT_MS,
     stages: (params: P) => [{ params, holdMs: 0 }],
     irreversible: false,
-    undone: 'The recorded state is written back',
     caveats: [],
     ...definition,
   };

@@ -34,7 +34,7 @@ export interface StepContext<Client = unknown> {
 export interface ResourceKind<Client = unknown> {
   readonly kind: string;
   /** What is read and recorded, as a clause for people. */
-  readonly captures?: string;
+  readonly captures: string;
   readonly grants: (arn: string, scope: AwsScope) => readonly Grant[];
   readonly read: (context: Omit<StepContext<Client>, 'step'>, arn: string) => Promise<Model>;
   /**

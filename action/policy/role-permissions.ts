@@ -2,7 +2,7 @@ import type { AwsScope } from '../domain/arn.ts';
 import { parseArn } from '../domain/arn.ts';
 import type { Role } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
-import { type Grant, THIS_SESSION } from '../domain/grant.ts';
+import { type Grant, isForLooking, THIS_SESSION } from '../domain/grant.ts';
 import { widenToType } from './resource-prefix.ts';
 import { type Allow, type Conditions, gather, policyText } from './statement.ts';
 import { readsConfiguration } from './thought-through.ts';
@@ -54,9 +54,9 @@ export function rolePolicyText(allows: readonly Allow[]): string {
   return text;
 }
 
-function holds(purpose: RolePurpose, { access, phase }: Pick<Grant, 'access' | 'phase'>): boolean {
-  if (access === 'read') return true;
-  return purpose === 'break-glass' || (purpose === 'recover' && phase !== 'apply');
+function holds(purpose: RolePurpose, grant: Grant): boolean {
+  if (isForLooking(grant)) return true;
+  return purpose === 'break-glass' || (purpose === 'recover' && grant.phase !== 'apply');
 }
 
 /**

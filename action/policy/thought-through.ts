@@ -25,6 +25,22 @@ export const THOUGHT_THROUGH: readonly ThoughtThrough[] = [
   },
 ];
 
+/**
+ * Single actions of other services that kinds need, each thought through: they tell which instances and networks there are, their
+ * addresses, states and tags. What an instance was started with, prints or stores takes other actions.
+ */
+const SINGLE: ReadonlySet<string> = new Set([
+  'ec2:DescribeInstances',
+  'ec2:DescribeInternetGateways',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeVpcs',
+]);
+
+/** Whether somebody has thought `action` through, by itself or with its whole service. */
+export function isThoughtThrough(action: string): boolean {
+  return SINGLE.has(action) || thoughtThrough(action) !== undefined;
+}
+
 /** What is known of the service of `action`; undefined where nobody has thought it through. */
 export function thoughtThrough(action: string): ThoughtThrough | undefined {
   return THOUGHT_THROUGH.find(({ service }) => action.startsWith(`${service}:`));

@@ -27,14 +27,16 @@ function statement(sid: string, { actions, resources, conditions }: Allow): Fiel
   };
 }
 
-/** `ModifyListener`, `CreateRuleAndModifyListener`; of more actions what they are to: `ReadTargetgroup`, `ReadElasticloadbalancing`. */
+/** `ModifyListener`, `CreateRuleAndModifyListener`; of more actions what they are to: `ChangeTargetgroup`, `ReadElasticloadbalancing`, `ReadSeveralServices`. */
 function sidOf({ access, actions, resources }: Allow): string {
   if (actions.length <= 2) return letters(actions.map((action) => capital(action.split(':')[1] ?? '')).join('And'));
   const verb = access === 'read' ? 'Read' : 'Change';
   const services = new Set(actions.map((action) => action.split(':')[0] ?? ''));
   const types = new Set(resources.map((resource) => typeOf(resource)));
   const [noun = ''] = types.size === 1 && !types.has('') ? types : services;
-  return types.size !== 1 && services.size > 1 ? `${verb}SeveralServices` : letters(`${verb}${capital(noun)}`);
+  return services.size > 1 && (types.size !== 1 || types.has(''))
+    ? `${verb}SeveralServices`
+    : letters(`${verb}${capital(noun)}`);
 }
 
 /** The last parts of an ARN may hold more colons, the first ones CloudFormation's pseudo parameters. */

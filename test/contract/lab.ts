@@ -45,7 +45,7 @@ export const SESSION = 'inc-4711-1';
 /** What the lab's role may do. */
 const EVERYTHING: Allow = {
   access: 'write',
-  actions: ['elasticloadbalancing:*'],
+  actions: ['elasticloadbalancing:*', 'ec2:Describe*'],
   resources: ['*'],
   conditions: {},
 };
@@ -103,7 +103,7 @@ async function enableRole(aws: AwsSandbox): Promise<void> {
       AssumeRolePolicyDocument: TRUST_POLICY,
     }),
   );
-  const document = policy({ allow: 'elasticloadbalancing:*' });
+  const document = policy({ allow: 'elasticloadbalancing:*' }, { allow: 'ec2:Describe*' });
   await iam.send(new PutRolePolicyCommand({ RoleName: ROLE, PolicyName: 'permissions', PolicyDocument: document }));
   iam.destroy();
 }

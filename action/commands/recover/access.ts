@@ -1,3 +1,4 @@
+import { isForLooking } from '../../domain/grant.ts';
 import { ownerOf, type Plan } from '../../domain/plan.ts';
 import { roleSessionName } from '../../domain/session.ts';
 import { enableParameter, howToEnable } from '../../domain/stack-names.ts';
@@ -79,9 +80,7 @@ function restorePolicies({ wiring }: Desk, { plan, documents, current }: Abandon
   const options = { registry: wiring.registry, purpose: 'recover' } as const;
   const permissions = planPermissions({ install: current, role: documents.role }, scope, options);
   const changing = plan.undo === undefined ? 'apply' : 'restore';
-  return permissions.sessionPolicies(
-    plan.grants.filter(({ access, phase }) => access === 'read' || phase !== changing),
-  );
+  return permissions.sessionPolicies(plan.grants.filter((grant) => isForLooking(grant) || grant.phase !== changing));
 }
 
 /** The way back begins only when nobody else can write in the session's name. */

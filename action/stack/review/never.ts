@@ -1,4 +1,4 @@
-import { thoughtThrough } from '../../policy/thought-through.ts';
+import { isThoughtThrough, thoughtThrough } from '../../policy/thought-through.ts';
 import { codes, type ReviewLine } from './block.ts';
 import type { ReviewedRole } from './read-roles.ts';
 import { REGION_KEY } from './words.ts';
@@ -19,7 +19,7 @@ export interface Nevers {
 
 export function neverOf({ statements }: ReviewedRole, region: string): Nevers {
   const actions = [...new Set(statements.flatMap((statement) => statement.actions))].toSorted();
-  const unpromised = actions.filter((action) => thoughtThrough(action) === undefined);
+  const unpromised = actions.filter((action) => !isThoughtThrough(action));
   const known = actions.length > 0 && unpromised.length === 0;
   const holds: Readonly<Record<Claim, boolean>> = {
     create: known && !actions.some((action) => MAKES.test(action)),
@@ -27,11 +27,17 @@ export function neverOf({ statements }: ReviewedRole, region: string): Nevers {
     permissions: known,
     region: statements.every(({ conditions }) => conditions['StringEquals']?.[REGION_KEY] === region),
   };
-  const said = CLAIMS.filter((claim) => holds[claim]).map((claim) => ({ claim, line: lineOf(claim, region) }));
+  const said = CLAIMS.filter((claim) => holds[claim]).map((claim) => ({
+    claim,
+    line: lineOf(claim, { region, actions }),
+  }));
   return { said, unpromised };
 }
 
-function lineOf(claim: Claim, region: string): ReviewLine {
+function lineOf(
+  claim: Claim,
+  { region, actions }: { readonly region: string; readonly actions: readonly string[] },
+): ReviewLine {
   switch (claim) {
     case 'create':
       return [
@@ -39,7 +45,7 @@ function lineOf(claim: Claim, region: string): ReviewLine {
       ];
     case 'read':
       return [
-        'Read a request, a response, a log or anything else that your users send or that you store: the answers to these actions show how load balancers are configured, and whether targets are healthy.',
+        `Read a request, a response, a log or anything else that your users send or that you store: the answers to these actions show how load balancers are configured, and whether targets are healthy${actions.some(isOfEc2) ? ', and which instances and networks there are' : ''}.`,
       ];
     case 'permissions':
       return [
@@ -48,6 +54,10 @@ function lineOf(claim: Claim, region: string): ReviewLine {
     case 'region':
       return ['Call AWS in another Region than ', { code: region }, '.'];
   }
+}
+
+function isOfEc2(action: string): boolean {
+  return action.startsWith('ec2:');
 }
 
 /** What cannot be promised, in plain words; nothing where it can. */

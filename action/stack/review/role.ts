@@ -1,5 +1,6 @@
 import { formatDuration } from '../../domain/duration.ts';
 import { enableParameter } from '../../domain/stack-names.ts';
+import { isThoughtThrough } from '../../policy/thought-through.ts';
 import type { OfferedRole } from '../input.ts';
 import { codes, heading, list, paragraph, type ReviewBlock, type ReviewLine, table } from './block.ts';
 import { mindOf, neverOf, unpromisedLine } from './never.ts';
@@ -96,8 +97,6 @@ function neededBy(kinds: readonly string[]): ReviewLine {
   return kinds.length === 0 ? ["the role's file asks for it"] : codes(kinds);
 }
 
-const DESCRIBES = /^elasticloadbalancing:Describe/;
-
 /** What is not narrowed to single resources, and why where we know it. */
 function accountWide({ statements }: ReviewedRole): readonly ReviewBlock[] {
   const wide = statements.filter(({ resources }) => resources.includes('*'));
@@ -106,12 +105,12 @@ function accountWide({ statements }: ReviewedRole): readonly ReviewBlock[] {
   return [
     paragraph(
       known
-        ? 'The reads of load balancers are account-wide: AWS gives its Describe actions no resource types, so that no policy can narrow them to single load balancers.'
+        ? 'These reads are account-wide: AWS gives these actions no resource types, so that no policy can narrow them to single load balancers or instances.'
         : 'Where it says the whole account, nothing narrows the action to single resources.',
     ),
   ];
 }
 
 function isDescribing({ actions }: ReviewedStatement): boolean {
-  return actions.every((action) => DESCRIBES.test(action));
+  return actions.every((action) => isThoughtThrough(action) && action.includes(':Describe'));
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { AwsScope } from '../../../action/domain/arn.ts';
-import type { Grant } from '../../../action/domain/grant.ts';
+import { type Grant, isForLooking } from '../../../action/domain/grant.ts';
 import type { JsonObject } from '../../../action/domain/json.ts';
 import type { CheckKind, StepKind } from '../../../action/domain/step-kind.ts';
 import { paramsTable } from './params-table.ts';
@@ -78,8 +78,9 @@ const PHASES = { apply: 'changing', restore: 'undoing' } as const;
 /** A table of grants; `shown` is how their ARNs are written. */
 export function permissions(grants: readonly Grant[], shown = (arn: string): string => arn): string {
   if (grants.length === 0) return 'None of AWS.';
-  const rows = grants.map(({ action, resource, access, phase, condition }) => {
-    const when = access === 'read' ? 'reading' : phase === undefined ? 'changing, undoing' : PHASES[phase];
+  const rows = grants.map((grant) => {
+    const { action, resource, phase, condition } = grant;
+    const when = isForLooking(grant) ? 'reading' : phase === undefined ? 'changing, undoing' : PHASES[phase];
     const only = Object.entries(condition ?? {}).map(
       ([key, value]) => `\`${key}\` is \`${shown(JSON.stringify(value))}\``,
     );

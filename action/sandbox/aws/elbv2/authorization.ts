@@ -23,6 +23,31 @@ export function onResource(world: World, action: string, arn: string, context: C
   };
 }
 
+/**
+ * What the caller needs beside the action itself, since EC2 is asked in the caller's name:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html (of creating a load balancer without
+ * iam:CreateServiceLinkedRole, which only the first one in an account takes).
+ */
+const EC2_LOOKUPS = {
+  CreateLoadBalancer: [
+    'DescribeAccountAttributes',
+    'DescribeAddresses',
+    'DescribeInternetGateways',
+    'DescribeSecurityGroups',
+    'DescribeSubnets',
+    'DescribeVpcs',
+  ],
+  CreateTargetGroup: ['DescribeInternetGateways', 'DescribeVpcs'],
+  RegisterTargets: ['DescribeInstances', 'DescribeInternetGateways', 'DescribeSubnets', 'DescribeVpcs'],
+  SetIpAddressType: ['DescribeSubnets'],
+  SetSubnets: ['DescribeSubnets'],
+} as const;
+
+/** For operations that look something up in EC2. */
+export function inEc2(operation: keyof typeof EC2_LOOKUPS): readonly AuthorizationRequest[] {
+  return EC2_LOOKUPS[operation].map((name) => ({ action: `ec2:${name}`, resource: '*' }));
+}
+
 /** For operations that create `pattern`, tagged: AWS also asks for AddTags on what is created. */
 export function tagOnCreate(createAction: string, pattern: string, tags: readonly Tag[] | undefined) {
   if (tags === undefined || tags.length === 0) return [];

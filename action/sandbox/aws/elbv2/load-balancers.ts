@@ -15,7 +15,7 @@ import {
   DescribeLoadBalancers$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requireArn } from './arns.ts';
-import { loadBalancerKeys, onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
+import { inEc2, loadBalancerKeys, onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
 import { required, requireName, requireOneOf } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { findLoadBalancer } from './find.ts';
@@ -157,7 +157,11 @@ export function loadBalancerOperations(elb: Elbv2): readonly NamedOperation[] {
         const created = elb.arns.pattern(`loadbalancer/app/${input.Name ?? ''}/*`);
         const context = { ...requestTags(input.Tags), ...loadBalancerKeys(input) };
         const tagging = tagOnCreate('CreateLoadBalancer', created, input.Tags);
-        return [{ action: 'elasticloadbalancing:CreateLoadBalancer', resource: created, context }, ...tagging];
+        return [
+          { action: 'elasticloadbalancing:CreateLoadBalancer', resource: created, context },
+          ...tagging,
+          ...inEc2('CreateLoadBalancer'),
+        ];
       },
       handle: (input) => createLoadBalancer(elb, input),
     }),

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SetIpAddressType$, SetSecurityGroups$, SetSubnets$ } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requireArn } from './arns.ts';
-import { loadBalancerKeys, onResource } from './authorization.ts';
+import { inEc2, loadBalancerKeys, onResource } from './authorization.ts';
 import { required } from './constraints.ts';
 import { fault } from './faults.ts';
 import { findLoadBalancer } from './find.ts';
@@ -71,12 +71,16 @@ export function networkOperations(elb: Elbv2): readonly NamedOperation[] {
       schema: SetSubnets$,
       authorize: (input) => [
         onResource(world, 'SetSubnets', requireArn(input.LoadBalancerArn, 'load balancer'), loadBalancerKeys(input)),
+        ...inEc2('SetSubnets'),
       ],
       handle: (input) => setSubnets(elb, input),
     }),
     operation<SetIpAddressTypeInput, SetIpAddressTypeOutput>('SetIpAddressType', {
       schema: SetIpAddressType$,
-      authorize: (input) => [onResource(world, 'SetIpAddressType', requireArn(input.LoadBalancerArn, 'load balancer'))],
+      authorize: (input) => [
+        onResource(world, 'SetIpAddressType', requireArn(input.LoadBalancerArn, 'load balancer')),
+        ...inEc2('SetIpAddressType'),
+      ],
       handle: (input) => setIpAddressType(elb, input),
     }),
   ];

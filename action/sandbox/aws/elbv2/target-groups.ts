@@ -16,7 +16,7 @@ import {
   ModifyTargetGroup$,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requireArn } from './arns.ts';
-import { onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
+import { inEc2, onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
 import { required, requireName, requireOneOf, requireRange } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
 import { findLoadBalancer, findTargetGroup } from './find.ts';
@@ -173,7 +173,11 @@ export function targetGroupOperations(elb: Elbv2): readonly NamedOperation[] {
         const created = elb.arns.pattern(`targetgroup/${input.Name ?? ''}/*`);
         const context = requestTags(input.Tags);
         const tagging = tagOnCreate('CreateTargetGroup', created, input.Tags);
-        return [{ action: 'elasticloadbalancing:CreateTargetGroup', resource: created, context }, ...tagging];
+        return [
+          { action: 'elasticloadbalancing:CreateTargetGroup', resource: created, context },
+          ...tagging,
+          ...inEc2('CreateTargetGroup'),
+        ];
       },
       handle: (input) => createTargetGroup(elb, input),
     }),

@@ -10,7 +10,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DeregisterTargets$, DescribeTargetHealth$, RegisterTargets$ } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { requireArn } from './arns.ts';
-import { onAnything, onResource } from './authorization.ts';
+import { inEc2, onAnything, onResource } from './authorization.ts';
 import { required, requiredList, requireRange } from './constraints.ts';
 import { isLoopback, isPrivate } from './data-plane/address.ts';
 import { fault, validationError } from './faults.ts';
@@ -100,7 +100,10 @@ export function targetOperations(elb: Elbv2): readonly NamedOperation[] {
   return [
     operation<RegisterTargetsInput, RegisterTargetsOutput>('RegisterTargets', {
       schema: RegisterTargets$,
-      authorize: (input) => [onResource(world, 'RegisterTargets', requireArn(input.TargetGroupArn, 'target group'))],
+      authorize: (input) => [
+        onResource(world, 'RegisterTargets', requireArn(input.TargetGroupArn, 'target group')),
+        ...inEc2('RegisterTargets'),
+      ],
       handle: (input) => registerTargets(elb, input),
     }),
     operation<DeregisterTargetsInput, DeregisterTargetsOutput>('DeregisterTargets', {

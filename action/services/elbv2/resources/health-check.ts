@@ -25,6 +25,7 @@ export interface HealthCheck extends JsonObject {
 
 export const healthCheck = defineResource<HealthCheck, Elbv2Client>({
   kind: 'elbv2/health-check',
+  captures: 'every setting of the health check of the target group',
   atOnce: true,
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetGroups', resource: '*' }],
   read: async (context, arn) => {

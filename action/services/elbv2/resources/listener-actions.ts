@@ -13,6 +13,7 @@ export interface ListenerActions extends JsonObject {
 
 export const listenerActions = defineResource<ListenerActions, Elbv2Client>({
   kind: 'elbv2/listener-actions',
+  captures: 'the default actions of the listener, in order',
   atOnce: true,
   within: loadBalancerOf,
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeListeners', resource: '*' }],

@@ -26,6 +26,7 @@ export interface AboutLoadBalancer extends JsonObject {
 
 export const loadBalancerSettings = defineResource<LoadBalancerSettings, Elbv2Client>({
   kind: 'elbv2/load-balancer-settings',
+  captures: 'the security groups, subnets with their zones, and IP address type of the load balancer',
   joint: (unit) => unit !== 'security-groups',
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeLoadBalancers', resource: '*' }],
   read: async (context, arn) => {

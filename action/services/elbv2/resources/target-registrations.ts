@@ -20,6 +20,8 @@ export type TargetRegistrations = Readonly<Record<string, TargetRegistration>>;
 
 export const targetRegistrations = defineResource<TargetRegistrations, Elbv2Client>({
   kind: 'elbv2/target-registrations',
+  captures:
+    'every registered target that is not being deregistered, with its port, and its zone where it was registered with one',
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetHealth', resource: '*' }],
   read: async (context, arn) => {
     const answer = await context.client.send(new DescribeTargetHealthCommand({ TargetGroupArn: arn }), {

@@ -7,6 +7,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
+import { ec2Lookups } from '../ec2-lookups.ts';
 import {
   pick,
   type TargetRegistration,
@@ -58,6 +59,7 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
       'drain-within': '6m',
     },
   ],
+  undone: 'The targets are registered again with their ports and zones; they take traffic once they are healthy',
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [
@@ -73,6 +75,7 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
       action: 'elasticloadbalancing:RegisterTargets',
       resource: input['target-group'],
     },
+    ...ec2Lookups('RegisterTargets', 'restore'),
   ],
   change: (before, input) => {
     const { gone, kept } = split(before, input);

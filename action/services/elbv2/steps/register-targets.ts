@@ -10,6 +10,7 @@ import { defineStep } from '../../../domain/define.ts';
 import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
+import { ec2Lookups } from '../ec2-lookups.ts';
 import {
   pick,
   type TargetRegistration,
@@ -81,6 +82,7 @@ export const registerTargets = defineStep<Params, TargetRegistrations, Elbv2Clie
       'healthy-within': '5m',
     },
   ],
+  undone: 'The targets that were not registered before are deregistered, and drain',
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [
@@ -91,6 +93,7 @@ export const registerTargets = defineStep<Params, TargetRegistrations, Elbv2Clie
       action: 'elasticloadbalancing:RegisterTargets',
       resource: input['target-group'],
     },
+    ...ec2Lookups('RegisterTargets', 'apply'),
     {
       access: 'write',
       phase: 'restore',

@@ -87,6 +87,7 @@ export const setHealthCheck = defineStep<Params, HealthCheck, Elbv2Client>({
       matcher: '200-499',
     },
   ],
+  undone: 'The settings before it are set again, all in one call',
   resourceKind: healthCheck,
   resource: (input) => input['target-group'],
   grants: (input) => [

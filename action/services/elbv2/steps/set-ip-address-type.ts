@@ -3,6 +3,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
+import { ec2Lookups } from '../ec2-lookups.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
 
@@ -42,10 +43,12 @@ export const setIpAddressType = defineStep<Params, LoadBalancerSettings, Elbv2Cl
       'ip-address-type': 'ipv4',
     },
   ],
+  undone: 'The IP address type before it is set again',
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [
     { access: 'write', action: 'elasticloadbalancing:SetIpAddressType', resource: input['load-balancer'] },
+    ...ec2Lookups('SetIpAddressType'),
   ],
   change: (before, input) => {
     const wanted = input['ip-address-type'];

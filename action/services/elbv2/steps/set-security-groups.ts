@@ -36,6 +36,7 @@ export const setSecurityGroups = defineStep<Params, LoadBalancerSettings, Elbv2C
       'security-groups': ['sg-0a1b2c3d4e5f60718'],
     },
   ],
+  undone: 'The security groups before it are set again, in their order',
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [

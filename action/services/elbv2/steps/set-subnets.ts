@@ -4,6 +4,7 @@ import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
+import { ec2Lookups } from '../ec2-lookups.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
 
@@ -57,9 +58,13 @@ export const setSubnets = defineStep<Params, LoadBalancerSettings, Elbv2Client>(
       subnets: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'],
     },
   ],
+  undone: 'The subnets before it are set again',
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
-  grants: (input) => [{ access: 'write', action: 'elasticloadbalancing:SetSubnets', resource: input['load-balancer'] }],
+  grants: (input) => [
+    { access: 'write', action: 'elasticloadbalancing:SetSubnets', resource: input['load-balancer'] },
+    ...ec2Lookups('SetSubnets'),
+  ],
   change: (before, input) => {
     requireApplication(before, input['load-balancer']);
     const subnets = input.subnets?.toSorted() ?? remaining(before, input['without-zones'] ?? []);
