@@ -79,13 +79,10 @@ export function extendedSession(proven: ProvenSession, wanted: Undoing, registry
 function stepsOf(
   proven: ProvenSession,
   plan: Plan,
-  { stateKey = '', when = 'now' }: Undoing,
+  { stateKey = '' }: Undoing,
   registry: Registry,
 ): readonly PastStep[] {
-  const keeper = keyedKeeper(stateKey, plan, proven.session);
-  // Who has not the key compares what both sessions masked with it: then none may be told from the plan.
-  const isMasked = when === 'then' && keeper === undefined && plan.stateKey === true;
-  return pastSteps(proven, plan, { registry: isMasked ? undefined : registry, keeper });
+  return pastSteps(proven, plan, { registry, keeper: keyedKeeper(stateKey, plan, proven.session) });
 }
 
 function requireStill(proven: ProvenSession): void {

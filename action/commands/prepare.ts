@@ -5,7 +5,7 @@ import type { GateFacts } from '../domain/gate-facts.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
-import { foldExtend } from '../engine/extend.ts';
+import { extendedSteps, foldExtend } from '../engine/extend.ts';
 import type { Snapshots } from '../engine/fold.ts';
 import { asIfUnchanged } from '../engine/past-secrets.ts';
 import { buildPlan, type PlanInput, planDigest, type ResolvedUse } from '../engine/plan.ts';
@@ -67,17 +67,21 @@ export async function prepare(input: PrepareInput): Promise<Prepared> {
   return { facts, ...planFrom(documents, provenance(facts).requester, registry, await past) };
 }
 
-/** How the steps of a plan that goes on from a session are made of what is read; none for every other plan. */
+/**
+ * How the steps of a plan that goes on from a session are made of what is read; none for every other plan. `recover`: of what its
+ * opening link recorded. That of an extension has the states of the session before it, and not what it met itself.
+ */
 export function foldOf(
   { plan, undone, extended }: Omit<Prepared, 'facts'>,
   registry: Registry,
-  purpose: 'look' | 'run' = 'run',
+  purpose: 'look' | 'run' | 'recover' = 'run',
 ): Pick<RunOptions, 'fold'> {
   // The plan job has no key: what the session masked is shown as if it were still there, and compared by the run.
   const known = (steps: readonly PastStep[], snapshots: Snapshots): readonly PastStep[] =>
     purpose === 'look' ? asIfUnchanged(registry, steps, snapshots) : steps;
   if (extended !== undefined) {
     const { steps } = extended;
+    if (purpose === 'recover') return { fold: () => extendedSteps(registry, plan.steps, steps) };
     return { fold: (snapshots) => foldExtend(registry, plan.steps, known(steps, snapshots), snapshots) };
   }
   if (undone === undefined) return {};

@@ -59,8 +59,11 @@ export interface RecoveryRun {
   run(hooks?: StepHooks): Promise<ActionResult>;
 }
 
-/** The run that GitHub starts on `main` when another has completed, on the commit that is the newest then. */
-export async function startRecovery(world: DrillWorld, bundle: Bundle): Promise<RecoveryRun> {
+/**
+ * The run that GitHub starts on `main` when another has completed, on the commit that is the newest then. `environment`: its job runs in
+ * that one, once somebody has approved it.
+ */
+export async function startRecovery(world: DrillWorld, bundle: Bundle, environment?: string): Promise<RecoveryRun> {
   const at = { owner: OWNER, repo: REPOSITORY, ref: 'heads/main' };
   const main = await world.hosting.as('admin').rest.git.getRef(at);
   const { id: runId } = world.sandbox.github.control.startRun({
@@ -71,7 +74,8 @@ export async function startRecovery(world: DrillWorld, bundle: Bundle): Promise<
     actor: PEOPLE.commander,
     workflow: '.github/workflows/recover.yml',
   });
-  const job = { job: 'recover', permissions: RECOVER_PERMISSIONS, jobWorkflowRef: RECOVER_REF, runId };
+  const gate = environment === undefined ? {} : { environment };
+  const job = { job: 'recover', permissions: RECOVER_PERMISSIONS, jobWorkflowRef: RECOVER_REF, runId, ...gate };
   return { runId, run: (hooks = {}) => runJob(world, bundle, job, hooks) };
 }
 

@@ -8,9 +8,27 @@ import type { PastStep } from './undo.ts';
 
 /**
  * The steps of a session in whose place another goes on: applied already, with the states before that it recorded, so that the way
- * back leads to where it began. Pure.
+ * back leads to where it began. They are all that a recovery of the other one needs: by then nothing may be there any more. Pure.
+ */
+export function extendedSteps(
+  registry: Registry,
+  steps: readonly PlannedStep[],
+  past: readonly PastStep[],
+): readonly PreparedStep[] {
+  return steps.map((planned): PreparedStep => {
+    const recorded = past.find(({ id }) => id === planned.id);
+    if (recorded === undefined) throw new BreakglassError('internal', `no state of ${planned.id}`);
+    const { before, after } = recorded;
+    const plan = { ...planned, with: recorded.with, late: [] };
+    const units = differingUnits(before, after);
+    return { plan, kind: stepKind(registry, planned.uses), before, after, units, diff: [] };
+  });
+}
+
+/**
+ * These steps, where what they made is still there. Pure.
  *
- * @throws BreakglassError `changed-underneath` where what they made is not there any more
+ * @throws BreakglassError `changed-underneath` where it is not
  */
 export function foldExtend(
   registry: Registry,
@@ -18,19 +36,14 @@ export function foldExtend(
   past: readonly PastStep[],
   snapshots: Snapshots,
 ): readonly PreparedStep[] {
+  const prepared = extendedSteps(registry, steps, past);
   const wanted = new Map<string, Map<string, Json | undefined>>();
-  const prepared = steps.map((planned): PreparedStep => {
-    const recorded = past.find(({ id }) => id === planned.id);
-    if (recorded === undefined) throw new BreakglassError('internal', `no state of ${planned.id}`);
-    const { before, after } = recorded;
-    const units = differingUnits(before, after);
-    const key = resourceKey(planned.resource);
+  for (const { plan, after, units } of prepared) {
+    const key = resourceKey(plan.resource);
     const made = wanted.get(key) ?? new Map<string, Json | undefined>();
     for (const unit of units) made.set(unit, after[unit]);
     wanted.set(key, made);
-    const plan = { ...planned, with: recorded.with, late: [] };
-    return { plan, kind: stepKind(registry, planned.uses), before, after, units, diff: [] };
-  });
+  }
   for (const [key, made] of wanted) requireThere(key, made, recogniseAll(key, prepared, snapshots.get(key)));
   return prepared;
 }

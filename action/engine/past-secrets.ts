@@ -70,8 +70,8 @@ export function asIfUnchanged(
   return steps.map((step) => ({ ...step, before: reveal(step.before), after: reveal(step.after) }));
 }
 
-/** HMAC and value of each masked value in `recorded`, by the same place in `now`. */
-function valuesOf(recorded: Json, now: Json): readonly (readonly [string, Json])[] {
+/** HMAC and value of each masked value in `recorded`, by the same place in `now`; none where they differ in anything else. */
+export function valuesOf(recorded: Json, now: Json): readonly (readonly [string, Json])[] {
   if (!sameButSecrets(recorded, now)) return [];
   const there = secretsIn(now);
   return secretsIn(recorded).flatMap((secret, index) => {

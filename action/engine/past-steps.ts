@@ -26,14 +26,14 @@ export function pastSteps(
     const resolved = late?.type === 'step-prepared' ? late.with : params;
     return [{ id, uses, with: resolved, before: states.before, after: states.after }];
   });
-  return registry === undefined ? steps : withPlanned(registry, steps, ownerOf(plan, session));
+  return withPlanned(registry, steps, ownerOf(plan, session));
 }
 
-/** What tells values that may be secrets. Both undefined: they stay as they were masked. */
+/** What tells values that may be secrets. */
 export interface PastSecrets {
   /** Makes what steps wrote again from the plan. */
-  readonly registry: Registry | undefined;
-  /** Opens what the session sealed. */
+  readonly registry: Registry;
+  /** Opens what the session sealed. Undefined: what AWS alone knew stays as it was masked. */
   readonly keeper: KeyedKeeper | undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Link } from '../../action/audit/link.ts';
 import { ENVIRONMENT, PEOPLE } from '../../action/drill/hosting.ts';
-import { runRecovery, type StepHooks } from '../../action/drill/job.ts';
+import { type RecoveryRun, type StepHooks, startRecovery } from '../../action/drill/job.ts';
+import { review } from '../../action/drill/pipeline.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
 import { buildWorld, type DrillWorld } from '../../action/drill/world.ts';
 import { buildPlayedWorld, type PlayedWorldOptions } from '../in-process/world.ts';
@@ -24,6 +25,8 @@ export interface Dead {
   readonly id: string;
   readonly runId: number;
   readonly run: ActionResult;
+  /** `YYYY/MM/DD`: its links stay there, however long it lasts. */
+  readonly day: string;
   /** The world before it. */
   readonly before: unknown;
 }
@@ -43,13 +46,20 @@ export interface Death {
   readonly unnoticed?: true;
 }
 
+export interface Recovering extends StepHooks {
+  readonly until?: RegExp;
+  readonly signal?: NodeJS.Signals;
+  /** The install of which a reviewer lets it into the environment. */
+  readonly approved?: string;
+}
+
 /** A world in which runners die. */
 export interface Ward {
   readonly world: DrillWorld;
   /** A session that is killed. */
   die(death: Death): Promise<Dead>;
   /** One recovery; ended by `signal` (SIGINT) where it says `until`. */
-  recover(options?: { readonly until?: RegExp; readonly signal?: NodeJS.Signals } & StepHooks): Promise<ActionResult>;
+  recover(options?: Recovering): Promise<ActionResult>;
   /** Links of a session, oldest first. */
   links(dead: Dead): Promise<readonly Link[]>;
   giveBack(): Promise<void>;
@@ -66,10 +76,13 @@ export async function openWard(options: PlayedWorldOptions = {}, real?: 'real'):
       sessions += 1;
       return die(world, `dies-${sessions}`, death);
     },
-    recover: ({ until, signal = 'SIGINT', ...hooks } = {}) => {
+    recover: async ({ until, signal = 'SIGINT', approved, ...hooks } = {}) => {
       let kill = (): void => undefined;
-      return runRecovery(world, bundleOf(world), {
+      const recovery = await startRecovery(world, bundleOf(world), approved === undefined ? undefined : ENVIRONMENT);
+      if (approved !== undefined) await letIn(world, recovery);
+      return recovery.run({
         ...hooks,
+        ...(approved === undefined ? {} : { inputs: { ...hooks.inputs, install: approved } }),
         onStart: (process) => {
           kill = () => process.kill(signal);
         },
@@ -79,10 +92,7 @@ export async function openWard(options: PlayedWorldOptions = {}, real?: 'real'):
         },
       });
     },
-    links: async ({ id }) => {
-      const day = new Date(world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
-      return (await sessionFiles(world, `drill/${day}/${id}/record.json`)).links;
-    },
+    links: async ({ id, day }) => (await sessionFiles(world, `drill/${day}/${id}/record.json`)).links,
     giveBack: async () => {
       for (const ref of await openRefs(world)) {
         await world.hosting.as('admin').rest.git.deleteRef({ ...PLACE, ref: ref.replace('refs/', '') });
@@ -90,6 +100,11 @@ export async function openWard(options: PlayedWorldOptions = {}, real?: 'real'):
     },
     close: () => world.close(),
   };
+}
+
+async function letIn({ sandbox, hosting }: DrillWorld, { runId }: RecoveryRun): Promise<void> {
+  sandbox.github.control.enterEnvironment(runId, ENVIRONMENT);
+  await review(hosting, runId, PEOPLE.approver, { state: 'approved', comment: 'seen' });
 }
 
 async function die(world: DrillWorld, name: string, death: Death): Promise<Dead> {
@@ -108,6 +123,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
     const last = { service: 'github', operation: 'createCommitOnBranch', nth: at } as const;
     world.sandbox.faults.add({ ...last, kind: 'hook-after', run: () => kill() });
   }
+  const day = new Date(world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
   const run = await pipeline.run(plan.outputs['digest'] ?? '', {
     onStart: (process) => {
       kill = () => process.kill(death.signal ?? 'SIGKILL');
@@ -118,7 +134,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
     ...(death.cancelled === true ? { cancelled: () => true } : {}),
     ...(death.inputs === undefined ? {} : { inputs: death.inputs }),
   });
-  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, before };
+  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, day, before };
 }
 
 export { ENVIRONMENT };

@@ -7,6 +7,7 @@ import type { Plan, PlannedStep } from '../../domain/plan.ts';
 import type { Model, Registry } from '../../domain/step-kind.ts';
 import { differingUnits } from '../../engine/compare.ts';
 import { fold, knownSteps, type PreparedStep, resourceKey, type Snapshots } from '../../engine/fold.ts';
+import type { PastStep } from '../../engine/undo.ts';
 import { validateParams } from '../../playbook/params-rules.ts';
 import type { Repository } from '../../ports/repository.ts';
 import type { RequestInput } from '../../runtime/action-inputs.ts';
@@ -14,6 +15,7 @@ import type { Past } from '../past-session.ts';
 import { foldOf, goneOnFrom, planFrom } from '../prepare.ts';
 import { type Documents, readInstall, readPlaybook, readRequest } from '../read-documents.ts';
 import { keyedKeeper } from '../state-key.ts';
+import { revealUndone, revealWritten } from './known-secrets.ts';
 
 /** What a session set out to do, made again from the files of the commit that it ran. */
 export interface Rebuilt {
@@ -50,15 +52,15 @@ export async function rebuild(
       'another version of Breakglass may have written it: recover with the version that opened the session',
     );
   }
-  const make = foldOf(planned, registry).fold;
+  const make = foldOf(planned, registry, 'recover').fold;
   const keeper = keyedKeeper(stateKey, plan, proven.session);
   const opened = make === undefined ? knownSteps(plan, registry) : plan.steps;
   const known = rebuildKnown(
     proven,
-    { opened, keeper },
+    { opened, keeper, past: planned.undone?.steps },
     make ?? ((found) => fold(registry, proven.session, opened, found)),
   );
-  const late = rebuildLate(proven, { plan, keeper, known: known.length }, registry);
+  const late = rebuildLate(proven, { plan, keeper, known }, registry);
   const steps = [...known, ...late];
   return { documents, plan, digest, steps, whole: steps.length === plan.steps.length, keeper };
 }
@@ -129,17 +131,24 @@ function requesterOf(plan: JsonObject): Plan['requester'] {
   return typeof id === 'number' ? { login, id } : { login };
 }
 
+interface Opened {
+  readonly opened: readonly PlannedStep[];
+  /** Of an undo: what it undoes. */
+  readonly past: readonly PastStep[] | undefined;
+}
+
 /** The steps whose states are in the opening link. Each state after has to be what the step makes of the state before. */
 function rebuildKnown(
   { opening }: ProvenSession,
-  { opened, keeper }: Pick<Rebuilt, 'keeper'> & { readonly opened: readonly PlannedStep[] },
+  { opened, keeper, past }: Pick<Rebuilt, 'keeper'> & Opened,
   make: (snapshots: Snapshots) => readonly PreparedStep[],
 ): readonly PreparedStep[] {
   const recorded = listAt(opening.opening ?? {}, 'steps');
   if (recorded.length !== opened.length) {
     throw notRecoverable(`it records ${recorded.length} steps, its plan has ${opened.length}`, WRITTEN_BEFORE);
   }
-  const reveal = keeper?.open(recorded, opening.opening?.['sealed']);
+  const undone = past === undefined ? undefined : revealUndone(recorded, past);
+  const reveal = keeper?.open(recorded, opening.opening?.['sealed']) ?? undone;
   const snapshots: Snapshots = new Map();
   opened.forEach((step, index) => {
     const key = resourceKey(step.resource);
@@ -151,24 +160,27 @@ function rebuildKnown(
 
 /** Steps that became known on the way: each was put on record before its first call. */
 function rebuildLate(
-  { session, events }: ProvenSession,
-  { plan, keeper, known }: Pick<Rebuilt, 'plan' | 'keeper'> & { readonly known: number },
+  { session, events, opening }: ProvenSession,
+  { plan, keeper, known }: Pick<Rebuilt, 'plan' | 'keeper'> & { readonly known: readonly PreparedStep[] },
   registry: Registry,
 ): readonly PreparedStep[] {
-  const prepared = events.filter((event) => event.type === 'step-prepared');
-  return prepared.map((event, index) => {
-    const planned = plan.steps[known + index];
+  const opened = listAt(opening.opening ?? {}, 'steps');
+  const earlier = known.map((made, index) => ({ recorded: opened[index] ?? {}, made }));
+  for (const event of events.filter((each) => each.type === 'step-prepared')) {
+    const planned = plan.steps[earlier.length];
     if (planned === undefined || planned.id !== event.step) {
       throw notRecoverable(`step "${event.step}" was prepared, and is not next in its plan`, WRITTEN_BEFORE);
     }
     const step = { ...planned, with: lateParams(planned, event.with, registry) };
     const { before, after } = event;
     const about = { step: event.step, with: event.with, before, after };
-    const found = keeper?.open(about, event.sealed)(before) ?? before;
-    const [made] = fold(registry, session, [step], new Map([[resourceKey(step.resource), found]]));
+    const reveal = keeper?.open(about, event.sealed) ?? revealWritten(earlier);
+    const [made] = fold(registry, session, [step], new Map([[resourceKey(step.resource), reveal(before)]]));
     if (made === undefined) throw new BreakglassError('internal', `step "${step.id}" was not rebuilt`);
-    return requireSame(made, { id: event.step, before, after, units: differingUnits(before, after) }, keeper);
-  });
+    const recorded = { id: event.step, before, after, units: differingUnits(before, after) };
+    earlier.push({ recorded, made: requireSame(made, recorded, keeper) });
+  }
+  return earlier.slice(known.length).map(({ made }) => made);
 }
 
 /** Only what the plan left open may differ from it, and has to be valid. */
