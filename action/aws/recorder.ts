@@ -27,6 +27,7 @@ const SENSITIVE: ReadonlySet<string> = new Set([
   'Query',
   'QueryStringConfig',
   'HttpHeaderConfig',
+  'UrlRewriteConfig',
 ]);
 
 /**

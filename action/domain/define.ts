@@ -9,6 +9,8 @@ import type {
   Model,
   Observation,
   Recreated,
+  ResourceRef,
+  Shown,
   StepContext,
   StepKind,
   Verification,
@@ -68,6 +70,8 @@ export interface TypedResourceKind<M, C> {
   readonly recreated?: (now: M, units: readonly string[]) => readonly Recreated[];
   readonly atOnce?: true;
   readonly joint?: (unit: string) => boolean;
+  readonly within?: (arn: string) => string;
+  readonly shows?: (other: ResourceRef) => readonly Shown[];
 }
 
 export interface CheckDefinition<P, C> {

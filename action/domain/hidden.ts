@@ -51,7 +51,8 @@ export function secretsIn(value: Json): readonly Secret[] {
   return found;
 }
 
-const VEIL = '(not shown)';
+/** What stands where a secret is not shown. */
+export const VEIL = '(not shown)';
 
 /** A copy that says of a secret only that there is one: for people, and for comparing where the key is not known. */
 export function veiled(value: Json): Json {

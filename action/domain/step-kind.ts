@@ -51,6 +51,18 @@ export interface ResourceKind<Client = unknown> {
   readonly atOnce?: true;
   /** Where not: whether a unit is one of those that AWS checks together. Pure. */
   readonly joint?: (unit: string) => boolean;
+  /** ARN of what it is a part of, where steps on one part may change what another shows. Absent: it stands alone. Pure. */
+  readonly within?: (arn: string) => string;
+  /** What its units show of another resource: steps on that one change it here as well. Pure. */
+  readonly shows?: (other: ResourceRef) => readonly Shown[];
+}
+
+/** A member of a unit that is a unit of another resource too. */
+export interface Shown {
+  readonly unit: string;
+  readonly member: string;
+  /** The unit there. */
+  readonly of: string;
 }
 
 /** Something that was deleted and created again: the ARN that it had, and the one that it has. */

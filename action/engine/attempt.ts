@@ -1,5 +1,7 @@
 import { BreakglassError, type ErrorCode } from '../domain/error.ts';
-import type { AwsErrorClass } from '../domain/step-kind.ts';
+import { secretsIn } from '../domain/hidden.ts';
+import { withoutSecrets } from '../domain/quoted-secrets.ts';
+import type { AwsErrorClass, Model } from '../domain/step-kind.ts';
 import type { Clock } from '../ports/clock.ts';
 import { orAborted } from './deadline.ts';
 
@@ -70,12 +72,16 @@ export async function attemptRead<T>(call: () => Promise<T>, ports: AttemptPorts
   }
 }
 
-/** An error of AWS's as ours, with AWS's own message, which names the action and the resource. Others pass through. */
-export function awsError(error: unknown, classify: AttemptPorts['classify']): unknown {
+/**
+ * An error of AWS's as ours, with AWS's own message, which names the action and the resource. Others pass through. `states`: what the call
+ * was about. The message is recorded and told to everybody, and AWS may quote in it what it was sent: no secret of them is left.
+ */
+export function awsError(error: unknown, classify: AttemptPorts['classify'], states: readonly Model[] = []): unknown {
   if (error instanceof BreakglassError) return error;
   const kind = classify(error);
-  if (kind === undefined) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const said = error instanceof Error ? error.message : String(error);
+  const message = withoutSecrets(said, states.flatMap(secretsIn));
+  if (kind === undefined) return message === said ? error : new BreakglassError('internal', message, { cause: error });
   const name = error instanceof Error ? error.name : 'Error';
   return new BreakglassError(CODE_OF[kind], `AWS answered ${name}: ${message}`, { cause: error, hint: HINTS[kind] });
 }

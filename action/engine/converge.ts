@@ -85,7 +85,9 @@ export async function converge(
         renewed = true;
         continue;
       }
-      if (!isRetryable(kind) || writes >= MOST_WRITES) throw awsError(error, engine.classify);
+      if (!isRetryable(kind) || writes >= MOST_WRITES) {
+        throw awsError(error, engine.classify, [transition.before, step.before, step.after, now]);
+      }
       await engine.clock.sleep(pauseBefore(writes), signal);
     }
   }

@@ -34,17 +34,34 @@ export function stepKind(registry: Registry, kind: string): StepKind {
   return found;
 }
 
-/** The steps before the first one that waits for outputs: what they are to do is known before anything changes. */
-export function foreseenSteps({ steps }: Plan): readonly PlannedStep[] {
+/**
+ * The steps of which it is known before anything changes what they are to do: those before the first one that waits for outputs, and of the
+ * others those that wait for none, and are about what no step before them has to do with. What is refused of them is refused then.
+ */
+export function foreseenSteps({ steps }: Plan, registry: Registry): readonly PlannedStep[] {
+  const first = knownInputs(steps);
+  const later = steps.slice(first.length).filter((step) => {
+    const earlier = steps.slice(0, steps.indexOf(step));
+    return step.late.length === 0 && !earlier.some((other) => wholeOf(other, registry) === wholeOf(step, registry));
+  });
+  return [...first, ...later];
+}
+
+function knownInputs(steps: readonly PlannedStep[]): readonly PlannedStep[] {
   return before(steps, ({ late }) => late.length > 0);
+}
+
+/** The thing that a step's resource is a part of. */
+function wholeOf({ uses, resource }: PlannedStep, registry: Registry): string {
+  return stepKind(registry, uses).resourceKind.within?.(resource.arn) ?? resource.arn;
 }
 
 /**
  * The steps whose states are known, and recorded, before anything changes: those before the first one that waits for outputs, or that
  * takes away what an earlier one changes. That one finds what the other leaves, and what AWS makes of it.
  */
-export function knownSteps(plan: Plan, { steps: kinds }: Registry): readonly PlannedStep[] {
-  return before(foreseenSteps(plan), ({ uses, with: params }, earlier) => {
+export function knownSteps({ steps }: Plan, { steps: kinds }: Registry): readonly PlannedStep[] {
+  return before(knownInputs(steps), ({ uses, with: params }, earlier) => {
     const gone = kinds.get(uses)?.takesAway?.(params) ?? [];
     return earlier.some(({ resource }) => gone.includes(resource.arn));
   });

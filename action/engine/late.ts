@@ -4,6 +4,7 @@ import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { EngineContext } from './context.ts';
 import { orAborted } from './deadline.ts';
 import { fold, type PreparedStep, readResource, resourceKey } from './fold.ts';
+import { requireForeseen } from './foreseen.ts';
 import { requireKept, sealedIn } from './secret-state.ts';
 
 /** A step with those that were begun before it. */
@@ -11,6 +12,8 @@ export interface LateStep {
   readonly plan: Plan;
   readonly step: PlannedStep;
   readonly earlier: readonly PreparedStep[];
+  /** The step as the opening found it. Undefined where its inputs were not known then. */
+  readonly foreseen: PreparedStep | undefined;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface LateStep {
  */
 export async function prepareLate(
   engine: EngineContext,
-  { plan, step: planned, earlier }: LateStep,
+  { plan, step: planned, earlier, foreseen }: LateStep,
   resolve: (step: PlannedStep) => JsonObject,
   signal: AbortSignal,
 ): Promise<PreparedStep> {
@@ -27,6 +30,7 @@ export async function prepareLate(
   const now = await readResource(engine, step, signal);
   const [prepared] = fold(engine.registry, engine.session, [step], new Map([[resourceKey(step.resource), now]]));
   if (prepared === undefined) throw new BreakglassError('internal', `step "${step.id}" was not prepared`);
+  if (foreseen !== undefined) requireForeseen(engine, prepared, foreseen, earlier);
   requireKept(plan, [...earlier, prepared], 'run');
   const { before, after } = prepared;
   const { keeper } = engine.ledger;

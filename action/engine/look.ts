@@ -15,7 +15,7 @@ export async function look(
   signal: AbortSignal,
   ownFold?: (snapshots: Snapshots) => readonly PreparedStep[],
 ): Promise<Look> {
-  const known = foreseenSteps(plan);
+  const known = foreseenSteps(plan, engine.registry);
   const [snapshots, observations] = await Promise.all([
     snapshot(engine, known, signal),
     Promise.all(plan.checks.map((check) => observe(engine, check, 'before', signal))),

@@ -2,6 +2,7 @@ import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { UnitConflict } from '../domain/event.ts';
 import type { StepContext } from '../domain/step-kind.ts';
 import type { StartedStep, Undone } from './apply.ts';
+import { awsError } from './attempt.ts';
 import { compareUnits, describeConflicts } from './compare.ts';
 import { type EngineContext, readContext } from './context.ts';
 import { converge } from './converge.ts';
@@ -226,6 +227,6 @@ async function rewrite(engine: EngineContext, step: PreparedStep, signal: AbortS
     await step.kind.restore(context, { before, after: step.after, now, units }, step.plan.with);
   } catch (error) {
     // It is only a precaution; the read that follows decides.
-    if (engine.classify(error) === undefined) throw error;
+    if (engine.classify(error) === undefined) throw awsError(error, engine.classify, [before, step.after, now]);
   }
 }

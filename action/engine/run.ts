@@ -86,11 +86,11 @@ interface Progress {
 
 async function work(engine: EngineContext, options: RunOptions, { started, inherited }: Progress): Promise<void> {
   const { plan, signal, workUntil, leaveUntil: later } = options;
-  const prepared = await open(engine, options, inherited);
+  const opened = await open(engine, options, inherited);
   if (options.goesOn !== undefined) await goOn(engine, options, inherited, started);
   else {
     await options.beforeFirstChange?.();
-    await forward(engine, options, prepared, started);
+    await forward(engine, options, opened, started);
   }
   engine.ledger.linkSoon('verified');
   await monitor(engine, plan.monitor, { signal, noLaterThan: workUntil });
@@ -100,14 +100,21 @@ async function work(engine: EngineContext, options: RunOptions, { started, inher
   if (left > 0) await engine.clock.sleep(left, signal);
 }
 
+interface Opened {
+  /** The steps whose states the opening link has. */
+  readonly known: readonly PreparedStep[];
+  /** Those that are prepared late, as they would be if nobody but the session changed anything before them. */
+  readonly foreseen: readonly PreparedStep[];
+}
+
 /** Nothing has been changed until the opening link is durable. */
 async function open(
   engine: EngineContext,
   { plan, digest, source, signal, requireNoDrift, fold: ownFold, goesOn }: RunOptions,
   inherited: StartedStep[],
-): Promise<readonly PreparedStep[]> {
-  // What goes on from a session is known as a whole: that one recorded it.
-  const foreseen = ownFold === undefined ? foreseenSteps(plan) : plan.steps;
+): Promise<Opened> {
+  // What goes on from a session is known as a whole: that one recorded it. What is foreseen beyond the known may only refuse.
+  const foreseen = ownFold === undefined ? foreseenSteps(plan, engine.registry) : plan.steps;
   const [snapshots] = await Promise.all([
     snapshot(engine, foreseen, signal),
     requireChecks(engine, plan.checks, signal),
@@ -128,7 +135,7 @@ async function open(
     inherited.push(...inherit(prepared));
   }
   await engine.ledger.link('opened', { opening: { source, ...opening(engine, { plan, digest }, prepared) } });
-  return prepared;
+  return { known: prepared, foreseen: folded.slice(prepared.length) };
 }
 
 /** What recovery needs when this process is gone: the plan, and per step before, after and the inverse. */
@@ -151,7 +158,7 @@ function opening(
 async function forward(
   engine: EngineContext,
   options: RunOptions,
-  known: readonly PreparedStep[],
+  { known, foreseen }: Opened,
   started: StartedStep[],
 ): Promise<void> {
   const { plan } = options;
@@ -164,7 +171,7 @@ async function forward(
       known[index] ??
       (await prepareLate(
         engine,
-        { plan, step: planned, earlier },
+        { plan, step: planned, earlier, foreseen: foreseen.find((step) => step.plan.id === planned.id) },
         (late) => options.resolveLate(late, outputs),
         options.signal,
       ));

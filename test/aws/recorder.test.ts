@@ -26,6 +26,7 @@ describe('the record of a call', () => {
         { Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'k', Value: 'hidden-2' }] } },
         { Field: 'path-pattern', PathPatternConfig: { Values: ['/pay/*'] } },
       ],
+      Transforms: [{ Type: 'url-rewrite', UrlRewriteConfig: { Rewrites: [{ Regex: 'a', Replace: 'hidden-7' }] } }],
       Actions: [
         { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503', MessageBody: 'hidden-3' } },
         { Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', Query: 'hidden-4' } },

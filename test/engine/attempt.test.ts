@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BreakglassError } from '../../action/domain/error.ts';
+import { hide } from '../../action/domain/hidden.ts';
 import type { AwsErrorClass } from '../../action/domain/step-kind.ts';
 import { attemptRead, awsError, pauseBefore } from '../../action/engine/attempt.ts';
 
@@ -8,8 +9,8 @@ const KINDS: readonly AwsErrorClass[] = ['throttled', 'transient', 'denied', 'mi
 
 class Answered extends Error {
   readonly kind: AwsErrorClass;
-  constructor(kind: AwsErrorClass) {
-    super(kind);
+  constructor(kind: AwsErrorClass, message: string = kind) {
+    super(message);
     this.kind = kind;
   }
 }
@@ -97,5 +98,15 @@ describe('an error of AWS', () => {
   it('that is ours already stays as it is', () => {
     const ours = new BreakglassError('not-applicable', 'no');
     expect(awsError(ours, classify)).toBe(ours);
+  });
+
+  it.each([
+    ['an error of its', new Answered('rejected', "value 'sesame-open' is not valid"), 'aws-rejected'],
+    ['any other error', new TypeError("cannot write 'sesame-open'"), 'internal'],
+  ])('that quotes a secret of the state, as %s, does not tell it', (_, cause, code) => {
+    const states = [{ a: 1 }, { a: [{ secret: hide([['sesame-open']]) }] }];
+    const told = awsError(cause, classify, states);
+    expect(told).toMatchObject({ code, cause, message: expect.stringContaining("'(not shown)'") });
+    expect(String(told)).not.toContain('sesame');
   });
 });

@@ -1,6 +1,20 @@
+import { ModifyTargetGroupAttributesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BreakglassError } from '../../action/domain/error.ts';
-import { type Grounds, openGrounds, respond, shift, step } from './session.ts';
+import type { PlannedStep } from '../../action/domain/plan.ts';
+import { look } from '../../action/engine/look.ts';
+import { patience } from '../contract/workbench.ts';
+import {
+  deregister,
+  type Grounds,
+  openGrounds,
+  planOf,
+  type RunMore,
+  respond,
+  type Session,
+  shift,
+  step,
+} from './session.ts';
 
 let grounds: Grounds;
 beforeAll(async () => {
@@ -53,6 +67,81 @@ describe('a step whose inputs only an earlier step gives', () => {
     answer();
   });
 });
+
+describe('a step after one whose inputs only an earlier step gives', () => {
+  const late = ({ listener }: Session['estate']): PlannedStep =>
+    step(
+      'elbv2/fixed-response',
+      { listener, paths: ['/rule'], status: 503, body: EXPRESSION },
+      { id: 'tell', late: ['body'] },
+    );
+  const resolveLate: NonNullable<RunMore['resolveLate']> = (planned, outputs) =>
+    planned.late.length === 0
+      ? planned.with
+      : { ...planned.with, body: String(outputs['fixed-response']?.outputs['rule']) };
+
+  it('is refused before anything is changed, and before the approval, where nothing before it has to do with it', async () => {
+    const { estate, engine, run, writes } = await grounds.session();
+    const strange = step('elbv2/deregister-targets', { 'target-group': estate.blue, targets: [{ id: '10.9.9.9' }] });
+    const steps = [respond(estate), late(estate), strange];
+    expect(await run(steps, { resolveLate })).toMatchObject({ outcome: 'refused', error: { code: 'not-applicable' } });
+    expect(writes()).toEqual([]);
+    const refused = look(engine, planOf(steps, {}), patience());
+    await expect(refused).rejects.toMatchObject({ code: 'not-applicable' });
+  });
+
+  it('is shown to the approver, and held to what they saw, where nothing before it has to do with it', async () => {
+    const { estate, engine, run } = await grounds.session();
+    const unknown = { 'target-group': estate.grey, attributes: EXPRESSION };
+    const later = step('elbv2/set-target-group-attributes', unknown, { id: 'later', late: ['attributes'] });
+    const steps = [respond(estate), late(estate), deregister(estate), later];
+    const seen = await look(engine, planOf(steps, {}), patience());
+    expect(seen.steps.map(({ id }) => id)).toEqual(['fixed-response', 'deregister-targets']);
+    const held: string[] = [];
+    const result = await run(steps, {
+      resolveLate: (planned, outputs) =>
+        planned.id === 'later' ? { ...unknown, attributes: { [DELAY]: 60 } } : resolveLate(planned, outputs),
+      requireNoDrift: (prepared) => {
+        held.push(...prepared.map(({ plan }) => plan.id));
+      },
+    });
+    expect([result.outcome, held]).toEqual(['succeeded', ['fixed-response', 'deregister-targets']]);
+  });
+
+  it('waits for what steps on the same load balancer make of it', async () => {
+    const { estate, run } = await grounds.session();
+    const { listener, loadBalancer } = estate;
+    const move = step('elbv2/set-listener-port-protocol', { listener, port: 8081, protocol: 'HTTP' });
+    const action = { 'fixed-response': { status: 503, body: 'soon' } };
+    const create = step('elbv2/create-listener', { 'load-balancer': loadBalancer, port: 80, protocol: 'HTTP', action });
+    expect(await run([respond(estate), late(estate), move, create], { resolveLate })).toMatchObject({
+      outcome: 'succeeded',
+    });
+  });
+
+  it('is held to what the opening found of it (changed-underneath)', async () => {
+    const session = await grounds.session();
+    const { estate } = session;
+    const set = step('elbv2/set-target-group-attributes', {
+      'target-group': estate.grey,
+      attributes: { [DELAY]: 60 },
+    });
+    session.on('step-prepared', () => {
+      const run = async () => {
+        const Attributes = [{ Key: DELAY, Value: '77' }];
+        await estate.owner.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn: estate.grey, Attributes }));
+      };
+      session.fault({ operation: 'DescribeTargetGroupAttributes', kind: 'hook', run });
+    });
+    expect(await session.run([respond(estate), late(estate), set], { resolveLate })).toMatchObject({
+      outcome: 'rolled-back',
+      error: { code: 'changed-underneath' },
+    });
+    expect(session.writes()).not.toContain('ModifyTargetGroupAttributes');
+  });
+});
+
+const DELAY = 'deregistration_delay.timeout_seconds';
 
 describe('a step that the plan calls irreversible', () => {
   it('is not undone, and the session says that a person is needed', async () => {

@@ -1,3 +1,4 @@
+import type { Action, ModifyListenerCommandInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaybookStep } from '../../action/domain/documents.ts';
 import { BreakglassError } from '../../action/domain/error.ts';
@@ -5,8 +6,9 @@ import type { Json, JsonObject } from '../../action/domain/json.ts';
 import type { PlannedStep } from '../../action/domain/plan.ts';
 import { look } from '../../action/engine/look.ts';
 import { buildPlan } from '../../action/engine/plan.ts';
+import type { RunResult } from '../../action/engine/run.ts';
 import { changed } from '../contract/clauses/difference.ts';
-import { modify } from '../contract/listeners.ts';
+import { listen, modify, other } from '../contract/listeners.ts';
 import { members } from '../contract/members.ts';
 import { patience } from '../contract/workbench.ts';
 import { planInput, playbookOf } from './gradual.ts';
@@ -52,6 +54,8 @@ async function changedThenDeleted({ kind, fixture }: (typeof members)[number]) {
   };
 }
 
+const GONE: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '410' } };
+
 describe('a listener that one step changes and a later one deletes', () => {
   it.each(onListeners)('is gone in the end, changed by $fixture.kind', async (member) => {
     const { session, steps, listener } = await changedThenDeleted(member);
@@ -84,6 +88,38 @@ describe('a listener that one step changes and a later one deletes', () => {
     const result = await session.run([shift(estate), deletion(estate.listener)]);
     expect(result.error?.code).toBe('changed-underneath');
     expect(gone(session, estate.listener)).toBe(false);
+  });
+
+  it.each<[string, Omit<ModifyListenerCommandInput, 'ListenerArn'>, RunResult['outcome']]>([
+    ['its port', { Port: 81 }, 'rolled-back'],
+    ['what an earlier step has changed as well', { DefaultActions: [GONE] }, 'failed'],
+  ])('stays where somebody else has changed %s just before (changed-underneath)', async (_what, input, outcome) => {
+    const session = await grounds.session();
+    const { estate } = session;
+    session.on('step-verified', () => {
+      const run = () => modify(estate, estate.listener, input);
+      session.fault({ operation: 'DescribeListeners', kind: 'hook', run });
+    });
+    const result = await session.run([shift(estate), deletion(estate.listener)]);
+    expect(result).toMatchObject({ outcome, error: { code: 'changed-underneath' } });
+    expect(session.writes()).not.toContain('DeleteListener');
+    expect(session.event('step-prepared')).toBeUndefined();
+    expect(session.event('conflict')).toMatchObject({
+      step: 'delete',
+      units: [{ unit: `listener/${estate.listener}` }],
+    });
+  });
+
+  it('is gone where somebody else has changed another one', async () => {
+    const session = await grounds.session();
+    const { estate } = session;
+    await listen(estate, 'other', { Protocol: 'HTTP', Port: 8081 });
+    session.on('step-verified', () => {
+      const run = () => modify(estate, other(estate, 'other'), { Port: 8082 });
+      session.fault({ operation: 'DescribeListeners', kind: 'hook', run });
+    });
+    expect(await session.run([shift(estate), deletion(estate.listener)])).toMatchObject({ outcome: 'succeeded' });
+    expect(gone(session, estate.listener)).toBe(true);
   });
 
   it('is shown to the approver with what deleting it means', async () => {

@@ -1,7 +1,13 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { BreakglassError } from '../../domain/error.ts';
-import type { FixedResponseAction, ForwardAction, ListenerAction, RedirectAction } from './actions.ts';
+import {
+  type FixedResponseAction,
+  type ForwardAction,
+  type ListenerAction,
+  queryOf,
+  type RedirectAction,
+} from './actions.ts';
 
 /** AWS's limits: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const MAX_TARGET_GROUPS = 5;
@@ -160,6 +166,6 @@ export function redirectOf(param: RedirectParam): RedirectAction {
     port,
     host,
     path,
-    query,
+    query: queryOf(query),
   };
 }

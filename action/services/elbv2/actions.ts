@@ -23,7 +23,7 @@ export interface Stickiness extends JsonObject {
   readonly seconds: number | null;
 }
 
-/** What every client is sent is no secret: it is kept as it is. */
+/** What every client is sent as the answer is no secret: it is kept as it is. */
 export interface FixedResponseAction extends JsonObject {
   readonly type: 'fixed-response';
   readonly status: number;
@@ -32,7 +32,7 @@ export interface FixedResponseAction extends JsonObject {
   readonly body: string | null;
 }
 
-/** Each part as AWS answers it, `#{host}` and its like where it stays as it was asked for. */
+/** Each part as AWS answers it, `#{host}` and its like where it stays as it was asked for. Of the query see `queryOf`. */
 export interface RedirectAction extends JsonObject {
   readonly type: 'redirect';
   readonly status: 'HTTP_301' | 'HTTP_302';
@@ -40,7 +40,7 @@ export interface RedirectAction extends JsonObject {
   readonly port: string;
   readonly host: string;
   readonly path: string;
-  readonly query: string;
+  readonly query: string | Secret;
 }
 
 /**
@@ -132,8 +132,16 @@ function redirectFromAws({ RedirectConfig: config }: Action): RedirectAction {
     port: config?.Port ?? '#{port}',
     host: config?.Host ?? '#{host}',
     path: config?.Path ?? '/#{path}',
-    query: config?.Query ?? '#{query}',
+    query: queryOf(config?.Query ?? '#{query}'),
   };
+}
+
+/** Nothing but parts of what the client asked for, as by default, or nothing at all. */
+const OF_THE_CLIENT = /^(#\{(protocol|host|port|path|query)\})*$/;
+
+/** What a redirect adds to the query may be a secret, such as a token of where it leads to. */
+export function queryOf(query: string): RedirectAction['query'] {
+  return OF_THE_CLIENT.test(query) ? query : hide(query);
 }
 
 function authenticateFromAws(action: Action, type: AuthenticateAction['type']): AuthenticateAction {
@@ -199,11 +207,26 @@ function actionToAws(action: ListenerAction): Action {
     };
   }
   if (isRedirect(action)) {
-    const { status, protocol, port, host, path, query } = action;
-    const config = { StatusCode: status, Protocol: protocol, Port: port, Host: host, Path: path, Query: query };
+    const { status, protocol, port, host, path } = action;
+    const config = {
+      StatusCode: status,
+      Protocol: protocol,
+      Port: port,
+      Host: host,
+      Path: path,
+      Query: queryIn(action),
+    };
     return { Type: 'redirect', RedirectConfig: config };
   }
   throw new BreakglassError('internal', `an action of type "${action.type}" cannot be written`);
+}
+
+function queryIn({ query }: RedirectAction): string {
+  if (typeof query === 'string') return query;
+  if (isHidden(query) && typeof query.$hidden === 'string') return query.$hidden;
+  throw new BreakglassError('sensitive-state', 'the query of a redirect is not known', {
+    hint: 'it is not in the record in clear, and without it the action cannot be written again: change it by hand',
+  });
 }
 
 function extraOf({ type, extraParams }: AuthenticateAction): JsonObject {

@@ -17,6 +17,8 @@ export type AttributeValues = Readonly<Record<string, string | number | boolean 
 
 /** How AWS is asked for the attributes of one type of resource, and told to change some: those not named keep their values. */
 export interface AttributesApi {
+  /** The resource that what has the attributes is a part of. Absent: it stands alone. */
+  readonly within?: (arn: string) => string;
   /** The IAM actions of both, for example `elasticloadbalancing:DescribeListenerAttributes`. */
   readonly reads: string;
   readonly writes: string;
@@ -35,6 +37,7 @@ export function attributeResource(kind: string, api: AttributesApi): AttributeRe
   const resource = defineResource<Attributes, Elbv2Client>({
     kind,
     atOnce: true,
+    ...(api.within === undefined ? {} : { within: api.within }),
     captures: 'every attribute that AWS answers, with its value',
     grants: () => [{ access: 'read', action: api.reads, resource: '*' }],
     read: async ({ client, signal }, arn) => fromAws(await api.describe(client, arn, signal)),

@@ -69,7 +69,7 @@ export function createsRule<P extends ConditionParams & PlaceParams>({ actionOf,
       const line = {
         what: describeConditions(rule.conditions),
         before: 'answered by the rules below',
-        after: `${describeActions(rule.actions)}, priority ${rule.priority}`,
+        after: `${describeActions(rule.actions, 'planned')}, priority ${rule.priority}`,
       };
       return { after: { ...moved, [unit]: rule }, diff: [line, ...movedLines(before, moved)] };
     },

@@ -1,18 +1,31 @@
+import { VEIL } from '../../domain/hidden.ts';
 import { isFixedResponse, isForward, isRedirect, type ListenerAction } from './actions.ts';
 
-/** Actions in words, for the approver: `forward: 90% targetgroup/blue/…, 10% targetgroup/green/…`. */
-export function describeActions(actions: readonly ListenerAction[]): string {
-  return actions.map(describeAction).join(', then ') || 'none';
+/**
+ * Actions in words, for the approver: `forward: 90% targetgroup/blue/…, 10% targetgroup/green/…`. `planned`: of those that the step's own
+ * params say, which stand in the plan as they are, nothing is left out.
+ */
+export function describeActions(actions: readonly ListenerAction[], from: 'planned' | 'read' = 'read'): string {
+  return actions.map((action) => describeAction(action, from)).join(', then ') || 'none';
 }
 
-function describeAction(action: ListenerAction): string {
+function describeAction(action: ListenerAction, from: 'planned' | 'read'): string {
   if (isForward(action)) return `forward: ${describeShares(action.targetGroups)}${describeStickiness(action)}`;
   if (isFixedResponse(action)) return `answer ${action.status} ${JSON.stringify(action.body ?? '')}`;
   if (isRedirect(action)) {
-    const { status, protocol, host, port, path, query } = action;
+    const { status, protocol, host, port, path } = action;
+    const query = describeQuery(action, from);
     return `redirect ${status.slice('HTTP_'.length)} to ${protocol}://${host}:${port}${path}?${query}`;
   }
   return action.type;
+}
+
+function describeQuery(
+  { query }: Extract<ListenerAction, { readonly type: 'redirect' }>,
+  from: 'planned' | 'read',
+): string {
+  if (typeof query === 'string') return query;
+  return from === 'planned' && typeof query['$hidden'] === 'string' ? query['$hidden'] : VEIL;
 }
 
 type Forward = Extract<ListenerAction, { readonly type: 'forward' }>;

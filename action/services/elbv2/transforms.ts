@@ -1,13 +1,23 @@
 import type { RewriteConfig, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { BreakglassError } from '../../domain/error.ts';
-import { hide, type Secret } from '../../domain/hidden.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import { hide, isHidden, isMasked, type Secret } from '../../domain/hidden.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 
-/** What a rule rewrites of a request before it goes on: its host header or its URL. */
-export interface KnownTransform extends JsonObject {
-  readonly type: 'host-header-rewrite' | 'url-rewrite';
-  readonly rewrites: readonly { readonly regex: string; readonly replace: string }[];
+type Rewrites = readonly { readonly regex: string; readonly replace: string }[];
+
+/** What a rule makes of the host header of a request before it goes on. */
+export interface HostRewrite extends JsonObject {
+  readonly type: 'host-header-rewrite';
+  readonly rewrites: Rewrites;
 }
+
+/** What it makes of its URL, the query too: a secret between the load balancer and its targets, which no client is shown, may be in it. */
+export interface UrlRewrite extends JsonObject {
+  readonly type: 'url-rewrite';
+  readonly rewrites: Secret;
+}
+
+export type KnownTransform = HostRewrite | UrlRewrite;
 
 /** A type of transform that this version does not know: only that it changed can be seen, and it cannot be written again. */
 export interface UnknownTransform extends JsonObject {
@@ -27,21 +37,21 @@ function fromAws({ Type: type, ...config }: RuleTransform): Transform {
     case 'host-header-rewrite':
       return { type, rewrites: rewritesFromAws(config.HostHeaderRewriteConfig?.Rewrites) };
     case 'url-rewrite':
-      return { type, rewrites: rewritesFromAws(config.UrlRewriteConfig?.Rewrites) };
+      return { type, rewrites: hide(rewritesFromAws(config.UrlRewriteConfig?.Rewrites)) };
     case undefined:
     default:
       return { type: type ?? 'unknown', unknown: hide(JSON.parse(JSON.stringify(config))) };
   }
 }
 
-function rewritesFromAws(rewrites: readonly RewriteConfig[] = []): KnownTransform['rewrites'] {
+function rewritesFromAws(rewrites: readonly RewriteConfig[] = []): Rewrites {
   return rewrites.map(({ Regex = '', Replace = '' }) => ({ regex: Regex, replace: Replace }));
 }
 
 /**
  * The transforms as `CreateRule` takes them. None is an empty list there; `ModifyRule` wants `ResetTransforms` for it.
  *
- * @throws BreakglassError `sensitive-state` for a type that is not known
+ * @throws BreakglassError `sensitive-state` for a type that is not known, and where what it rewrites is not
  */
 export function transformsToAws(transforms: readonly Transform[]): RuleTransform[] {
   return transforms.map((transform) => {
@@ -50,11 +60,27 @@ export function transformsToAws(transforms: readonly Transform[]): RuleTransform
         hint: 'its settings could not be written again: change the rule by hand, or use a newer version',
       });
     }
-    const config = { Rewrites: transform.rewrites.map(({ regex, replace }) => ({ Regex: regex, Replace: replace })) };
+    const config = {
+      Rewrites: rewritesOf(transform).map(({ regex, replace }) => ({ Regex: regex, Replace: replace })),
+    };
     return transform.type === 'url-rewrite'
       ? { Type: transform.type, UrlRewriteConfig: config }
       : { Type: transform.type, HostHeaderRewriteConfig: config };
   });
+}
+
+function rewritesOf({ rewrites }: KnownTransform): Rewrites {
+  if (!isHidden(rewrites) && !isMasked(rewrites)) return rewrites;
+  const known = isHidden(rewrites) && Array.isArray(rewrites.$hidden) ? rewrites.$hidden.map(rewriteOf) : undefined;
+  if (known !== undefined) return known;
+  throw new BreakglassError('sensitive-state', 'what a rule makes of URLs is not known', {
+    hint: 'it may hold secrets, and is not in the record in clear: write the rule by hand, from where it is kept',
+  });
+}
+
+function rewriteOf(value: Json): Rewrites[number] {
+  const { regex = '', replace = '' } = isJsonObject(value) ? value : {};
+  return { regex: String(regex), replace: String(replace) };
 }
 
 function isKnown(transform: Transform): transform is KnownTransform {

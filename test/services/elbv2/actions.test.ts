@@ -2,6 +2,7 @@ import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import { createStateKeeper } from '../../../action/audit/state-keeper.ts';
 import { fromAws, lostSecret, requireRestorable, toAws } from '../../../action/services/elbv2/actions.ts';
+import { describeActions } from '../../../action/services/elbv2/describe-actions.ts';
 
 const EXTRA = { AuthenticationRequestExtraParams: { key: 'secret-value' } };
 
@@ -86,6 +87,34 @@ describe('the actions of a listener', () => {
     expect(toAws(actions)[0]).toMatchObject({ AuthenticateOidcConfig: EXTRA });
     const masked = createStateKeeper().mask(JSON.parse(JSON.stringify(actions)));
     expect(() => toAws(masked)).toThrow(expect.objectContaining({ code: 'sensitive-state' }));
+  });
+
+  it('let out no query of a redirect but what is the client’s, and write it again as it was', () => {
+    const to = (Query?: string): Action => {
+      return {
+        Type: 'redirect',
+        RedirectConfig: { StatusCode: 'HTTP_302', ...(Query === undefined ? {} : { Query }) },
+      };
+    };
+    const queryOf = (actions: readonly Action[]): unknown => actions[0]?.RedirectConfig?.Query;
+    const { mask } = createStateKeeper();
+    for (const query of [
+      'token=secret-value',
+      '#{query}&token=secret-value',
+      '#{secret-value}',
+      '#{query} secret-value',
+    ]) {
+      const actions = fromAws([to(query)]);
+      const recorded = mask(actions);
+      expect(JSON.stringify(recorded) + describeActions(actions)).not.toContain('secret-value');
+      expect(describeActions(recorded, 'planned')).toBe(describeActions(actions));
+      expect(describeActions(actions, 'planned')).toContain(`?${query}`);
+      expect(queryOf(toAws(actions))).toBe(query);
+      expect(() => toAws(recorded)).toThrow(expect.objectContaining({ code: 'sensitive-state' }));
+    }
+    for (const query of [undefined, '', '#{query}', '#{path}#{query}']) {
+      expect(mask(fromAws([to(query)]))).toMatchObject([{ query: query ?? '#{query}' }]);
+    }
   });
 
   it('cannot be put back once their client secret is gone, and only then', () => {

@@ -4,6 +4,7 @@ import type { StepContext } from '../../../domain/step-kind.ts';
 import { fromAws } from '../actions.ts';
 import { conditionsFromAws } from '../conditions.ts';
 import { tagsByArn } from '../describe-tags.ts';
+import { loadBalancerOf } from '../listener-arn.ts';
 import { recognise, recreated } from '../recreated-rules.ts';
 import {
   isCreatedName,
@@ -24,6 +25,7 @@ type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
 /** All rules of a listener beside the default one: see `ListenerRules`. */
 export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
   kind: 'elbv2/listener-rules',
+  within: loadBalancerOf,
   joint: (unit) => unit.startsWith('priority/') || isCreatedName(unit),
   captures: 'every rule of the listener with its priority, conditions, actions, transforms and tags',
   grants: () => [

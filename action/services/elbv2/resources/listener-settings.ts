@@ -26,6 +26,7 @@ const REQUEST_HEADERS = /^routing\.http\.request\.[a-z0-9_]+\.header_name$/;
 export const listenerSettings = defineResource<ListenerSettings, Elbv2Client>({
   kind: 'elbv2/listener-settings',
   atOnce: true,
+  within: loadBalancerOf,
   captures:
     "the listener's port and protocol, security policy, default certificate, certificate list, mutual authentication, and the names of headers that tell targets of TLS",
   grants: () => [

@@ -6,7 +6,9 @@ import { fromAws, type ListenerAction } from '../actions.ts';
 import { describeListeners } from '../describe-listeners.ts';
 import { tagsByArn } from '../describe-tags.ts';
 import type { Elbv2Client } from '../service.ts';
+import { listenerActions } from './listener-actions.ts';
 import { describeRules, SESSION_TAG, STEP_TAG } from './listener-rules.ts';
+import { listenerSettings } from './listener-settings.ts';
 
 /**
  * The listeners of a load balancer, each a unit: `listener/<ARN>` for one that was there, `created/<session>/<step>` for the one that a
@@ -32,6 +34,7 @@ type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
 export const loadBalancerListeners = defineResource<LoadBalancerListeners, Elbv2Client>({
   kind: 'elbv2/load-balancer-listeners',
   joint: () => true,
+  shows: ({ kind, arn }) => (SHOWN[kind] ?? []).map((shown) => ({ unit: existingUnit(arn), ...shown })),
   captures:
     'every listener of the load balancer with its port, protocol, security policy, default certificate and default actions',
   grants: () => [
@@ -48,6 +51,19 @@ export const loadBalancerListeners = defineResource<LoadBalancerListeners, Elbv2
     }
   },
 });
+
+/** What steps on a listener itself change of it: by the kind of resource, the member here and the unit there. */
+const SHOWN: Readonly<
+  Record<string, readonly { readonly member: keyof ListenerContent & string; readonly of: string }[]>
+> = {
+  [listenerActions.kind]: [{ member: 'actions', of: 'actions' }],
+  [listenerSettings.kind]: [
+    { member: 'port', of: 'port' },
+    { member: 'protocol', of: 'protocol' },
+    { member: 'sslPolicy', of: 'ssl-policy' },
+    { member: 'certificate', of: 'default-certificate' },
+  ],
+};
 
 async function readListeners(context: ReadContext, loadBalancer: string): Promise<LoadBalancerListeners> {
   const all = await describeListeners(context, loadBalancer);

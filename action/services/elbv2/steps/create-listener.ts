@@ -153,7 +153,7 @@ function contentOf({ port, protocol, action, certificate, 'ssl-policy': policy }
 
 function inWords({ protocol, sslPolicy, certificate, actions }: ListenerContent): string {
   const tls = certificate === null ? '' : ` with ${certificate} by ${sslPolicy}`;
-  return `${protocol}${tls}: ${describeActions(actions)}`;
+  return `${protocol}${tls}: ${describeActions(actions, 'planned')}`;
 }
 
 async function create(context: StepContext<Elbv2Client>, input: Params): Promise<void> {

@@ -47,7 +47,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   caveats: [
     'It has another ARN then, which the record names.',
     'Irreversible where it would lose the client secret of an OIDC login, or a tag that only AWS can write.',
-    'Values of its conditions on headers and the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
+    'Values of its conditions on headers and the query, what it rewrites of URLs, and what a redirect adds to the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
     'Where its priority is taken by then, it is left to a person.',
   ],
   resourceKind: listenerRules,

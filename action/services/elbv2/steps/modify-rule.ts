@@ -39,7 +39,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   undone: 'The conditions and actions before it are written back, in one call',
   caveats: [
     'What asks who a request is from stays before the new action.',
-    'What it replaces may hold secrets: values of conditions on headers and the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
+    'What it replaces may hold secrets: values of conditions on headers and the query, what a redirect adds to the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerRules,
   resource: ({ rule }) => listenerOf(rule),
@@ -99,7 +99,11 @@ function linesOf(what: string, before: ExistingRule, after: ExistingRule): reado
       before: describeConditions(before.conditions),
       after: describeConditions(after.conditions),
     },
-    { what: `${what}: action`, before: describeActions(before.actions), after: describeActions(after.actions) },
+    {
+      what: `${what}: action`,
+      before: describeActions(before.actions),
+      after: describeActions(after.actions, 'planned'),
+    },
   ];
   const isChanged = [!sameJson(before.conditions, after.conditions), !sameJson(before.actions, after.actions)];
   return lines.filter((_, index) => isChanged[index]);

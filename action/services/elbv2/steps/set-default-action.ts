@@ -52,7 +52,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   undone: 'The default actions before it are written back, as a whole',
   caveats: [
     'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible.',
-    'Extra request parameters of a login may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
+    'Extra request parameters of a login, and what a redirect adds to the query, may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerActions,
   resource: ({ listener }) => listener,
@@ -69,7 +69,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
     const after = { actions: [...kept, wanted] };
     const why = lostSecret(before.actions, after.actions);
     const diff: DiffLine[] = [
-      { what: 'default action', before: describeActions([terminal]), after: describeActions([wanted]) },
+      { what: 'default action', before: describeActions([terminal]), after: describeActions([wanted], 'planned') },
     ];
     if (authenticate.length > 0) {
       const told = describeActions(authenticate);

@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hide, VEIL } from '../../action/domain/hidden.ts';
+import type { Json } from '../../action/domain/json.ts';
+import { withoutSecrets } from '../../action/domain/quoted-secrets.ts';
+
+const TOKEN = 'T0ken/of "Shop" & co+1';
+
+describe('what AWS says of a call', () => {
+  it.each<[string, Json, string, string]>([
+    ['as it is', TOKEN, `value '${TOKEN}' is not valid`, `value '${VEIL}' is not valid`],
+    ['in another case', TOKEN, `value '${TOKEN.toLowerCase()}'`, `value '${VEIL}'`],
+    ['as JSON', TOKEN, `{"Values":[${JSON.stringify(TOKEN)}]}`, `{"Values":["${VEIL}"]}`],
+    ['in a URL', TOKEN, `?k=${encodeURIComponent(TOKEN)}&x`, `?k=${VEIL}&x`],
+    ['in a form', TOKEN, `k=${encodeURIComponent(TOKEN).replaceAll('%20', '+')}&x`, `k=${VEIL}&x`],
+    ['as XML', TOKEN, '<v>T0ken/of &quot;Shop&quot; &amp; co+1</v>', `<v>${VEIL}</v>`],
+    ['cut off', TOKEN, 'value "T0ken/of..." is not', `value "${VEIL}..." is not`],
+    ['cut off at its start', 'a-long-token-of-shop', 'value …token-of-shop ends', `value …${VEIL} ends`],
+    [
+      'among others',
+      [
+        ['k', 'another-token'],
+        ['', TOKEN],
+      ],
+      `[another-token, ${TOKEN}]`,
+      `[${VEIL}, ${VEIL}]`,
+    ],
+    ['of a parameter, by its name', { 'login-hint': 'x' }, 'parameter login-hint', `parameter ${VEIL}`],
+    ['that is short', 'prod', "value 'prod' or prod.", `value '${VEIL}' or ${VEIL}.`],
+    ['of one character', 'a', "a rule [a] has 'a'", `a rule [${VEIL}] has '${VEIL}'`],
+  ])('does not give away a value that it quotes %s', (_, secret, said, shown) => {
+    expect(withoutSecrets(said, [hide(secret)])).toBe(shown);
+  });
+
+  it.each<[string, Json]>([
+    ['a short value', 'rod'],
+    ['a value of one character', 'e'],
+    ['an empty value', ['', []]],
+    ['a number', 8],
+  ])('is not torn apart by %s in its words', (_, secret) => {
+    const said = "the producer's rule 18 is a default rule, e.g. eighty-eight";
+    expect(withoutSecrets(said, [hide(secret)])).toBe(said);
+  });
+
+  it('holds 8 characters of no secret, whatever both are', () => {
+    const texts = fc.string({ unit: 'binary', minLength: 8, maxLength: 20 });
+    fc.assert(
+      fc.property(texts, fc.array(fc.string(), { maxLength: 3 }), fc.nat(), (secret, around, cut) => {
+        const shown = withoutSecrets(around.join(secret.slice(cut % 4)), [hide(secret)]);
+        const rest = shown.split(VEIL);
+        for (let at = 0; at + 8 <= secret.length; at += 1) {
+          for (const part of rest) expect(part.includes(secret.slice(at, at + 8))).toBe(false);
+        }
+      }),
+    );
+  });
+});
