@@ -4,6 +4,7 @@ import { BreakglassError } from '../../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../../domain/grant.ts';
 import type { JsonSchema, StepContext, StepKind } from '../../domain/step-kind.ts';
 import { type ListenerAction, toAws } from './actions.ts';
+import { passingLines } from './authentication.ts';
 import { type ConditionParams, conditionsOf } from './condition-params.ts';
 import { conditionsFromAws, describeConditions } from './conditions.ts';
 import { describeActions } from './describe-actions.ts';
@@ -37,19 +38,28 @@ interface CreatingKind<P> {
   readonly summary: string;
   readonly params: JsonSchema;
   readonly examples: readonly P[];
+  readonly caveats?: readonly string[];
   /** What its rule does with the requests that it is for. */
   readonly actionOf: (params: P) => ListenerAction;
+  /** Whether a step says that its rule may pass a login by; kinds whose rules let nobody in do not ask. */
+  readonly passes?: (params: P) => boolean;
 }
 
 /**
  * A kind whose steps put one rule among a listener's. It is tagged with the session and the step: so it is found again when the answer
  * to its creation is lost, and only what carries the session's tag can be deleted.
  */
-export function createsRule<P extends ConditionParams & PlaceParams>({ actionOf, ...own }: CreatingKind<P>): StepKind {
+export function createsRule<P extends ConditionParams & PlaceParams>({
+  actionOf,
+  passes = () => false,
+  caveats = [],
+  ...own
+}: CreatingKind<P>): StepKind {
   return defineStep<P, ListenerRules, Elbv2Client>({
     ...own,
     undone: 'The rule is deleted, and the rules that made room for it move back',
     caveats: [
+      ...caveats,
       'Values of conditions on headers and the query are in the record of the state as keyed hashes only; they stand in the plan, as the playbook gives them.',
       'Where somebody has changed what the rule does or is for, it stays, and is reported as a conflict.',
     ],
@@ -71,7 +81,9 @@ export function createsRule<P extends ConditionParams & PlaceParams>({ actionOf,
         before: 'answered by the rules below',
         after: `${describeActions(rule.actions)}, priority ${rule.priority}`,
       };
-      return { after: { ...moved, [unit]: rule }, diff: [line, ...movedLines(before, moved)] };
+      const after = { ...moved, [unit]: rule };
+      const passed = passingLines(before, after, passes(params));
+      return { after, diff: [line, ...passed, ...movedLines(before, moved)] };
     },
     apply: async (context, transition, params) => {
       await setPriorities(context, transition, transition.after);

@@ -66,6 +66,7 @@ export const createListener = defineStep<Params, LoadBalancerListeners, Elbv2Cli
   undone: 'The listener is deleted',
   caveats: [
     'Security groups have to let clients in at its port: it opens none.',
+    'It asks nobody to log in, whatever other listeners of the load balancer ask.',
     'Where somebody has changed its settings or put rules on it, it stays, and is reported as a conflict.',
   ],
   resourceKind: loadBalancerListeners,

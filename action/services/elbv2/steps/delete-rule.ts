@@ -4,6 +4,7 @@ import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { lostSecret, requireRestorable, toAws } from '../actions.ts';
+import { passingLines, passingParam } from '../authentication.ts';
 import { conditionsToAws, requireWritable } from '../conditions.ts';
 import { tagCreatedGrant } from '../created-rule.ts';
 import { describeActions } from '../describe-actions.ts';
@@ -28,10 +29,10 @@ const params = {
   type: 'object',
   additionalProperties: false,
   required: ['rule'],
-  properties: { rule: ruleParam },
+  properties: { rule: ruleParam, 'without-authentication': passingParam },
 } as const;
 
-type Params = FromSchema<typeof params>;
+type Params = FromSchema<typeof params, { keepDefaultedPropertiesOptional: true }>;
 
 /** Restoring creates it again with all that it had, at its priority. Its ARN is another one then, which the record names. */
 export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
@@ -45,6 +46,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   ],
   undone: 'The rule is created again with its conditions, actions, transforms and tags, at its priority',
   caveats: [
+    'Where its requests had to log in, and a rule below, or the default action, would let them in without: refused, unless the step says `without-authentication: true`.',
     'It has another ARN then, which the record names.',
     'Irreversible where it would lose the client secret of an OIDC login, or a tag that only AWS can write.',
     'Values of its conditions on headers and the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
@@ -58,19 +60,21 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
     // Whether it has tags is known only when it is read.
     { ...tagCreatedGrant(listenerOf(rule)), phase: 'restore' },
   ],
-  change: (before, { rule: name }) => {
+  change: (before, { rule: name, 'without-authentication': without = false }) => {
     const rule = requireExisting(before, name);
     const irreversible = lostSecret(rule.actions, []) ?? foreignTags(rule.tags);
     // What is lost by the request's own wish need not be such that it can be written again.
     if (irreversible === undefined) requireKnown(rule);
+    const after = withoutExisting(before, name);
     return {
-      after: withoutExisting(before, name),
+      after,
       diff: [
         {
           what: describeRule(before, name),
           before: `${describeActions(rule.actions)}, priority ${rule.priority}`,
           after: 'answered by the rules below',
         },
+        ...passingLines(before, after, without),
       ],
       ...(irreversible === undefined ? {} : { irreversible }),
     };

@@ -5,6 +5,7 @@ import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
 import { actionOf, actionParam } from '../action-params.ts';
 import { isAuthenticate, type ListenerAction, requireRestorable, toAws } from '../actions.ts';
+import { passingLines, passingParam } from '../authentication.ts';
 import { anyCondition, type ConditionParams, conditionProperties, conditionsOf } from '../condition-params.ts';
 import { conditionsFromAws, conditionsToAws, describeConditions, requireWritable } from '../conditions.ts';
 import { describeActions } from '../describe-actions.ts';
@@ -19,7 +20,12 @@ const shape = {
   type: 'object',
   additionalProperties: false,
   required: ['rule'],
-  properties: { rule: ruleParam, ...conditionProperties, action: actionParam },
+  properties: {
+    rule: ruleParam,
+    ...conditionProperties,
+    action: actionParam,
+    'without-authentication': passingParam,
+  },
 } as const;
 
 type Params = FromSchema<typeof shape, { keepDefaultedPropertiesOptional: true }>;
@@ -39,6 +45,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   undone: 'The conditions and actions before it are written back, in one call',
   caveats: [
     'What asks who a request is from stays before the new action.',
+    'Where requests that had to log in would be let in without, by this rule or one below: refused, unless the step says `without-authentication: true`.',
     'What it replaces may hold secrets: values of conditions on headers and the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerRules,
@@ -47,10 +54,9 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   change: (before, params) => {
     const rule = requireExisting(before, params.rule);
     const changed = { ...rule, ...changedParts(rule, params) };
-    return {
-      after: withExisting(before, params.rule, changed),
-      diff: linesOf(describeRule(before, params.rule), rule, changed),
-    };
+    const after = withExisting(before, params.rule, changed);
+    const passed = passingLines(before, after, params['without-authentication'] ?? false);
+    return { after, diff: [...linesOf(describeRule(before, params.rule), rule, changed), ...passed] };
   },
   // New values come from the params, in the spelling that they have there.
   apply: (context, transition, params) =>

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
+import { passingLines, passingParam } from '../authentication.ts';
 import { requireExisting } from '../existing-rule.ts';
 import { HIGHEST_PRIORITY, LOWEST_PRIORITY, makeRoom } from '../make-room.ts';
 import { listenerRules } from '../resources/listener-rules.ts';
@@ -37,10 +38,11 @@ const params = {
         },
       },
     },
+    'without-authentication': passingParam,
   },
 } as const;
 
-type Params = FromSchema<typeof params>;
+type Params = FromSchema<typeof params, { keepDefaultedPropertiesOptional: true }>;
 
 export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>({
   kind: 'elbv2/set-rule-priorities',
@@ -57,6 +59,9 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
     },
   ],
   undone: 'All rules that were moved get the priorities before it, in one call',
+  caveats: [
+    'Where a rule that lets everybody in would come before one that asks for a login: refused, unless the step says `without-authentication: true`.',
+  ],
   resourceKind: listenerRules,
   resource: listenerNamed,
   grants: (input) => [prioritiesGrant(listenerNamed(input))],
@@ -64,7 +69,8 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
     const wanted = wantedPriorities(input);
     for (const rule of wanted.keys()) requireExisting(before, rule);
     const after = makeRoom(before, wanted);
-    return { after, diff: movedLines(before, after) };
+    const passed = passingLines(before, after, input['without-authentication'] ?? false);
+    return { after, diff: [...movedLines(before, after), ...passed] };
   },
   apply: (context, transition) => setPriorities(context, transition, transition.after),
   restore: (context, transition) => setPriorities(context, transition, transition.before),

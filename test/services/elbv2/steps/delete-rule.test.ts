@@ -15,7 +15,11 @@ const LOGIN = { type: 'authenticate-oidc', config: { ClientId: 'shop' }, extraPa
 const FORWARD = ruleAt(1).actions;
 
 function change(rule: Partial<ExistingRule> = {}, arn = RULE) {
-  return deleteRule.change(withExisting(rulesAt(1, 2), RULE, ruleAt(1, rule)), { rule: arn }, IDS);
+  return deleteRule.change(
+    withExisting(rulesAt(1, 2), RULE, ruleAt(1, rule)),
+    { rule: arn, 'without-authentication': true },
+    IDS,
+  );
 }
 
 describe('deleting a rule', () => {
