@@ -3,12 +3,13 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
-import { lostSecret, requireRestorable, toAws } from '../actions.ts';
+import { requireRestorable, toAws } from '../actions.ts';
 import { passingLines, passingParam } from '../authentication.ts';
 import { conditionsToAws, requireWritable } from '../conditions.ts';
 import { tagCreatedGrant } from '../created-rule.ts';
 import { describeActions } from '../describe-actions.ts';
 import { requireExisting } from '../existing-rule.ts';
+import { lostLogin } from '../logins.ts';
 import { listenerRules } from '../resources/listener-rules.ts';
 import { listenerOf, ruleParam } from '../rule-arn.ts';
 import { describeRule } from '../rule-priorities.ts';
@@ -48,7 +49,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   caveats: [
     'Where its requests had to log in, and a rule below, or the default action, would let them in without: refused, unless the step says `without-authentication: true`.',
     'It has another ARN then, which the record names.',
-    'Irreversible where it would lose the client secret of an OIDC login, or a tag that only AWS can write.',
+    'Irreversible where it would lose the client secret of an OIDC login, a login at a Cognito user pool, which AWS lets nobody write without `cognito-idp:DescribeUserPoolClient`, or a tag that only AWS can write.',
     'Values of its conditions on headers and the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
     'Where its priority is taken by then, it is left to a person.',
   ],
@@ -62,7 +63,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   ],
   change: (before, { rule: name, 'without-authentication': without = false }) => {
     const rule = requireExisting(before, name);
-    const irreversible = lostSecret(rule.actions, []) ?? foreignTags(rule.tags);
+    const irreversible = lostLogin(rule.actions, []) ?? foreignTags(rule.tags);
     // What is lost by the request's own wish need not be such that it can be written again.
     if (irreversible === undefined) requireKnown(rule);
     const after = withoutExisting(before, name);

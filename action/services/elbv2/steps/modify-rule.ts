@@ -10,6 +10,7 @@ import { anyCondition, type ConditionParams, conditionProperties, conditionsOf }
 import { conditionsFromAws, conditionsToAws, describeConditions, requireWritable } from '../conditions.ts';
 import { describeActions } from '../describe-actions.ts';
 import { requireExisting } from '../existing-rule.ts';
+import { requireNoUserPool } from '../logins.ts';
 import { listenerRules } from '../resources/listener-rules.ts';
 import { listenerOf, ruleParam } from '../rule-arn.ts';
 import { describeRule } from '../rule-priorities.ts';
@@ -44,7 +45,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   ],
   undone: 'The conditions and actions before it are written back, in one call',
   caveats: [
-    'What asks who a request is from stays before the new action.',
+    'What asks who a request is from stays before the new action. A login at a Cognito user pool would be written again beside it, which AWS lets nobody do without `cognito-idp:DescribeUserPoolClient`: the new action is refused then.',
     'Where requests that had to log in would be let in without, by this rule or one below: refused, unless the step says `without-authentication: true`.',
     'What it replaces may hold secrets: values of conditions on headers and the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
@@ -76,7 +77,10 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
 function changedParts(rule: ExistingRule, params: Params): Partial<Pick<ExistingRule, 'conditions' | 'actions'>> {
   const parts = wantedParts(rule, params);
   if (!sameJson(parts.conditions ?? rule.conditions, rule.conditions)) requireWritable(rule.conditions);
-  if (!sameJson(parts.actions ?? rule.actions, rule.actions)) requireRestorable(rule.actions);
+  if (!sameJson(parts.actions ?? rule.actions, rule.actions)) {
+    requireRestorable(rule.actions);
+    requireNoUserPool(rule.actions);
+  }
   return parts;
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { hide } from '../../../../action/domain/hidden.ts';
 import { conditionsFromAws } from '../../../../action/services/elbv2/conditions.ts';
 import {
   type ExistingRule,
@@ -60,10 +59,6 @@ describe('deleting a rule', () => {
           { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X', Values: ['a'] } },
         ]),
       },
-    ],
-    [
-      'parameters of a login',
-      { actions: [{ ...LOGIN, type: 'authenticate-cognito', extraParams: hide({ key: 'a' }) }, ...FORWARD] },
     ],
   ])('takes a rule with %s: that its values can be put back is for the engine to see', (_, rule) => {
     expect(change(rule).irreversible).toBeUndefined();

@@ -13,7 +13,7 @@ const LISTENER =
 const IDS = { session: 's', step: 'x' };
 const FORWARD = { type: 'forward', targetGroups: [{ arn: 'blue', weight: 1 }], stickiness: null };
 const LOGIN = { type: 'authenticate-oidc', config: { ClientId: 'shop' }, extraParams: null };
-const COGNITO = { type: 'authenticate-cognito', config: { UserPoolDomain: 'shop' }, extraParams: null };
+const TOKEN = { type: 'jwt-validation', config: { Issuer: 'https://a.example.com' }, extraParams: null };
 const PAGE = { 'fixed-response': { status: 503, body: 'soon' } };
 const ANSWER = { type: 'fixed-response', status: 503, contentType: 'text/plain', body: 'soon' };
 
@@ -79,7 +79,7 @@ describe('setting the default action', () => {
   });
 
   it('takes them away where it is told to, and shows that everybody is let in', () => {
-    const { after, diff, irreversible } = change([COGNITO, FORWARD], PAGE, { 'without-authentication': true });
+    const { after, diff, irreversible } = change([TOKEN, FORWARD], PAGE, { 'without-authentication': true });
     expect(after).toEqual({ actions: [ANSWER] });
     expect(diff[1]?.after).toContain('everybody');
     expect(irreversible).toBeUndefined();
