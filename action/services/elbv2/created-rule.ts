@@ -2,10 +2,10 @@ import { CreateRuleCommand, DeleteRuleCommand, type Tag } from '@aws-sdk/client-
 import { defineStep, type StepIds, type TypedTransition } from '../../domain/define.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../../domain/grant.ts';
-import type { JsonSchema, StepContext, StepKind } from '../../domain/step-kind.ts';
+import type { JsonSchema, ParamProblem, StepContext, StepKind } from '../../domain/step-kind.ts';
 import { type ListenerAction, toAws } from './actions.ts';
 import { passingLines } from './authentication.ts';
-import { type ConditionParams, conditionsOf } from './condition-params.ts';
+import { type ConditionParams, conditionProblems, conditionsOf } from './condition-params.ts';
 import { conditionsFromAws, describeConditions } from './conditions.ts';
 import { describeActions } from './describe-actions.ts';
 import { firstPriority, HIGHEST_PRIORITY, LOWEST_PRIORITY, makeRoom } from './make-room.ts';
@@ -37,6 +37,8 @@ interface CreatingKind<P> {
   readonly kind: string;
   readonly summary: string;
   readonly params: JsonSchema;
+  /** Beside those of its conditions. */
+  readonly problems?: (params: Partial<P>) => readonly ParamProblem[];
   readonly examples: readonly P[];
   readonly caveats?: readonly string[];
   /** What its rule does with the requests that it is for. */
@@ -53,10 +55,12 @@ export function createsRule<P extends ConditionParams & PlaceParams>({
   actionOf,
   passes = () => false,
   caveats = [],
+  problems = () => [],
   ...own
 }: CreatingKind<P>): StepKind {
   return defineStep<P, ListenerRules, Elbv2Client>({
     ...own,
+    problems: (params) => [...conditionProblems(params), ...problems(params)],
     undone: 'The rule is deleted, and the rules that made room for it move back',
     caveats: [
       ...caveats,

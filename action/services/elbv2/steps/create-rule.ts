@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { actionOf, actionParam } from '../action-params.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
 import { passingParam } from '../authentication.ts';
 import { anyCondition, conditionProperties } from '../condition-params.ts';
 import { createsRule, placeProperties } from '../created-rule.ts';
@@ -22,6 +22,7 @@ export const createRule = createsRule<Params>({
   kind: 'elbv2/create-rule',
   summary: 'Puts a rule among those of a listener, by default before every other one',
   params: { ...shape, anyOf: anyCondition },
+  problems: ({ action }) => actionProblems(action),
   examples: [
     {
       listener:

@@ -3,10 +3,16 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep, type TypedTransition } from '../../../domain/define.ts';
 import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
-import { actionOf, actionParam } from '../action-params.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
 import { isAuthenticate, type ListenerAction, requireRestorable, toAws } from '../actions.ts';
 import { passingLines, passingParam } from '../authentication.ts';
-import { anyCondition, type ConditionParams, conditionProperties, conditionsOf } from '../condition-params.ts';
+import {
+  anyCondition,
+  type ConditionParams,
+  conditionProblems,
+  conditionProperties,
+  conditionsOf,
+} from '../condition-params.ts';
 import { conditionsFromAws, conditionsToAws, describeConditions, requireWritable } from '../conditions.ts';
 import { describeActions } from '../describe-actions.ts';
 import { requireExisting } from '../existing-rule.ts';
@@ -36,6 +42,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   kind: 'elbv2/modify-rule',
   summary: 'Changes what requests a rule is for, or what it does with them',
   params: { ...shape, anyOf: [...anyCondition, { required: ['action'] }] },
+  problems: (params) => [...conditionProblems(params), ...actionProblems(params.action)],
   examples: [
     {
       rule: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee',

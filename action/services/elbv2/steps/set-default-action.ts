@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
-import { actionOf, actionParam } from '../action-params.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
 import { isForward, type ListenerAction } from '../actions.ts';
 import { defaultActions, writeDefaultActions } from '../default-actions.ts';
 import { describeActions } from '../describe-actions.ts';
@@ -35,6 +35,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   kind: 'elbv2/set-default-action',
   summary: 'Replaces what a listener does with the requests that no rule of it matches',
   params,
+  problems: ({ action }) => actionProblems(action),
   examples: [
     {
       listener: LISTENER,

@@ -80,14 +80,19 @@ export const setLoadBalancerAttributes = attributeStep<Params>({
   resourceKind: loadBalancerAttributes,
   resource: (input) => input['load-balancer'],
   wanted: ({ attributes }) => attributes,
+  problems: ({ 'load-balancer': arn = '', attributes = {} }) => {
+    if (attributes[CROSS_ZONE] !== false || !isApplication(arn)) return [];
+    return [
+      {
+        path: ['attributes', CROSS_ZONE],
+        message: `${CROSS_ZONE} is always true for an Application Load Balancer`,
+        hint: 'set it for the target group, with elbv2/set-target-group-attributes',
+      },
+    ];
+  },
   require: (asked) => {
     requireBuckets(asked);
-    const { before, after, wanted, arn } = asked;
-    if (wanted.includes(CROSS_ZONE) && after[CROSS_ZONE] !== 'true' && isApplication(arn)) {
-      throw new BreakglassError('not-applicable', `${CROSS_ZONE} is always true for an Application Load Balancer`, {
-        hint: 'set it for the target group, with elbv2/set-target-group-attributes',
-      });
-    }
+    const { before, after } = asked;
     if (secondaryIps(after) < secondaryIps(before)) {
       throw new BreakglassError('not-applicable', `${SECONDARY_IPS} is ${secondaryIps(before)} already`, {
         hint: 'AWS never takes secondary addresses back: name a higher number',

@@ -102,15 +102,6 @@ describe('setting the default action', () => {
   ])('refuses a listener with %s (%s)', (_what, actions, code) => {
     expect(() => change(actions, PAGE, { 'without-authentication': true })).toThrow(expect.objectContaining({ code }));
   });
-
-  it.each([
-    ['a target group twice', toGroups({ 'target-group': 'a' }, { 'target-group': 'a', weight: 2 })],
-    ['no target group with a weight', toGroups({ 'target-group': 'a', weight: 0 }, { 'target-group': 'b', weight: 0 })],
-    ['a redirect to where it comes from', { redirect: { status: 302 } }],
-    ['a redirect that changes the query alone', { redirect: { status: 302, query: 'a=b' } }],
-  ])('refuses %s (not-applicable)', (_what, action) => {
-    expect(() => change([FORWARD], action)).toThrow(expect.objectContaining({ code: 'not-applicable' }));
-  });
 });
 
 describe('the params of a default action', () => {

@@ -41,7 +41,6 @@ describe('the attributes of a load balancer', () => {
     ['logs without a bucket', { 'connection_logs.s3.enabled': true }],
     ['logs with the bucket of other logs', { 'connection_logs.s3.enabled': true }, { 'access_logs.s3.bucket': 'b' }],
     ['one of Network Load Balancers', { 'dns_record.client_routing_policy': 'any_availability_zone' }],
-    ['zones kept apart', { 'load_balancing.cross_zone.enabled': false }],
     ['fewer secondary addresses', { [SECONDARY]: 1 }, { [SECONDARY]: '2' }, NLB],
   ])('refuse %s', (_, attributes, before, arn) => {
     expect(() => change(attributes, before, arn)).toThrow(
