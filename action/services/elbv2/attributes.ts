@@ -63,7 +63,7 @@ export interface AttributeStepDefinition<P> {
   /** What is wrong with the values by themselves. */
   readonly problems?: (params: Partial<P>) => readonly ParamProblem[];
   /** Refuses what AWS would refuse of attributes that depend on each other, or of this type of resource. */
-  readonly require?: (asked: AttributeChange) => void;
+  readonly require?: (asked: AttributeChange, params: P) => void;
   /** Why a change could not be put back; see `Change.irreversible`. */
   readonly irreversible?: (asked: AttributeChange) => string | undefined;
 }
@@ -87,7 +87,7 @@ export function attributeStep<P>(definition: AttributeStepDefinition<P>): StepKi
       requireKnown(before, set, resource(input));
       const after = { ...before, ...set };
       const asked = { before, after, wanted: Object.keys(set), arn: resource(input) };
-      definition.require?.(asked);
+      definition.require?.(asked, input);
       const irreversible = definition.irreversible?.(asked);
       return {
         after,

@@ -59,6 +59,7 @@ const params = {
       properties,
       description: "What to set, by the API's own keys; the others keep their values",
     },
+    only: { const: 'higher', description: 'Refused where a number would become smaller than it is' },
   },
 } as const;
 
@@ -90,8 +91,9 @@ export const setLoadBalancerAttributes = attributeStep<Params>({
       },
     ];
   },
-  require: (asked) => {
+  require: (asked, { only }) => {
     requireBuckets(asked);
+    if (only === 'higher') requireHigher(asked);
     const { before, after } = asked;
     if (secondaryIps(after) < secondaryIps(before)) {
       throw new BreakglassError('not-applicable', `${SECONDARY_IPS} is ${secondaryIps(before)} already`, {
@@ -102,6 +104,18 @@ export const setLoadBalancerAttributes = attributeStep<Params>({
   irreversible: ({ before, after }) =>
     secondaryIps(after) > secondaryIps(before) ? 'AWS never takes secondary addresses back' : undefined,
 });
+
+function requireHigher({ before, after, wanted }: AttributeChange): void {
+  const lower = wanted.find((key) => Number(after[key]) < Number(before[key]));
+  if (lower === undefined) return;
+  throw new BreakglassError(
+    'not-applicable',
+    `${lower} is ${before[lower]} already, and would become ${after[lower]}`,
+    {
+      hint: 'name a higher number; to set a lower one, use a step without "only"',
+    },
+  );
+}
 
 function requireBuckets({ after, wanted, arn }: AttributeChange): void {
   const buckets = wanted.filter((key) => key.includes('_logs.s3.')).map((key) => key.replace(/enabled$/, 'bucket'));
