@@ -2,7 +2,10 @@ import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FromSchema } from 'json-schema-to-ts';
 import type { ParamProblem } from '../../domain/step-kind.ts';
 
-/** AWS's limits of one rule's condition values, and of the `*` and `?` in them. */
+/**
+ * AWS's limits of one rule's condition values, and of the `*` and `?` in them. Its table of quotas says 6 of these, its page on conditions
+ * and its answers of account limits 5: what is refused here costs a step more, and what AWS refuses costs a rollback.
+ */
 const MAX_VALUES = 5;
 const MAX_WILDCARDS = 5;
 
