@@ -79,7 +79,7 @@ function stageProblems(
 ): readonly Problem[] {
   const at = [...path, 'with'];
   if (kind === undefined || !isJsonObject(params) || hasExpression(JSON.stringify(params))) return [];
-  if (writtenParamsProblems(kind.params, params, at).length > 0) return [];
+  if (writtenParamsProblems(kind, params, at).length > 0) return [];
   try {
     kind.stages(params);
     return [];
@@ -134,7 +134,7 @@ function irreversibleProblems(
 
 function useProblems(
   use: WrittenUse,
-  kinds: ReadonlyMap<string, Pick<StepKind | CheckKind, 'params'>>,
+  kinds: ReadonlyMap<string, Pick<StepKind | CheckKind, 'params' | 'problems'>>,
   code: 'unknown-step-kind' | 'unknown-check-kind',
   scope: Scope,
   path: DocumentPath,
@@ -142,7 +142,7 @@ function useProblems(
   const kind = kinds.get(use.uses);
   const params: JsonObject = isJsonObject(use.with) ? use.with : {};
   const expressions = expressionProblems(params, scope, [...path, 'with']);
-  if (kind !== undefined) return [...writtenParamsProblems(kind.params, params, [...path, 'with']), ...expressions];
+  if (kind !== undefined) return [...writtenParamsProblems(kind, params, [...path, 'with']), ...expressions];
   const what = code === 'unknown-step-kind' ? 'step' : 'check';
   const unknown: Problem = {
     code,

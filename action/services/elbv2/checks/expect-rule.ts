@@ -3,7 +3,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineCheck } from '../../../domain/define.ts';
 import { sameJson } from '../../../domain/json.ts';
 import { fromAws } from '../actions.ts';
-import { anyCondition, conditionProperties, conditionsOf } from '../condition-params.ts';
+import { anyCondition, conditionProblems, conditionProperties, conditionsOf } from '../condition-params.ts';
 import { conditionsFromAws, describeConditions } from '../conditions.ts';
 import { describeActions } from '../describe-actions.ts';
 import { HIGHEST_PRIORITY, LOWEST_PRIORITY } from '../make-room.ts';
@@ -39,6 +39,7 @@ export const expectRule = defineCheck<Params, Elbv2Client>({
   kind: 'elbv2/expect-rule',
   summary: 'Holds when a listener has a rule for exactly these requests',
   params: { ...shape, properties: { ...shape.properties, conditions: { ...conditions, anyOf: anyCondition } } },
+  problems: ({ conditions: wanted = {} }) => conditionProblems(wanted, ['conditions']),
   examples: [
     {
       listener:
