@@ -18,7 +18,7 @@ export function habitScenario(root: string, playbook: Playbook, drill: Drill, co
       roles: [playbook.role],
       people: [login],
       install: { commanders: [login] },
-      cloud: { rules: drill.rules },
+      cloud: { rules: drill.rules, targetsAdmit: drill.targetsAdmit },
     },
     trouble: drill.trouble,
     traffic: trafficOf(playbook, drill),
