@@ -7,6 +7,10 @@ export const WORLD_FACTS = [
   'failing-zone.name',
   'new-certificate.arn',
   'closed-security-group.id',
+  'web-http.url',
+  'web-https.url',
+  'web-https.host',
+  'web-https.port',
 ] as const;
 
 /** What goes wrong in the world before anybody asks for help. */

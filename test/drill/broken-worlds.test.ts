@@ -53,4 +53,13 @@ describe('what a shipped playbook watches', { timeout: 180_000 }, () => {
     expect(outcome).toBe(broken.outcome ?? 'rolled-back');
     expect(after).toEqual(before);
   });
+
+  it('is there for each of them, and has been seen to notice', () => {
+    const names = [...folder.playbooks.values()];
+    expect(names.filter(({ monitor }) => monitor.checks.length === 0).map(({ playbook }) => playbook)).toEqual([]);
+    const noticed = new Set(
+      BROKEN_WORLDS.filter(({ outcome }) => outcome === undefined).map(({ playbook }) => playbook),
+    );
+    expect([...noticed].toSorted()).toEqual(names.map(({ playbook }) => playbook).toSorted());
+  });
 });

@@ -2,6 +2,7 @@ import type { Playbook } from '../../domain/documents.ts';
 import type { Drill, WorldFact } from '../../domain/drill.ts';
 import { formatDuration } from '../../domain/duration.ts';
 import type { Json } from '../../domain/json.ts';
+import type { SandboxAws } from '../../sandbox/start.ts';
 import { SECURITY_GROUPS } from '../cloud.ts';
 import type { SettledProbe, TrafficProbes } from '../probe/traffic-probes.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -64,4 +65,14 @@ const FACTS: Readonly<Record<WorldFact, (world: DrillWorld) => Json>> = {
   'failing-zone.name': ({ sandbox }) => `${sandbox.aws.region}a`,
   'new-certificate.arn': ({ cloud }) => cloud.certificates.new,
   'closed-security-group.id': () => SECURITY_GROUPS.closed,
+  'web-http.url': ({ cloud, sandbox }) => addressOf(sandbox.aws, cloud.listener).href,
+  'web-https.url': ({ cloud, sandbox }) => addressOf(sandbox.aws, cloud.secureListener).href,
+  'web-https.host': ({ cloud, sandbox }) => addressOf(sandbox.aws, cloud.secureListener).hostname,
+  'web-https.port': ({ cloud, sandbox }) => Number(addressOf(sandbox.aws, cloud.secureListener).port),
 };
+
+function addressOf(aws: SandboxAws, listener: string): URL {
+  const url = aws.listenerUrl(listener);
+  if (url === undefined) throw new Error(`the listener ${listener} has no address`);
+  return new URL(url);
+}
