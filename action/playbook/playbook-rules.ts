@@ -1,3 +1,4 @@
+import { parseDuration } from '../domain/duration.ts';
 import { asBreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
@@ -38,8 +39,17 @@ function monitorProblems(
   const steps = playbook.steps.map((step) => step.id);
   return [
     ...durationProblems(monitor.for, MONITOR_LIMITS, ['monitor', 'for']),
+    ...(monitor.settle === undefined ? [] : settleProblems(monitor.settle, monitor.for)),
     ...checkProblems(monitor.checks, { inputs, steps }, ['monitor', 'checks'], kinds),
   ];
+}
+
+/** Where nothing counts until the end, nobody watches. */
+function settleProblems(settle: string, whole: string): readonly Problem[] {
+  const path = ['monitor', 'settle'];
+  if (parseDuration(settle) < parseDuration(whole)) return durationProblems(settle, MONITOR_LIMITS, path);
+  const message = `monitor.settle is ${settle}, and monitor.for ${whole}: nothing that is seen would count`;
+  return [{ code: 'out-of-range', message, hint: 'write a shorter one, for example 20s', path }];
 }
 
 interface WrittenUse {
