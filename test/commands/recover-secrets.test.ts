@@ -143,6 +143,34 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     expect(leaks(links, recovery)).toEqual([]);
   });
 
+  it.each<[string, object, readonly string[]]>([
+    ['that could be undone', {}, ['sensitive-state']],
+    ['that could not', { irreversible: true }, ['change']],
+  ])(
+    'are missed by no recovery without a key where the run died before a step %s deleted them',
+    async (_, more, accept) => {
+      const steps = deleting().map((step) => ({ ...step, ...more }));
+      const request = { ...ACCEPTED.request, accept };
+      const dead = await dies(steps, { at: 1, request, cancelled: true });
+      expect(dead.run).toMatchObject({ exitCode: null, errors: [] });
+      await recovers();
+      const { found, outcome, failures, conflicts } = await told(dead);
+      expect([found, outcome, failures, conflicts]).toEqual([['hidden'], 'rolled-back', [], []]);
+      expect(now()).toEqual(dead.before);
+      expect(await openRefs(ward.world)).toEqual([]);
+    },
+  );
+
+  it('are a person’s where a step that cannot be undone has deleted them', async () => {
+    const steps = deleting().map((step) => ({ ...step, irreversible: true }));
+    const dead = await dies(steps, { request: { ...ACCEPTED.request, accept: ['change'] }, cancelled: true });
+    const left = now();
+    await recovers();
+    const { found, outcome, failures } = await told(dead);
+    expect([found, outcome, failures]).toEqual([['ours'], 'failed', ['rollback-failed']]);
+    expect(now()).toEqual(left);
+  });
+
   it.each([
     ['changed', changing],
     ['deleted', deleting],
