@@ -1,6 +1,6 @@
 import type { ProvenSession } from '../../audit/proven-session.ts';
 import type { KeyedKeeper } from '../../audit/state-key.ts';
-import { BreakglassError } from '../../domain/error.ts';
+import { asBreakglassError, BreakglassError } from '../../domain/error.ts';
 import { veiled } from '../../domain/hidden.ts';
 import { isJsonObject, type Json, type JsonObject, sameJson } from '../../domain/json.ts';
 import type { Plan, PlannedStep } from '../../domain/plan.ts';
@@ -28,6 +28,8 @@ export interface Rebuilt {
   readonly whole: boolean;
   /** Undefined: what may be secret in its states is not known here, unless the plan says it. */
   readonly keeper: KeyedKeeper | undefined;
+  /** Says that the key which was given opens nothing of it: then all is as if none had been given. Undefined: it does, or there is none. */
+  readonly otherKey: BreakglassError | undefined;
 }
 
 /**
@@ -36,10 +38,33 @@ export interface Rebuilt {
  *
  * @throws BreakglassError `not-recoverable`
  */
-export async function rebuild(
+export async function rebuild(proven: ProvenSession, sources: Sources): Promise<Rebuilt> {
+  try {
+    return { ...(await rebuildWith(proven, sources)), otherKey: undefined };
+  } catch (error) {
+    // GitHub has signed for what is sealed: where it does not open, it is the key that is another.
+    if (sources.stateKey === '' || asBreakglassError(error).code !== 'audit-invalid') throw error;
+    const keyless = { ...sources, stateKey: '', past: { ...sources.past, stateKey: '' } };
+    const rebuilt = await rebuildWith(proven, keyless);
+    return { ...rebuilt, otherKey: otherKey(proven, rebuilt.plan, error) };
+  }
+}
+
+function otherKey({ session }: ProvenSession, { install }: Plan, cause: unknown): BreakglassError {
+  return new BreakglassError(
+    'sensitive-state',
+    `BREAKGLASS_STATE_KEY is not the key under which session ${session} recorded what may be secret`,
+    {
+      hint: `set the secret of environment ${install.environment} to the key that the session had, and start the recovery again: it goes on from here. Where that key is lost, take the secret away for one recovery: without a key it leaves the rest to a person, and closes the session`,
+      cause,
+    },
+  );
+}
+
+async function rebuildWith(
   proven: ProvenSession,
   { repository, registry, past, stateKey }: Sources,
-): Promise<Rebuilt> {
+): Promise<Omit<Rebuilt, 'otherKey'>> {
   const opening = proven.opening.opening ?? {};
   const documents = await readDocuments(repository, sourceOf(opening), registry);
   const recorded = objectAt(opening, 'plan');
