@@ -14,6 +14,7 @@ import { monitor } from './monitor.ts';
 import { knownStates, onResourceOf } from './remade.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunResult } from './run.ts';
+import { sameButSecrets } from './secret-state.ts';
 
 /** What a step's resource is like, by what the session recorded before and intended after. */
 export type Found = Extract<SessionEvent, { readonly type: 'compared' }>['found'];
@@ -143,12 +144,22 @@ export function asFarAsBegun(step: PreparedStep, steps: readonly PreparedStep[],
   const key = resourceKey(step.plan.resource);
   const model = now.get(key) ?? {};
   const units = step.units.filter((unit) => {
+    if (isStillThere(unit, step, model)) return false;
     const touching = steps.filter((other) => resourceKey(other.plan.resource) === key && other.units.includes(unit));
     const states = touching.flatMap(({ before, after }, index) => (index === 0 ? [before, after] : [after]));
     const reached = states.findIndex((state) => sameJson(model[unit], state[unit]));
     return reached === -1 || touching.indexOf(step) < reached;
   });
   return { ...step, units };
+}
+
+/**
+ * What the step takes away, and that is there as far as it can be told without the key, it has not taken away: to see that takes none of
+ * its secrets.
+ */
+function isStillThere(unit: string, { before, after }: PreparedStep, now: Model): boolean {
+  if (after[unit] !== undefined || !secretsIn(before[unit] ?? null).some(isMasked)) return false;
+  return sameButSecrets(now[unit], before[unit]);
 }
 
 interface Restoring {
@@ -163,11 +174,12 @@ async function restoreAll(
   steps: readonly PreparedStep[],
   { now, found, why, signal }: Restoring,
 ): Promise<RunResult> {
-  // A step that cannot be undone and was never begun needs nobody.
-  const started = steps.filter(
-    (step) => !('irreversible' in step.plan.inverse) || (step.units.length > 0 && found.get(step) !== 'before'),
-  );
-  const begun = started.map((step) => written(asFarAsBegun(step, steps, now)));
+  const begun = steps.flatMap((step) => {
+    const reached = asFarAsBegun(step, steps, now);
+    // A step that cannot be undone and was never begun needs nobody.
+    const isBegun = step.units.length > 0 && (reached.units.length > 0 || found.get(step) === 'ours');
+    return 'irreversible' in step.plan.inverse && !isBegun ? [] : [written(reached)];
+  });
   const result = await rollBack(engine, begun, why, signal);
   signal.throwIfAborted();
   if (result === 'restored' || result === 'untouched') return { outcome: 'rolled-back', error: why };

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shiftByHand } from '../../action/drill/cloud.ts';
 import type { ActionResult } from '../../action/drill/runner.ts';
+import { letPass } from '../in-process/world.ts';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
 import { leaksIn, WORDS } from '../services/elbv2/secret-words.ts';
-import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
+import { type Dead, type Death, OVER_MS, openWard, type Ward } from './recovering.ts';
 import { createRule, createRuleFor, SERVING, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
@@ -41,6 +43,12 @@ const OWN = WORDS[2] ?? '';
 function changing(): readonly object[] {
   return [{ id: 'change', uses: 'elbv2/modify-rule', with: { rule, headers: [{ name: 'x-token', values: [OWN] }] } }];
 }
+
+const SHIFT = {
+  id: 'shift',
+  uses: 'elbv2/shift-weights',
+  with: { listener: '${{ inputs.listener }}', to: '${{ inputs.to }}', percent: 100 },
+};
 
 function deleting(): readonly object[] {
   return [{ id: 'change', uses: 'elbv2/delete-rule', with: { rule } }];
@@ -143,6 +151,34 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     expect(leaks(links, recovery)).toEqual([]);
   });
 
+  it.each<[string, object, readonly string[]]>([
+    ['that could be undone', {}, ['sensitive-state']],
+    ['that could not', { irreversible: true }, ['change']],
+  ])(
+    'are missed by no recovery without a key where the run died before a step %s deleted them',
+    async (_, more, accept) => {
+      const steps = deleting().map((step) => ({ ...step, ...more }));
+      const request = { ...ACCEPTED.request, accept };
+      const dead = await dies(steps, { at: 1, request, cancelled: true });
+      expect(dead.run).toMatchObject({ exitCode: null, errors: [] });
+      await recovers();
+      const { found, outcome, failures, conflicts } = await told(dead);
+      expect([found, outcome, failures, conflicts]).toEqual([['hidden'], 'rolled-back', [], []]);
+      expect(now()).toEqual(dead.before);
+      expect(await openRefs(ward.world)).toEqual([]);
+    },
+  );
+
+  it('are a person’s where a step that cannot be undone has deleted them', async () => {
+    const steps = deleting().map((step) => ({ ...step, irreversible: true }));
+    const dead = await dies(steps, { request: { ...ACCEPTED.request, accept: ['change'] }, cancelled: true });
+    const left = now();
+    await recovers();
+    const { found, outcome, failures } = await told(dead);
+    expect([found, outcome, failures]).toEqual([['ours'], 'failed', ['rollback-failed']]);
+    expect(now()).toEqual(left);
+  });
+
   it.each([
     ['changed', changing],
     ['deleted', deleting],
@@ -193,12 +229,49 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     expect(now()).toEqual(before);
   });
 
-  it('are left as they are by a recovery with another key (audit-invalid)', async () => {
-    await dies(changing(), { ...WITH_KEY, cancelled: true });
-    const left = now();
+  it('wait for the right key where a recovery has another: access ends, what needs no key is put back, and the next one goes on', async () => {
+    const steps = [...changing(), SHIFT];
+    const dead = await dies(steps, { ...WITH_KEY, at: /shift: applied/, cancelled: true, request: { duration: '4m' } });
     const recovery = await recovers(randomBytes(32).toString('base64'));
-    expect(recovery.errors.join()).toContain('the sealed state of a link');
-    expect(now()).toEqual(left);
-    expect(leaks(recovery)).toEqual([]);
+    expect(recovery.errors.join()).toMatch(/left-open: .*sensitive-state: BREAKGLASS_STATE_KEY is not the key/);
+    expect(recovery.errors.join()).not.toContain(KEY);
+    const { links, found, outcome, failures } = await told(dead);
+    expect([found, outcome, failures]).toEqual([['ours', 'ours'], undefined, ['sensitive-state']]);
+    const types = links.flatMap((link) => link.events).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(['denied', 'step-restored', 'left-to-recover']));
+    expect(await openRefs(ward.world)).toEqual([`refs/heads/break-glass/open/${INSTALL}`]);
+    expect(leaks(links, recovery)).toEqual([]);
+    await letPass(ward.world, OVER_MS);
+    const right = await recovers(KEY);
+    expect(right.errors.join()).not.toContain('left-open');
+    expect((await told(dead)).outcome).toBe('rolled-back');
+    expect(now()).toEqual(dead.before);
+    expect((await verifyAudit(ward.world)).problems).toEqual([]);
+  });
+
+  it('are given up by the next recovery where the key is lost: without any it closes, and leaves them to a person', async () => {
+    const dead = await dies(changing(), { ...WITH_KEY, cancelled: true });
+    await recovers(randomBytes(32).toString('base64'));
+    expect((await told(dead)).outcome).toBeUndefined();
+    await letPass(ward.world, OVER_MS);
+    await recovers();
+    expect((await told(dead)).outcome).toBe('failed');
+  });
+
+  it('need no key, and so not the right one, where nothing of them was changed', async () => {
+    const dead = await dies(deleting(), { ...WITH_KEY, at: 1, cancelled: true });
+    const recovery = await recovers(randomBytes(32).toString('base64'));
+    expect(recovery.errors.join()).not.toContain('left-open');
+    expect(recovery.log.join()).toContain('is not the key');
+    expect((await told(dead)).outcome).toBe('rolled-back');
+    expect(now()).toEqual(dead.before);
+  });
+
+  it('are not waited for where it is something else that a person has to see to', async () => {
+    const dead = await dies([SHIFT], { ...WITH_KEY, at: /shift: applied/, cancelled: true });
+    await shiftByHand(ward.world.sandbox.aws, ward.world.cloud, 37);
+    await recovers(randomBytes(32).toString('base64'));
+    const { outcome, conflicts } = await told(dead);
+    expect([outcome, conflicts]).toEqual(['failed', ['actions']]);
   });
 });

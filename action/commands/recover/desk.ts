@@ -8,7 +8,8 @@ import type { SessionTrust } from '../../github/proven-session.ts';
 import { parseInstall } from '../../playbook/parse.ts';
 import { FOLDERS } from '../read-documents.ts';
 import type { Wiring } from '../wiring.ts';
-import { notRecoverable, type Rebuilt } from './rebuild.ts';
+import type { Rebuilt } from './rebuild.ts';
+import { notRecoverable } from './recorded.ts';
 import type { RecoveryRoles } from './roles.ts';
 import type { Candidate } from './take-over.ts';
 

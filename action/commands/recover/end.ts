@@ -1,5 +1,7 @@
 import { asBreakglassError } from '../../domain/error.ts';
+import { isMasked, secretsIn } from '../../domain/hidden.ts';
 import { orAborted } from '../../engine/deadline.ts';
+import type { PreparedStep } from '../../engine/fold.ts';
 import type { Ledger } from '../../engine/ledger.ts';
 import { recover } from '../../engine/recover.ts';
 import type { TakenLock } from '../../ports/lock.ts';
@@ -52,12 +54,21 @@ interface Taken {
 }
 
 async function restore(desk: Desk, abandoned: Abandoned, { access, ledger, lock }: Taken): Promise<Recovery> {
-  const { plan, steps, whole, own, proven, people } = abandoned;
+  const { plan, steps, whole, own, proven, people, otherKey } = abandoned;
+  if (otherKey !== undefined) desk.wiring.host.warn(`${otherKey.message}: recovered as without a key`);
   const undo = whyUndo(proven, plan, own);
   const options = { plan, steps, whole, undo, watched: wasWatched(proven), signal: desk.signal };
   const result = await recover(access.engine, options);
   await people.note(ledger);
+  // Closed, it could never be ended with the right one. What needs none is done, and is found so by the next recovery.
+  if (result.outcome === 'failed' && otherKey !== undefined && steps.some(isUnknown)) throw otherKey;
   return finish(desk, { ...abandoned, ledger, result, lock });
+}
+
+/** Whether it touches what may be a secret and is not known here. */
+function isUnknown({ before, after, units }: PreparedStep): boolean {
+  const states = units.flatMap((unit) => [before[unit] ?? null, after[unit] ?? null]);
+  return states.some((state) => secretsIn(state).some(isMasked));
 }
 
 /** A temporary change that is in force stays until its time is over. The lock stays with it. */

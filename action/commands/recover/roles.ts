@@ -1,7 +1,7 @@
 import type { Install } from '../../domain/documents.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { OUTPUTS, stackName } from '../../domain/stack-names.ts';
-import { notRecoverable } from './rebuild.ts';
+import { notRecoverable } from './recorded.ts';
 
 /** What a recovery takes of an install: never of a link. */
 export interface RecoveryRoles {
