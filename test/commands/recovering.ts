@@ -24,6 +24,7 @@ export const OVER_MS = 70 * 60_000;
 export interface Dead {
   readonly id: string;
   readonly runId: number;
+  readonly plan: ActionResult;
   readonly run: ActionResult;
   /** `YYYY/MM/DD`: its links stay there, however long it lasts. */
   readonly day: string;
@@ -134,7 +135,7 @@ async function die(world: DrillWorld, name: string, death: Death): Promise<Dead>
     ...(death.cancelled === true ? { cancelled: () => true } : {}),
     ...(death.inputs === undefined ? {} : { inputs: death.inputs }),
   });
-  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, run, day, before };
+  return { id: plan.outputs['session'] ?? '', runId: pipeline.runId, plan, run, day, before };
 }
 
 export { ENVIRONMENT };
