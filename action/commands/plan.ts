@@ -18,6 +18,7 @@ import { planContext } from './plan-context.ts';
 import { problemsPage, refusalPage, withPending } from './plan-page.ts';
 import { prepare } from './prepare.ts';
 import { type Requested, withPath, withRequest } from './request-source.ts';
+import { requireKeyedRecovery } from './state-key.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Milliseconds of the wall for what is only shown. */
@@ -70,6 +71,7 @@ async function planRequest(wiring: Requested): Promise<PlanEnd> {
   // What the gate would refuse after the approval is refused here. Neither digest nor environment is an output then, so that
   // nothing can be approved, and no job names an environment which GitHub would create for it, unprotected.
   decideBeforeApproval(gate);
+  requireKeyedRecovery(plan);
   const live = await livePlan(wiring, prepared);
   const context = planContext(wiring, prepared, { live, administrators: await administered });
   const page = await show(wiring, withPending(planPage(plan, digest, context), pendingBeforeMerge(gate)));

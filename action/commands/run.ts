@@ -15,7 +15,7 @@ import { gateInput } from './gate-input.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { givenRequest } from './request-source.ts';
 import { takeLock } from './session-lock.ts';
-import { keyedKeeper, requireStateKey } from './state-key.ts';
+import { keyedKeeper, requireKeyedRecovery, requireStateKey } from './state-key.ts';
 import { NOBODY, type People, tellPeople } from './tell-people.ts';
 import type { Wiring } from './wiring.ts';
 import { type Work, withRole } from './with-role.ts';
@@ -61,6 +61,7 @@ async function admit(wiring: Wiring, signal: AbortSignal): Promise<Admitted | No
     const source = givenRequest(wiring);
     prepared = await orAborted(prepare({ ...wiring, source }), signal);
     people = await tellPeople(wiring, prepared, signal);
+    requireKeyedRecovery(prepared.plan);
     requireDigest(prepared.digest, wiring.inputs.digest);
     const decision = decideGate(gateInput(prepared, source, wiring.mode.clock.now()));
     requireStateKey(wiring.inputs.stateKey, prepared.plan);

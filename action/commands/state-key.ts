@@ -11,6 +11,23 @@ export function keyedKeeper(stateKey: string, plan: Plan, session: string): Keye
   return createKeyedKeeper(Buffer.from(stateKey, 'base64'), { session, owner: ownerOf(plan, session) });
 }
 
+/** The key is a secret of the environment, and of all recoveries only one that a reviewer lets into it can read that. */
+export const KEYLESS_RECOVERY = {
+  message: 'state-key: true with recover: automatic, which has no key to read what it is to put back',
+  hint: 'write recover: approval: that recovery runs in the environment, where the key is',
+} as const;
+
+/**
+ * What is sealed for a recovery that cannot open it is sealed for nobody: the approver would be shown a way back that there is not.
+ *
+ * @throws BreakglassError `sensitive-state`
+ */
+export function requireKeyedRecovery({ stateKey, recover, install }: Plan): void {
+  if (stateKey !== true || recover !== 'automatic') return;
+  const { message, hint } = KEYLESS_RECOVERY;
+  throw new BreakglassError('sensitive-state', `install "${install.name}" has ${message}`, { hint });
+}
+
 /**
  * The approver was shown that what may be secret is recorded under the customer's key: without it nothing begins.
  *

@@ -8,6 +8,7 @@ import type {
   JsonSchema,
   Model,
   Observation,
+  ParamProblem,
   Recreated,
   ResourceRef,
   Shown,
@@ -37,6 +38,8 @@ export interface StepDefinition<P, M, C> {
   readonly undone: string;
   readonly caveats?: readonly string[];
   readonly params: JsonSchema;
+  /** What the schema cannot say of params: see `StepKind.problems`. A param that is not known yet is not there. */
+  readonly problems?: (params: Partial<P>) => readonly ParamProblem[];
   readonly examples: readonly P[];
   readonly resourceKind: TypedResourceKind<M, C>;
   /** ARN of the one resource that this step touches. */
@@ -78,6 +81,7 @@ export interface CheckDefinition<P, C> {
   readonly kind: string;
   readonly summary: string;
   readonly params: JsonSchema;
+  readonly problems?: (params: Partial<P>) => readonly ParamProblem[];
   readonly examples: readonly P[];
   readonly grants: (params: P, scope: AwsScope) => readonly Grant[];
   readonly observe: (context: Omit<StepContext<C>, 'step'>, params: P) => Promise<Observation>;
@@ -92,6 +96,7 @@ const DEFAULT_STEP_TIMEOUT_MS = 60_000;
 export function defineStep<P, M extends Model, C>(definition: StepDefinition<P, M, C>): StepKind {
   const complete = {
     service: serviceOf(definition.kind),
+    problems: () => [],
     outputs: () => ({}),
     timeoutMs: () => DEFAULT_STEP_TIMEOUT_MS,
     stages: (params: P) => [{ params, holdMs: 0 }],
@@ -103,7 +108,7 @@ export function defineStep<P, M extends Model, C>(definition: StepDefinition<P, 
 }
 
 export function defineCheck<P, C>(definition: CheckDefinition<P, C>): CheckKind {
-  return { service: serviceOf(definition.kind), ...definition } as unknown as CheckKind;
+  return { service: serviceOf(definition.kind), problems: () => [], ...definition } as unknown as CheckKind;
 }
 
 export function defineResource<M extends Model, C>(definition: TypedResourceKind<M, C>): TypedResourceKind<M, C> {

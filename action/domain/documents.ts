@@ -26,6 +26,14 @@ export interface PlaybookStep extends Use {
   readonly irreversible: boolean;
 }
 
+/** What has to stay true after the last step. */
+export interface Watching {
+  readonly forMs: number;
+  /** Looks that begin sooner do not count: AWS takes some seconds to put a change into force everywhere. Absent: every look counts. */
+  readonly settleMs?: number;
+  readonly checks: readonly Use[];
+}
+
 export interface Playbook {
   readonly version: 1;
   readonly playbook: string;
@@ -36,7 +44,7 @@ export interface Playbook {
   readonly inputs: Readonly<Record<string, InputSpec>>;
   readonly checks: readonly Use[];
   readonly steps: readonly PlaybookStep[];
-  readonly monitor: { readonly forMs: number; readonly checks: readonly Use[] };
+  readonly monitor: Watching;
   readonly maxDurationMs: number;
   readonly revert: 'on-failure' | 'at-end';
 }

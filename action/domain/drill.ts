@@ -7,6 +7,10 @@ export const WORLD_FACTS = [
   'failing-zone.name',
   'new-certificate.arn',
   'closed-security-group.id',
+  'web-http.url',
+  'web-https.url',
+  'web-https.host',
+  'web-https.port',
 ] as const;
 
 /** What goes wrong in the world before anybody asks for help. */
@@ -23,6 +27,8 @@ export const TROUBLES = [
 export const WORLD_GROUPS = ['blue', 'green', 'fallback'] as const;
 /** The listeners of the world. */
 export const WORLD_LISTENERS = ['web-http', 'web-https'] as const;
+/** The security groups of the world: the load balancer's, and the prepared one that lets in the office alone. */
+export const WORLD_SECURITY_GROUPS = ['open', 'closed'] as const;
 /** The versions of TLS that a client can be held to. */
 export const TLS_VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
 
@@ -37,6 +43,8 @@ export interface Drill {
   readonly trouble: Trouble;
   /** Rules that the world has from the start. */
   readonly rules: readonly WorldRule[];
+  /** The security groups whose members the targets take connections from. */
+  readonly targetsAdmit: readonly WorldSecurityGroup[];
   /** As in a request; what only the sandbox's world knows is named. */
   readonly inputs: Readonly<Record<string, string | number | boolean | { readonly world: WorldFact }>>;
   readonly expect: {
@@ -48,6 +56,7 @@ export interface Drill {
 }
 
 export type Trouble = (typeof TROUBLES)[number];
+export type WorldSecurityGroup = (typeof WORLD_SECURITY_GROUPS)[number];
 export type WorldFact = (typeof WORLD_FACTS)[number];
 
 /** A rule of the drill's world, by a name that its inputs can use. */

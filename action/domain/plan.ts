@@ -1,5 +1,5 @@
 import type { AwsScope } from './arn.ts';
-import type { Person, Use } from './documents.ts';
+import type { Person, Use, Watching } from './documents.ts';
 import type { Grant } from './grant.ts';
 import type { JsonObject } from './json.ts';
 import type { ResourceRef } from './step-kind.ts';
@@ -86,7 +86,7 @@ export interface Plan {
   };
   readonly checks: readonly Use[];
   readonly steps: readonly PlannedStep[];
-  readonly monitor: { readonly forMs: number; readonly checks: readonly Use[] };
+  readonly monitor: Watching;
   readonly durations: {
     /** Forward steps start only this long after the start. */
     readonly workMs: number;

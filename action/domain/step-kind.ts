@@ -111,6 +111,14 @@ export interface Verification {
   readonly progress: string;
 }
 
+/** What is wrong with params though each of them is right: AWS limits several of them together, or a schema cannot say it. */
+export interface ParamProblem {
+  /** Where it is to be mended: keys and indexes, from the params. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** A step kind after `defineStep`: params are validated against `params` before anything here sees them. */
 export interface StepKind<Client = unknown> {
   readonly kind: string;
@@ -121,6 +129,8 @@ export interface StepKind<Client = unknown> {
   /** What is sensitive about it, or irreversible in some states, each in a sentence. */
   readonly caveats: readonly string[];
   readonly params: JsonSchema;
+  /** Of params that meet the schema; those that are not known yet are left out. Pure. */
+  readonly problems: (params: JsonObject) => readonly ParamProblem[];
   readonly examples: readonly JsonObject[];
   readonly resourceKind: ResourceKind<Client>;
   readonly resource: (params: JsonObject) => string;
@@ -159,6 +169,8 @@ export interface CheckKind<Client = unknown> {
   readonly service: string;
   readonly summary: string;
   readonly params: JsonSchema;
+  /** As of a step kind. */
+  readonly problems: (params: JsonObject) => readonly ParamProblem[];
   readonly examples: readonly JsonObject[];
   readonly grants: (params: JsonObject, scope: AwsScope) => readonly Grant[];
   readonly observe: (context: Omit<StepContext<Client>, 'step'>, params: JsonObject) => Promise<Observation>;

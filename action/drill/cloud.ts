@@ -5,7 +5,7 @@ import {
   ModifyListenerCommand,
   ModifyLoadBalancerAttributesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { WorldRule } from '../domain/drill.ts';
+import { WORLD_SECURITY_GROUPS, type WorldRule, type WorldSecurityGroup } from '../domain/drill.ts';
 import type { SandboxAws } from '../sandbox/start.ts';
 import { cloudClient, required } from './cloud-client.ts';
 import { createRules, createSecureListener, declareCertificates, type WorldCertificates } from './cloud-front.ts';
@@ -38,6 +38,8 @@ export interface CloudOptions {
   readonly healthCheckSeconds?: number;
   readonly unhealthyAfter?: NewGroup['unhealthyAfter'];
   readonly rules?: readonly WorldRule[];
+  /** The security groups whose members the targets take connections from; both unless given. */
+  readonly targetsAdmit?: readonly WorldSecurityGroup[];
   /** Blue's two targets stand in two zones, and get the traffic of theirs alone. */
   readonly zonal?: boolean;
   /** How long the load balancer waits for an answer; AWS's 60 unless given. */
@@ -48,7 +50,10 @@ export interface CloudOptions {
 const HEALTH_CHECK_SECONDS = 10;
 const SUBNETS = ['subnet-0a1b2c3d', 'subnet-4e5f6a7b', 'subnet-8c9d0e1f'];
 /** The load balancer's security group, and one that lets in the office alone. */
-export const SECURITY_GROUPS = { open: 'sg-0a1b2c3d4e5f60718', closed: 'sg-18f7e6d5c4b3a2910' } as const;
+export const SECURITY_GROUPS = {
+  open: 'sg-0a1b2c3d4e5f60718',
+  closed: 'sg-18f7e6d5c4b3a2910',
+} as const satisfies Readonly<Record<WorldSecurityGroup, string>>;
 const OFFICE = '127.0.0.1/32';
 
 /** Builds the world through the API, as any AWS client would. All traffic goes to blue. */
@@ -70,7 +75,7 @@ export async function buildCloud(aws: SandboxAws, options: CloudOptions = {}): P
   ]);
   const listener = await createListener(client, { loadBalancer, blue, green });
   const fallback = await createGroup(client, { name: 'fallback', servers: servers.fallback, ...checks });
-  aws.securityGroups.declare({ id: SECURITY_GROUPS.closed, sources: [OFFICE] });
+  declareSecurityGroups(aws, Object.values(servers).flat(), options.targetsAdmit);
   const certificates = declareCertificates(aws, Date.now());
   const secureListener = await createSecureListener(client, { loadBalancer, certificate: certificates.old, blue });
   const rules = await createRules(client, options.rules ?? [], {
@@ -96,6 +101,16 @@ export async function buildCloud(aws: SandboxAws, options: CloudOptions = {}): P
       client.destroy();
     },
   };
+}
+
+function declareSecurityGroups(
+  { securityGroups }: SandboxAws,
+  servers: readonly TargetServer[],
+  targetsAdmit: readonly WorldSecurityGroup[] = WORLD_SECURITY_GROUPS,
+): void {
+  securityGroups.declare({ id: SECURITY_GROUPS.closed, sources: [OFFICE] });
+  const admits = targetsAdmit.map((name) => SECURITY_GROUPS[name]);
+  for (const { port } of servers) securityGroups.declareTarget({ id: '127.0.0.1', port, admits });
 }
 
 function startTargets(name: string, count: number): Promise<readonly TargetServer[]> {

@@ -1,4 +1,4 @@
-import type { Use } from '../domain/documents.ts';
+import type { Use, Watching } from '../domain/documents.ts';
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { EngineContext } from './context.ts';
 import { observe } from './observe.ts';
@@ -8,22 +8,24 @@ const INTERVAL_MS = 5_000;
 const BAD_LOOKS = 2;
 
 /**
- * Watches the checks for `forMs`. Throws `degraded` when one does not hold, or cannot be seen, twice in a row, and
+ * Watches the checks for `forMs`; what does not hold while the change settles is on record, and no more. Throws `degraded` when one does not hold, or cannot be seen, twice in a row, and
  * `out-of-time` when it could not watch for as long as was approved: what it finds has to leave time to undo.
  */
 export async function monitor(
   engine: EngineContext,
-  plan: { readonly forMs: number; readonly checks: readonly Use[] },
+  plan: Watching,
   { signal, noLaterThan }: { readonly signal: AbortSignal; readonly noLaterThan: number },
 ): Promise<void> {
   if (plan.forMs === 0) return;
   engine.ledger.note({ type: 'monitoring', forMs: plan.forMs });
+  const counts = engine.clock.now() + (plan.settleMs ?? 0);
   const until = engine.clock.now() + plan.forMs;
   const bad = new Map<number, number>();
   for (;;) {
+    const settles = engine.clock.now() < counts;
     const looks = await Promise.all(plan.checks.map((check) => look(engine, check, signal)));
     looks.forEach(({ ok, observed }, index) => {
-      const streak = ok ? 0 : (bad.get(index) ?? 0) + 1;
+      const streak = ok || settles ? 0 : (bad.get(index) ?? 0) + 1;
       bad.set(index, streak);
       if (streak < BAD_LOOKS) return;
       engine.ledger.note({ type: 'degraded', observed });

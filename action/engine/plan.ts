@@ -42,7 +42,7 @@ export function buildPlan(input: PlanInput): Plan {
   requireThere(steps, input.registry);
   const checks = playbook.checks.map((check) => planCheck(input, check));
   const monitor = {
-    forMs: playbook.monitor.forMs,
+    ...playbook.monitor,
     checks: playbook.monitor.checks.map((check) => planCheck(input, check)),
   };
   requireRegion(role, install);

@@ -5,7 +5,7 @@ import { type Hidden, isHidden, isMasked, secretsIn, veiled } from '../domain/hi
 import { type Json, sameJson } from '../domain/json.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
-import type { PreparedStep } from './fold.ts';
+import { type PreparedStep, resourceKey } from './fold.ts';
 
 /** The values that may be secrets in what a step touches, before it and after it. */
 export function touchedSecrets({ before, after, units }: PreparedStep): readonly Hidden[] {
@@ -34,19 +34,26 @@ function secretsAt(model: Model, unit: string): ReturnType<typeof secretsIn> {
  * @throws BreakglassError `sensitive-state`
  */
 export function requireKept(plan: Plan, prepared: readonly PreparedStep[], purpose: 'look' | 'run'): void {
+  // By unit: the same value anywhere else is AWS's to know, and no plan says that it was there.
   const written = new Set<string>();
   for (const step of prepared) {
     const { before, after, units } = step;
     const isLost = units.some((unit) => [...secretsAt(before, unit), ...secretsAt(after, unit)].some(isMasked));
     if (isLost && !(purpose === 'look' && plan.stateKey === true)) throw lost(step);
-    const found = units.flatMap((unit) => secretsAt(before, unit)).map(canonicalJson);
+    const found = units.flatMap((unit) => placedAt(step, before, unit));
     const isReversible = !('irreversible' in step.plan.inverse);
     if (isReversible && found.some((secret) => !written.has(secret))) requireWayBack(plan, step);
     const had = new Set(found);
-    for (const secret of units.flatMap((unit) => secretsAt(after, unit)).map(canonicalJson)) {
+    for (const secret of units.flatMap((unit) => placedAt(step, after, unit))) {
       if (!had.has(secret)) written.add(secret);
     }
   }
+}
+
+/** Its secrets, each with where it stands. */
+function placedAt({ plan }: PreparedStep, model: Model, unit: string): readonly string[] {
+  const at = `${resourceKey(plan.resource)} ${unit}`;
+  return secretsAt(model, unit).map((secret) => `${at} ${canonicalJson(secret)}`);
 }
 
 function requireWayBack({ stateKey, acceptsSensitive, durations }: Plan, { plan }: PreparedStep): void {

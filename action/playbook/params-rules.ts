@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../domain/json.ts';
-import type { JsonSchema, Registry } from '../domain/step-kind.ts';
+import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
+import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
 import { hasExpression } from './expression/template.ts';
 import { suggest } from './nearest.ts';
 import type { Problem } from './problem.ts';
@@ -12,13 +12,24 @@ import type { DocumentPath } from './yaml-node.ts';
 /** Keywords that judge a whole by its parts: undecided while a part is an expression. */
 const COMPOSITE = new Set(['anyOf', 'oneOf', 'allOf', 'not', 'if', 'contains', 'uniqueItems']);
 
+type Kind = Pick<StepKind | CheckKind, 'params' | 'problems'>;
+
 /**
  * What is wrong with parameters as they stand in a playbook. Expressions are left out: what they result in is
  * validated at plan.
  */
-export function writtenParamsProblems(schema: JsonSchema, params: JsonObject, path: DocumentPath): readonly Problem[] {
-  const errors = schemaErrors(schema, params).filter((error) => !undecided(error, params));
-  return schemaProblems(errors, params, schema, path);
+export function writtenParamsProblems(kind: Kind, params: JsonObject, path: DocumentPath): readonly Problem[] {
+  const errors = schemaErrors(kind.params, params).filter((error) => !undecided(error, params));
+  if (errors.length > 0) return schemaProblems(errors, params, kind.params, path);
+  const known = Object.entries(params).filter(([, value]) => !JSON.stringify(value).includes('${{'));
+  return togetherProblems(kind, Object.fromEntries(known), path);
+}
+
+/** What a kind says of parameters that are right one by one. */
+function togetherProblems(kind: Kind, params: JsonObject, path: DocumentPath): readonly Problem[] {
+  return kind
+    .problems(params)
+    .map(({ path: inner, message, hint }) => ({ code: 'invalid-value', message, hint, path: [...path, ...inner] }));
 }
 
 /** What is wrong with parameters whose expressions are resolved; paths start with `with`. */
@@ -33,7 +44,9 @@ export function validateParams(
     const hint = suggest(kind, known, 'there are none');
     return [{ code: 'unknown-step-kind', message: `unknown kind "${kind}"`, hint, path: ['uses'] }];
   }
-  return schemaProblems(schemaErrors(definition.params, params), params, definition.params, ['with']);
+  const errors = schemaErrors(definition.params, params);
+  if (errors.length > 0 || !isJsonObject(params)) return schemaProblems(errors, params, definition.params, ['with']);
+  return togetherProblems(definition, params, ['with']);
 }
 
 function undecided(error: SchemaError, params: JsonObject): boolean {

@@ -1,3 +1,4 @@
+import { parseDuration } from '../domain/duration.ts';
 import { asBreakglassError } from '../domain/error.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { CheckKind, Registry, StepKind } from '../domain/step-kind.ts';
@@ -38,8 +39,17 @@ function monitorProblems(
   const steps = playbook.steps.map((step) => step.id);
   return [
     ...durationProblems(monitor.for, MONITOR_LIMITS, ['monitor', 'for']),
+    ...(monitor.settle === undefined ? [] : settleProblems(monitor.settle, monitor.for)),
     ...checkProblems(monitor.checks, { inputs, steps }, ['monitor', 'checks'], kinds),
   ];
+}
+
+/** Where nothing counts until the end, nobody watches. */
+function settleProblems(settle: string, whole: string): readonly Problem[] {
+  const path = ['monitor', 'settle'];
+  if (parseDuration(settle) < parseDuration(whole)) return durationProblems(settle, MONITOR_LIMITS, path);
+  const message = `monitor.settle is ${settle}, and monitor.for ${whole}: nothing that is seen would count`;
+  return [{ code: 'out-of-range', message, hint: 'write a shorter one, for example 20s', path }];
 }
 
 interface WrittenUse {
@@ -79,7 +89,7 @@ function stageProblems(
 ): readonly Problem[] {
   const at = [...path, 'with'];
   if (kind === undefined || !isJsonObject(params) || hasExpression(JSON.stringify(params))) return [];
-  if (writtenParamsProblems(kind.params, params, at).length > 0) return [];
+  if (writtenParamsProblems(kind, params, at).length > 0) return [];
   try {
     kind.stages(params);
     return [];
@@ -134,7 +144,7 @@ function irreversibleProblems(
 
 function useProblems(
   use: WrittenUse,
-  kinds: ReadonlyMap<string, Pick<StepKind | CheckKind, 'params'>>,
+  kinds: ReadonlyMap<string, Pick<StepKind | CheckKind, 'params' | 'problems'>>,
   code: 'unknown-step-kind' | 'unknown-check-kind',
   scope: Scope,
   path: DocumentPath,
@@ -142,7 +152,7 @@ function useProblems(
   const kind = kinds.get(use.uses);
   const params: JsonObject = isJsonObject(use.with) ? use.with : {};
   const expressions = expressionProblems(params, scope, [...path, 'with']);
-  if (kind !== undefined) return [...writtenParamsProblems(kind.params, params, [...path, 'with']), ...expressions];
+  if (kind !== undefined) return [...writtenParamsProblems(kind, params, [...path, 'with']), ...expressions];
   const what = code === 'unknown-step-kind' ? 'step' : 'check';
   const unknown: Problem = {
     code,

@@ -4,6 +4,7 @@ import {
   type ProbeRequest,
   type TrafficProbe,
   WORLD_FACTS,
+  WORLD_SECURITY_GROUPS,
   type WorldRule,
 } from '../domain/drill.ts';
 import { parseDuration } from '../domain/duration.ts';
@@ -23,6 +24,7 @@ export function typedDrill(written: WrittenDrill): Drill {
     durationMs: parseDuration(written.duration ?? '30m'),
     trouble: written.trouble ?? 'target-fails',
     rules: (written.world?.rules ?? []).map(typedRule),
+    targetsAdmit: written.world?.['targets-admit'] ?? WORLD_SECURITY_GROUPS,
     inputs: typedInputs(written.inputs),
     expect: { outcome, world, errors, traffic: traffic.map(typedProbe) },
   };

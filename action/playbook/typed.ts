@@ -6,7 +6,7 @@ import type { WrittenInstall, WrittenPlaybook, WrittenRequest, WrittenRole } fro
 
 /** Defaults filled in, durations in milliseconds. Expects what the schema and the rules accepted. */
 export function typedPlaybook(written: WrittenPlaybook): Playbook {
-  const monitor = written.monitor ?? { for: '0s', checks: [] };
+  const monitor: NonNullable<WrittenPlaybook['monitor']> = written.monitor ?? { for: '0s', checks: [] };
   return {
     version: 1,
     playbook: written.playbook,
@@ -16,7 +16,11 @@ export function typedPlaybook(written: WrittenPlaybook): Playbook {
     inputs: written.inputs ?? {},
     checks: (written.checks ?? []).map(typedUse),
     steps: written.steps.map(typedStep),
-    monitor: { forMs: parseDuration(monitor.for), checks: monitor.checks.map(typedUse) },
+    monitor: {
+      forMs: parseDuration(monitor.for),
+      ...(monitor.settle === undefined ? {} : { settleMs: parseDuration(monitor.settle) }),
+      checks: monitor.checks.map(typedUse),
+    },
     maxDurationMs: parseDuration(written['max-duration']),
     revert: written.revert ?? 'on-failure',
   };

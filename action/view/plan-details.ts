@@ -52,6 +52,10 @@ function steps(plan: Plan): readonly Line[] {
 
 function checks({ checks: before, steps: all, monitor, privateNetworks = [] }: Plan): readonly Line[] {
   const between = all.some(({ holdMs }) => holdMs !== undefined) ? ', and between the stages of a gradual step' : '';
+  const settling =
+    monitor.settleMs === undefined
+      ? ''
+      : ` (what is seen in the first ${formatDuration(monitor.settleMs)} does not count)`;
   return [
     ...(privateNetworks.length === 0
       ? []
@@ -59,7 +63,7 @@ function checks({ checks: before, steps: all, monitor, privateNetworks = [] }: P
     ...before.map((check): Line => ['before anything changes: ', { code: check.uses }, ...settings(check.with)]),
     ...monitor.checks.map(
       (check): Line => [
-        `for ${formatDuration(monitor.forMs)} afterwards${between}: `,
+        `for ${formatDuration(monitor.forMs)} afterwards${between}${settling}: `,
         { code: check.uses },
         ...settings(check.with),
       ],

@@ -224,7 +224,7 @@ describe('what a session looks at outside AWS', () => {
   const look = async (url: string, reach: Taken): Promise<string> => {
     const { engine } = await take('inc-4711-1', 600_000, reach);
     const client = engine?.clients.get('http') as HttpClient;
-    const asked = { url, method: 'GET', withinMs: 300, redirects: 0, contains: undefined } as const;
+    const asked = { url, method: 'GET', withinMs: 300, redirects: 0, contains: undefined, like: undefined } as const;
     return client.look(asked, never).then(
       ({ status }) => String(status),
       (error: unknown) => (error instanceof NoAnswer ? 'not refused' : asBreakglassError(error).message),

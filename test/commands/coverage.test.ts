@@ -240,7 +240,20 @@ describe('what only a request would tell', () => {
   });
 });
 
+const RECOVERED = `recover-roles:
+  load-balancer: arn:aws:iam::123456789012:role/breakglass/acme-prod-load-balancer-recover
+sealer-role: arn:aws:iam::123456789012:role/breakglass/acme-prod-sealer
+`;
+
 describe('an install that enables a role', () => {
+  it.each([
+    ['that a reviewer lets into its environment reads its key', `${RECOVERED}recover: approval\n`],
+    ['is none, and nobody is to read its key', ''],
+  ])('is valid where a recovery %s', (_, lines) => {
+    edit(INSTALL, 'requesters:', `${lines}state-key: true\nrequesters:`);
+    expect(validate()).toMatchObject({ exitCode: 0, found: [] });
+  });
+
   it.each<[string, () => void, readonly RegExp[]]>([
     [
       'in a Region that the role is not for',
@@ -259,6 +272,11 @@ describe('an install that enables a role', () => {
       'from networks that are none',
       () => edit(INSTALL, 'requesters:', 'source-networks: [198.51.100.0/24, 198.51.100.0/99]\nrequesters:'),
       [/^playbooks\/installs\/acme-prod\.yml:\d+:36: invalid-value$/],
+    ],
+    [
+      'with a key of the state that its recovery cannot read',
+      () => edit(INSTALL, 'requesters:', `${RECOVERED}state-key: true\nrequesters:`),
+      [/^playbooks\/installs\/acme-prod\.yml:\d+:12: invalid-value$/],
     ],
   ])('is refused %s', (_what, change, expected) => {
     change();

@@ -5,12 +5,14 @@ import type { ActionResult } from '../../action/drill/runner.ts';
 import { openRefs, verifyAudit } from '../refusals/live.ts';
 import { leaksIn, WORDS } from '../services/elbv2/secret-words.ts';
 import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
-import { createRuleFor, SERVING, servingRoot } from './serving-root.ts';
+import { createRule, createRuleFor, SERVING, servingRoot } from './serving-root.ts';
 
 /** What it does is done by then: only the end of the credentials is waited for. */
 const WAITS = /: waits until /;
 const KEY = randomBytes(32).toString('base64');
-const WITH_KEY: Partial<Death> = { install: { 'state-key': true }, inputs: { 'state-key': KEY } };
+const INSTALL = 'dies-1';
+const APPROVED = { recover: 'approval' };
+const WITH_KEY: Partial<Death> = { install: { ...APPROVED, 'state-key': true }, inputs: { 'state-key': KEY } };
 const ACCEPTED: Partial<Death> = {
   request: {
     duration: '2m',
@@ -24,7 +26,7 @@ let ward: Ward;
 let rule: string;
 beforeEach(async () => {
   root = servingRoot('elbv2/delete-rule', 'elbv2/modify-rule');
-  ward = await openWard({ root, roles: SERVING });
+  ward = await openWard({ root, roles: SERVING, stack: { recover: 'approval' } });
   const [first = '', second = ''] = WORDS;
   const HttpHeaderConfig = { HttpHeaderName: 'x-token', Values: [first, second] };
   rule = await createRuleFor(ward.world, { Field: 'http-header', HttpHeaderConfig }, 5);
@@ -46,7 +48,13 @@ function deleting(): readonly object[] {
 
 /** A session that dies once its step is applied. */
 async function dies(steps: readonly object[], death: Partial<Death>): Promise<Dead> {
-  return ward.die({ at: /change: applied/, playbook: { steps, monitor: undefined }, ...death });
+  return ward.die({ at: /change: applied/, playbook: { steps, monitor: undefined }, install: APPROVED, ...death });
+}
+
+/** A recovery that a reviewer lets into the environment, with the key or without. */
+function recovers(key?: string): Promise<ActionResult> {
+  const inputs = key === undefined ? {} : { 'state-key': key };
+  return ward.recover({ until: WAITS, approved: INSTALL, inputs });
 }
 
 async function told(dead: Dead) {
@@ -107,10 +115,18 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     expect(now()).toEqual(dead.before);
   });
 
+  it('are replaced by nobody where the install has a key that its recovery cannot read (sensitive-state)', async () => {
+    const dead = await dies(deleting(), { ...WITH_KEY, install: { 'state-key': true } });
+    // Before anybody is woken, and where somebody let it in all the same.
+    for (const { errors } of [dead.plan, dead.run])
+      expect(errors.join()).toMatch(/^sensitive-state: .*recover: automatic/);
+    expect(now()).toEqual(dead.before);
+  });
+
   it('are left to a person where the run died and there is no key: nothing is written over them', async () => {
     const dead = await dies(changing(), { ...ACCEPTED, cancelled: true });
     const left = now();
-    const recovery = await ward.recover({ until: WAITS });
+    const recovery = await recovers();
     const { links, found, outcome, failures } = await told(dead);
     expect([found, outcome, failures]).toEqual([['ours'], 'failed', ['sensitive-state']]);
     expect(now()).toEqual(left);
@@ -120,7 +136,7 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
 
   it('are no one else’s word for being as before: a recovery without the key leaves them alone', async () => {
     const dead = await dies(changing(), { ...WITH_KEY, at: 1, cancelled: true });
-    const recovery = await ward.recover({ until: WAITS });
+    const recovery = await recovers();
     const { links, found, outcome, conflicts } = await told(dead);
     expect([found, outcome, conflicts]).toEqual([['hidden'], 'failed', [`conditions/${rule}`]]);
     expect(now()).toEqual(dead.before);
@@ -132,7 +148,7 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     ['deleted', deleting],
   ])('are put back by a recovery with the key where the run %s them and died', async (_, steps) => {
     const dead = await dies(steps(), { ...WITH_KEY, cancelled: true });
-    const recovery = await ward.recover({ until: WAITS, inputs: { 'state-key': KEY } });
+    const recovery = await recovers(KEY);
     const { links, found, outcome } = await told(dead);
     expect([found, outcome]).toEqual([['ours'], 'rolled-back']);
     const again = links.flatMap((link) => link.events).find((event) => event.type === 'recreated');
@@ -144,10 +160,43 @@ describe('values that may be secrets', { timeout: 180_000 }, () => {
     expect((await verifyAudit(ward.world)).problems).toEqual([]);
   });
 
+  it('are put back without a key where an earlier step wrote them, also by a step that became known on the way', async () => {
+    const plain = await createRule(ward.world, '/before', 6);
+    const headers = (value: string) => [{ name: 'x-token', values: [value] }];
+    const tell = { listener: '${{ inputs.listener }}', paths: ['/tell'], status: 503, body: 'soon' };
+    const body = '${{ steps.tell.outputs.rule }}';
+    const late = { rule: plain, headers: headers('another word'), action: { 'fixed-response': { status: 503, body } } };
+    const dead = await dies(
+      [
+        { id: 'tell', uses: 'elbv2/fixed-response', with: tell },
+        { id: 'first', uses: 'elbv2/modify-rule', with: { rule: plain, headers: headers(OWN) } },
+        { id: 'change', uses: 'elbv2/modify-rule', with: late },
+      ],
+      { cancelled: true, request: { duration: '4m' } },
+    );
+    expect(dead.run).toMatchObject({ exitCode: null, errors: [] });
+    await recovers();
+    const { found, outcome, failures } = await told(dead);
+    expect([found, outcome, failures]).toEqual([['ours', 'ours', 'ours'], 'rolled-back', []]);
+    expect(now()).toEqual(dead.before);
+  });
+
+  it('are replaced by nobody where a step wrote the same, but elsewhere: no plan says that they were there', async () => {
+    const plain = await createRule(ward.world, '/before', 6);
+    const headers = [{ name: 'x-token', values: WORDS.slice(0, 2) }];
+    const before = now();
+    const dead = await dies(
+      [{ id: 'first', uses: 'elbv2/modify-rule', with: { rule: plain, headers } }, ...deleting()],
+      {},
+    );
+    expect((await told(dead)).code).toBe('sensitive-state');
+    expect(now()).toEqual(before);
+  });
+
   it('are left as they are by a recovery with another key (audit-invalid)', async () => {
     await dies(changing(), { ...WITH_KEY, cancelled: true });
     const left = now();
-    const recovery = await ward.recover({ inputs: { 'state-key': randomBytes(32).toString('base64') } });
+    const recovery = await recovers(randomBytes(32).toString('base64'));
     expect(recovery.errors.join()).toContain('the sealed state of a link');
     expect(now()).toEqual(left);
     expect(leaks(recovery)).toEqual([]);

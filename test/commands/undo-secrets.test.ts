@@ -33,7 +33,8 @@ function kindOf(kind: string): object {
 
 /** The customer's install: with a key, and a plan role that has not that; or with neither. */
 function install(keyed: boolean): Record<string, unknown> {
-  return keyed ? { 'plan-role': ward.world.stack.installLines['plan-role'], 'state-key': true } : {};
+  const key = { 'state-key': true, recover: 'approval' };
+  return keyed ? { 'plan-role': ward.world.stack.installLines['plan-role'], ...key } : {};
 }
 
 function changed(kind: string, keyed: boolean): Promise<Dead> {

@@ -116,6 +116,16 @@ describe('monitoring', () => {
     expect(session.dump()).toEqual(before);
   });
 
+  it('records what is bad while the change settles, and undoes it where that goes on afterwards', async () => {
+    const session = await grounds.session();
+    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };
+    const monitor = { forMs: 60_000, settleMs: 14_000, checks: [check] };
+    const result = await session.run([shift(session.estate)], { monitor });
+    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
+    // At 0, 5 and 10 s nothing counts; at 15 and 20 s it does.
+    expect(session.types().filter((type) => type === 'check')).toHaveLength(5);
+  });
+
   it('looks once more when the last look is bad', async () => {
     const session = await grounds.session();
     const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };

@@ -24,6 +24,12 @@ function planOf(more: Partial<Plan>): Plan {
   return { durations: { workMs: 1, undoMs: 1 }, ...more } as Plan;
 }
 
+function onAnother(step: PreparedStep): PreparedStep {
+  const resource = { ...step.plan.resource, arn: 'another' };
+  return { ...step, plan: { ...step.plan, resource } };
+}
+
+const WRITES = stepOf({}, { a: hide('x') });
 const REPLACES = stepOf({ a: hide('x') }, { a: 'y' });
 const REFUSED = expect.objectContaining({ code: 'sensitive-state' });
 const KEY = { stateKey: true } as const;
@@ -36,6 +42,8 @@ describe('what replaces a value that may be a secret', () => {
     ['that outlives the run, without a key', { ...ACCEPTS, ...STAYS }, [REPLACES]],
     ['beside others that do not', {}, [stepOf({ b: 1 }, { b: 2 }), REPLACES]],
     ['deep in a unit', {}, [stepOf({ a: [{ b: { c: hide(1) } }] }, { a: [] })]],
+    ['that a step before it wrote, but elsewhere', {}, [WRITES, stepOf({ b: hide('x') }, {})]],
+    ['that a step before it wrote, but on another resource', {}, [WRITES, onAnother(stepOf({ a: hide('x') }, {}))]],
     ['that only an earlier process knew', { ...KEY, ...ACCEPTS }, [stepOf({ a: 1 }, { a: mask(hide('x')) })]],
   ])('is refused %s', (_, plan, steps) => {
     expect(() => requireKept(planOf(plan), steps, 'run')).toThrow(REFUSED);

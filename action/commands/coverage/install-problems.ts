@@ -6,6 +6,7 @@ import { named, requireRegion } from '../../engine/role-coverage.ts';
 import { problemIn } from '../../playbook/origins.ts';
 import type { Problem } from '../../playbook/problem.ts';
 import { planPermissions } from '../plan-permissions.ts';
+import { KEYLESS_RECOVERY } from '../state-key.ts';
 import { type RoleThere, roleThere, usesOf } from './missing.ts';
 import { placesOf } from './place.ts';
 import { networkProblems } from './role-policy.ts';
@@ -38,17 +39,9 @@ export function installRoleProblems(
   return [...fits.flatMap(({ misfit = [] }) => misfit), ...unreached(install, usable, registry)];
 }
 
-/** The key is a secret of the environment, and of all recoveries only one that a reviewer lets into it can read that. */
 function stateKeyProblems({ stateKey, recover, recoverRoles }: Install): readonly Problem[] {
   if (stateKey !== true || recover === 'approval' || Object.keys(recoverRoles).length === 0) return [];
-  return [
-    {
-      code: 'invalid-value',
-      message: 'state-key: true with recover: automatic, which has no key to read what it is to put back',
-      hint: 'write recover: approval: that recovery runs in the environment, where the key is',
-      path: ['state-key'],
-    },
-  ];
+  return [{ code: 'invalid-value', ...KEYLESS_RECOVERY, path: ['state-key'] }];
 }
 
 /** An enabled role with which no plan can ever be made in this install. */

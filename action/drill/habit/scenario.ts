@@ -2,6 +2,7 @@ import type { Playbook } from '../../domain/documents.ts';
 import type { Drill, WorldFact } from '../../domain/drill.ts';
 import { formatDuration } from '../../domain/duration.ts';
 import type { Json } from '../../domain/json.ts';
+import type { SandboxAws } from '../../sandbox/start.ts';
 import { SECURITY_GROUPS } from '../cloud.ts';
 import type { SettledProbe, TrafficProbes } from '../probe/traffic-probes.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -18,7 +19,7 @@ export function habitScenario(root: string, playbook: Playbook, drill: Drill, co
       roles: [playbook.role],
       people: [login],
       install: { commanders: [login] },
-      cloud: { rules: drill.rules },
+      cloud: { rules: drill.rules, targetsAdmit: drill.targetsAdmit },
     },
     trouble: drill.trouble,
     traffic: trafficOf(playbook, drill),
@@ -64,4 +65,14 @@ const FACTS: Readonly<Record<WorldFact, (world: DrillWorld) => Json>> = {
   'failing-zone.name': ({ sandbox }) => `${sandbox.aws.region}a`,
   'new-certificate.arn': ({ cloud }) => cloud.certificates.new,
   'closed-security-group.id': () => SECURITY_GROUPS.closed,
+  'web-http.url': ({ cloud, sandbox }) => addressOf(sandbox.aws, cloud.listener).href,
+  'web-https.url': ({ cloud, sandbox }) => addressOf(sandbox.aws, cloud.secureListener).href,
+  'web-https.host': ({ cloud, sandbox }) => addressOf(sandbox.aws, cloud.secureListener).hostname,
+  'web-https.port': ({ cloud, sandbox }) => Number(addressOf(sandbox.aws, cloud.secureListener).port),
 };
+
+function addressOf(aws: SandboxAws, listener: string): URL {
+  const url = aws.listenerUrl(listener);
+  if (url === undefined) throw new Error(`the listener ${listener} has no address`);
+  return new URL(url);
+}

@@ -1,4 +1,4 @@
-import { TROUBLES, WORLD_FACTS, WORLD_GROUPS, WORLD_LISTENERS } from '../../domain/drill.ts';
+import { TROUBLES, WORLD_FACTS, WORLD_GROUPS, WORLD_LISTENERS, WORLD_SECURITY_GROUPS } from '../../domain/drill.ts';
 import { trafficProbe } from './drill-traffic.ts';
 import { DURATION, IDENTIFIER, LINE, NAME } from './patterns.ts';
 
@@ -43,6 +43,15 @@ export const drillSchema = {
       additionalProperties: false,
       properties: {
         rules: { type: 'array', minItems: 1, maxItems: 20, items: worldRule, description: 'Rules of its listeners' },
+        'targets-admit': {
+          type: 'array',
+          minItems: 1,
+          maxItems: 2,
+          uniqueItems: true,
+          items: { enum: WORLD_SECURITY_GROUPS },
+          description:
+            "Which of the load balancer's security groups the targets take connections from: its own (open), the prepared one (closed); both unless given",
+        },
       },
     },
     inputs: {

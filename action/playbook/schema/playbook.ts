@@ -117,7 +117,16 @@ export const playbookSchema = {
       description: 'What has to stay true after the last step; if it does not, everything is rolled back',
       required: ['for', 'checks'],
       additionalProperties: false,
-      properties: { for: { type: 'string', pattern: DURATION }, checks: { ...checks, minItems: 1 } },
+      properties: {
+        for: { type: 'string', pattern: DURATION },
+        settle: {
+          type: 'string',
+          pattern: DURATION,
+          description:
+            'What is seen sooner does not count: AWS takes some seconds to put a change into force everywhere',
+        },
+        checks: { ...checks, minItems: 1 },
+      },
     },
     'max-duration': { type: 'string', pattern: DURATION, description: 'The longest that a request may ask for' },
     revert: {

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { BreakglassError } from '../../domain/error.ts';
+import type { ParamProblem } from '../../domain/step-kind.ts';
 import {
   type FixedResponseAction,
   type ForwardAction,
@@ -108,11 +109,7 @@ export type FixedResponseParam = FromSchema<typeof fixedResponse, Options>;
 export type RedirectParam = FromSchema<typeof redirect, Options>;
 type ForwardParam = FromSchema<typeof forward, Options>;
 
-/**
- * The action that a param asks for, as it will be read back.
- *
- * @throws BreakglassError `not-applicable` for what AWS would refuse, and the schema cannot say
- */
+/** The action that a param asks for, as it will be read back. */
 export function actionOf(param: ActionParam): ListenerAction {
   if (param.forward !== undefined) return forwardOf(param.forward);
   if (param['fixed-response'] !== undefined) return fixedResponseOf(param['fixed-response']);
@@ -121,18 +118,6 @@ export function actionOf(param: ActionParam): ListenerAction {
 }
 
 function forwardOf({ 'target-groups': groups, stickiness }: ForwardParam): ForwardAction {
-  const arns = groups.map((group) => group['target-group']);
-  const twice = arns.find((arn, index) => arns.indexOf(arn) !== index);
-  if (twice !== undefined) {
-    throw new BreakglassError('not-applicable', `target group ${twice} is named twice`, {
-      hint: 'name each target group once, with its whole weight',
-    });
-  }
-  if (groups.every(({ weight = 1 }) => weight === 0)) {
-    throw new BreakglassError('not-applicable', 'no target group has a weight above 0, so every request would fail', {
-      hint: 'give one a weight of 1 to 999, or use fixed-response to turn requests away',
-    });
-  }
   const seconds = stickiness === undefined ? null : parseDuration(stickiness) / 1_000;
   return {
     type: 'forward',
@@ -154,11 +139,6 @@ export function fixedResponseOf(param: FixedResponseParam): FixedResponseAction 
 
 export function redirectOf(param: RedirectParam): RedirectAction {
   const { protocol = '#{protocol}', port = '#{port}', host = '#{host}', path = '/#{path}', query = '#{query}' } = param;
-  if (protocol === '#{protocol}' && port === '#{port}' && host === '#{host}' && path === '/#{path}') {
-    throw new BreakglassError('not-applicable', 'the redirect leads to where it comes from', {
-      hint: 'change its protocol, port, host or path: AWS refuses a redirect loop',
-    });
-  }
   return {
     type: 'redirect',
     status: param.status === 301 ? 'HTTP_301' : 'HTTP_302',
@@ -168,4 +148,49 @@ export function redirectOf(param: RedirectParam): RedirectAction {
     path,
     query: queryOf(query),
   };
+}
+
+/** What AWS would refuse of an action, and the schema cannot say; `at` is where it stands in the params. */
+export function actionProblems(
+  { forward: groups, redirect: to }: ActionParam = {},
+  at: ParamProblem['path'] = ['action'],
+): readonly ParamProblem[] {
+  return [
+    ...(groups === undefined ? [] : forwardProblems(groups, [...at, 'forward', 'target-groups'])),
+    ...(to === undefined ? [] : redirectProblems(to, [...at, 'redirect'])),
+  ];
+}
+
+function forwardProblems({ 'target-groups': groups }: ForwardParam, at: ParamProblem['path']): readonly ParamProblem[] {
+  const arns = groups.map((group) => group['target-group']);
+  const twice = arns.flatMap((arn, index) =>
+    arns.indexOf(arn) === index
+      ? []
+      : [
+          {
+            path: [...at, index, 'target-group'],
+            message: `target group ${arn} is named twice`,
+            hint: 'name each target group once, with its whole weight',
+          },
+        ],
+  );
+  if (groups.some(({ weight = 1 }) => weight > 0)) return twice;
+  const none = {
+    path: at,
+    message: 'no target group has a weight above 0, so every request would fail',
+    hint: 'give one a weight of 1 to 999, or use fixed-response to turn requests away',
+  };
+  return [...twice, none];
+}
+
+export function redirectProblems(param: RedirectParam, at: ParamProblem['path']): readonly ParamProblem[] {
+  const { protocol, port, host, path } = redirectOf(param);
+  if (protocol !== '#{protocol}' || port !== '#{port}' || host !== '#{host}' || path !== '/#{path}') return [];
+  return [
+    {
+      path: at,
+      message: 'the redirect leads to where it comes from',
+      hint: 'change its protocol, port, host or path: AWS refuses a redirect loop',
+    },
+  ];
 }

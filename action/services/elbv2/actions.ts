@@ -178,17 +178,6 @@ export function requireRestorable(actions: readonly ListenerAction[]): void {
   });
 }
 
-/**
- * Why actions cannot be put back once `after` has taken their place: the secret of an OIDC action goes with it. Undefined where
- * they can.
- */
-export function lostSecret(before: readonly ListenerAction[], after: readonly ListenerAction[]): string | undefined {
-  const hasSecret = (actions: readonly ListenerAction[]): boolean =>
-    actions.some(({ type }) => type === 'authenticate-oidc');
-  if (!hasSecret(before) || hasSecret(after)) return undefined;
-  return 'the client secret of its OIDC action would be lost, and AWS does not return it';
-}
-
 function actionToAws(action: ListenerAction): Action {
   if (isAuthenticate(action)) {
     const kept = action.type === 'authenticate-oidc' ? { UseExistingClientSecret: true } : {};

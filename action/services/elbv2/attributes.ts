@@ -1,6 +1,6 @@
 import { defineResource, defineStep, type TypedResourceKind, type TypedTransition } from '../../domain/define.ts';
 import { BreakglassError } from '../../domain/error.ts';
-import type { DiffLine, JsonSchema, StepContext, StepKind } from '../../domain/step-kind.ts';
+import type { DiffLine, JsonSchema, ParamProblem, StepContext, StepKind } from '../../domain/step-kind.ts';
 import type { Elbv2Client } from './service.ts';
 
 /** Attributes of one load balancer, target group or listener, a unit each: key → value, both as AWS spells them. */
@@ -63,8 +63,10 @@ export interface AttributeStepDefinition<P> {
   readonly resourceKind: AttributeResource;
   readonly resource: (params: P) => string;
   readonly wanted: (params: P) => AttributeValues;
+  /** What is wrong with the values by themselves. */
+  readonly problems?: (params: Partial<P>) => readonly ParamProblem[];
   /** Refuses what AWS would refuse of attributes that depend on each other, or of this type of resource. */
-  readonly require?: (asked: AttributeChange) => void;
+  readonly require?: (asked: AttributeChange, params: P) => void;
   /** Why a change could not be put back; see `Change.irreversible`. */
   readonly irreversible?: (asked: AttributeChange) => string | undefined;
 }
@@ -76,6 +78,7 @@ export function attributeStep<P>(definition: AttributeStepDefinition<P>): StepKi
     kind,
     summary,
     params,
+    problems: definition.problems ?? (() => []),
     examples,
     undone: 'The values before it are set again, all in one call',
     caveats,
@@ -87,7 +90,7 @@ export function attributeStep<P>(definition: AttributeStepDefinition<P>): StepKi
       requireKnown(before, set, resource(input));
       const after = { ...before, ...set };
       const asked = { before, after, wanted: Object.keys(set), arn: resource(input) };
-      definition.require?.(asked);
+      definition.require?.(asked, input);
       const irreversible = definition.irreversible?.(asked);
       return {
         after,
@@ -113,7 +116,8 @@ function fromAws(attributes: readonly Attribute[] = []): Attributes {
   return Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function textsOf(values: AttributeValues): Attributes {
+/** The values as AWS takes and answers them. */
+export function textsOf(values: AttributeValues): Attributes {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   );

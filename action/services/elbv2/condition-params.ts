@@ -1,8 +1,11 @@
 import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FromSchema } from 'json-schema-to-ts';
-import { BreakglassError } from '../../domain/error.ts';
+import type { ParamProblem } from '../../domain/step-kind.ts';
 
-/** AWS's limits of one rule's condition values, and of the `*` and `?` in them. */
+/**
+ * AWS's limits of one rule's condition values, and of the `*` and `?` in them. Its table of quotas says 6 of these, its page on conditions
+ * and its answers of account limits 5: what is refused here costs a step more, and what AWS refuses costs a rollback.
+ */
 const MAX_VALUES = 5;
 const MAX_WILDCARDS = 5;
 
@@ -76,14 +79,10 @@ export const anyCondition = Object.keys(conditionProperties).map((name) => ({ re
 const shape = { type: 'object', properties: conditionProperties } as const;
 export type ConditionParams = Pick<FromSchema<typeof shape>, keyof typeof conditionProperties>;
 
-/**
- * The conditions that params ask for, as AWS takes them.
- *
- * @throws BreakglassError `not-applicable` for what AWS would refuse, and the schema cannot say
- */
+/** The conditions that params ask for, as AWS takes them. */
 export function conditionsOf(params: ConditionParams): RuleCondition[] {
   const { hosts, paths, methods, headers, query, 'source-ips': sources } = params;
-  const conditions: RuleCondition[] = [
+  return [
     ...(hosts === undefined ? [] : [{ Field: 'host-header', HostHeaderConfig: { Values: [...hosts] } }]),
     ...(paths === undefined ? [] : [{ Field: 'path-pattern', PathPatternConfig: { Values: [...paths] } }]),
     ...(methods === undefined
@@ -107,20 +106,37 @@ export function conditionsOf(params: ConditionParams): RuleCondition[] {
         ]),
     ...(sources === undefined ? [] : [{ Field: 'source-ip', SourceIpConfig: { Values: [...sources] } }]),
   ];
-  requireNames(params);
-  requireLimits(params);
-  return conditions;
 }
 
-function requireNames({ headers = [], 'source-ips': sources = [] }: ConditionParams): void {
-  if (headers.some(({ name }) => name.toLowerCase() === 'host')) {
-    throw new BreakglassError('not-applicable', 'a condition on the header Host', { hint: 'use "hosts" for it' });
-  }
-  const wrong = sources.find((block) => !isCidr(block));
-  if (wrong === undefined) return;
-  throw new BreakglassError('not-applicable', `${JSON.stringify(wrong)} is no address block`, {
-    hint: 'write it as 203.0.113.0/24 or 2001:db8::/32',
-  });
+/** Those that are known. */
+type Known = { readonly [Name in keyof ConditionParams]?: ConditionParams[Name] | undefined };
+
+/** What AWS would refuse of them only after other rules have been moved; `at` is where they stand in the params. */
+export function conditionProblems(params: Known, at: ParamProblem['path'] = []): readonly ParamProblem[] {
+  const { headers = [], 'source-ips': sources = [] } = params;
+  const hosts = headers.flatMap(({ name }, index) =>
+    name.toLowerCase() === 'host'
+      ? [
+          {
+            path: [...at, 'headers', index, 'name'],
+            message: 'a condition on the header Host',
+            hint: 'use "hosts" for it',
+          },
+        ]
+      : [],
+  );
+  const blocks = sources.flatMap((block, index) =>
+    isCidr(block)
+      ? []
+      : [
+          {
+            path: [...at, 'source-ips', index],
+            message: `${JSON.stringify(block)} is no address block`,
+            hint: 'write it as 203.0.113.0/24 or 2001:db8::/32',
+          },
+        ],
+  );
+  return [...hosts, ...blocks, ...limitProblems(params, at)];
 }
 
 function isCidr(block: string): boolean {
@@ -132,15 +148,19 @@ function isCidr(block: string): boolean {
   );
 }
 
-/** What AWS would refuse only after other rules have been moved. */
-function requireLimits(params: ConditionParams): void {
+function limitProblems(params: Known, at: ParamProblem['path']): readonly ParamProblem[] {
   const { hosts = [], paths = [], methods = [], headers = [], query = [], 'source-ips': sources = [] } = params;
   const matched = [...hosts, ...paths, ...headers.flatMap(({ values }) => values)];
   const pairs = query.map(({ key = '', value }) => `${key}${value}`);
   const values = matched.length + pairs.length + methods.length + sources.length;
   const wildcards = [...matched, ...pairs].join('').match(/[*?]/g)?.length ?? 0;
-  if (values <= MAX_VALUES && wildcards <= MAX_WILDCARDS) return;
-  throw new BreakglassError('not-applicable', `${values} condition values with ${wildcards} of * and ?`, {
-    hint: `AWS takes at most ${MAX_VALUES} values and ${MAX_WILDCARDS} wildcards in one rule: use two steps`,
-  });
+  if (values <= MAX_VALUES && wildcards <= MAX_WILDCARDS) return [];
+  const first = Object.keys(conditionProperties).find((name) => Object.hasOwn(params, name));
+  return [
+    {
+      path: first === undefined ? at : [...at, first],
+      message: `${values} condition values with ${wildcards} of * and ?`,
+      hint: `AWS takes at most ${MAX_VALUES} values and ${MAX_WILDCARDS} wildcards in one rule: use two steps`,
+    },
+  ];
 }

@@ -31,6 +31,10 @@ export type Condition = PlainCondition | SecretCondition | UnknownCondition;
 /** Fields whose values are no secret, and which can be written again. */
 const PLAIN = new Set(['host-header', 'path-pattern', 'http-request-method', 'source-ip']);
 
+export function isPlain(condition: Condition): condition is PlainCondition {
+  return !isSecret(condition) && !isUnknown(condition);
+}
+
 function isSecret(condition: Condition): condition is SecretCondition {
   return 'secret' in condition;
 }

@@ -2,9 +2,10 @@ import { CreateRuleCommand, DeleteRuleCommand, type Tag } from '@aws-sdk/client-
 import { defineStep, type StepIds, type TypedTransition } from '../../domain/define.ts';
 import { BreakglassError } from '../../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../../domain/grant.ts';
-import type { JsonSchema, StepContext, StepKind } from '../../domain/step-kind.ts';
+import type { JsonSchema, ParamProblem, StepContext, StepKind } from '../../domain/step-kind.ts';
 import { type ListenerAction, toAws } from './actions.ts';
-import { type ConditionParams, conditionsOf } from './condition-params.ts';
+import { passingLines } from './authentication.ts';
+import { type ConditionParams, conditionProblems, conditionsOf } from './condition-params.ts';
 import { conditionsFromAws, describeConditions } from './conditions.ts';
 import { describeActions } from './describe-actions.ts';
 import { firstPriority, HIGHEST_PRIORITY, LOWEST_PRIORITY, makeRoom } from './make-room.ts';
@@ -36,20 +37,33 @@ interface CreatingKind<P> {
   readonly kind: string;
   readonly summary: string;
   readonly params: JsonSchema;
+  /** Beside those of its conditions. */
+  readonly problems?: (params: Partial<P>) => readonly ParamProblem[];
   readonly examples: readonly P[];
+  readonly caveats?: readonly string[];
   /** What its rule does with the requests that it is for. */
   readonly actionOf: (params: P) => ListenerAction;
+  /** Whether a step says that its rule may pass a login by; kinds whose rules let nobody in do not ask. */
+  readonly passes?: (params: P) => boolean;
 }
 
 /**
  * A kind whose steps put one rule among a listener's. It is tagged with the session and the step: so it is found again when the answer
  * to its creation is lost, and only what carries the session's tag can be deleted.
  */
-export function createsRule<P extends ConditionParams & PlaceParams>({ actionOf, ...own }: CreatingKind<P>): StepKind {
+export function createsRule<P extends ConditionParams & PlaceParams>({
+  actionOf,
+  passes = () => false,
+  caveats = [],
+  problems = () => [],
+  ...own
+}: CreatingKind<P>): StepKind {
   return defineStep<P, ListenerRules, Elbv2Client>({
     ...own,
+    problems: (params) => [...conditionProblems(params), ...problems(params)],
     undone: 'The rule is deleted, and the rules that made room for it move back',
     caveats: [
+      ...caveats,
       'Values of conditions on headers and the query are in the record of the state as keyed hashes only; they stand in the plan, as the playbook gives them.',
       'Where somebody has changed what the rule does or is for, it stays, and is reported as a conflict.',
     ],
@@ -71,7 +85,9 @@ export function createsRule<P extends ConditionParams & PlaceParams>({ actionOf,
         before: 'answered by the rules below',
         after: `${describeActions(rule.actions, 'planned')}, priority ${rule.priority}`,
       };
-      return { after: { ...moved, [unit]: rule }, diff: [line, ...movedLines(before, moved)] };
+      const after = { ...moved, [unit]: rule };
+      const passed = passingLines(before, after, passes(params));
+      return { after, diff: [line, ...passed, ...movedLines(before, moved)] };
     },
     apply: async (context, transition, params) => {
       await setPriorities(context, transition, transition.after);

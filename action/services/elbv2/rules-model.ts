@@ -19,7 +19,22 @@ export interface ExistingRule extends RuleContent {
   readonly tags: Names;
 }
 
-type Unit = number | RuleContent | readonly Condition[] | readonly ListenerAction[] | readonly Transform[] | Names;
+/** Whom a rule's actions let in. */
+export interface Access extends JsonObject {
+  /** Types of those that ask who a request is from; one that this version does not know may do so too. */
+  readonly asks: readonly string[];
+  /** Whether people who have not logged in get to targets. */
+  readonly open: boolean;
+}
+
+type Unit =
+  | number
+  | RuleContent
+  | readonly Condition[]
+  | readonly ListenerAction[]
+  | readonly Transform[]
+  | Names
+  | Access;
 
 /**
  * A listener's rules beside the default one. A rule that was there before the session is five units under its ARN (`priority/<ARN>`,
@@ -28,7 +43,8 @@ type Unit = number | RuleContent | readonly Condition[] | readonly ListenerActio
  * somebody tags it with keeps nobody from that.
  *
  * `arns` is no unit, and no step changes it. It tells where things are: created rules by their unit, rules that were created again by
- * the ARN that they had, and the default rule by `default`.
+ * the ARN that they had, and the default rule by `default`. Nor is `fallback`: whom the default rule lets in, which its listener's
+ * default actions say, and steps on those change.
  */
 export type ListenerRules = Readonly<Record<string, Unit>>;
 
@@ -119,6 +135,11 @@ export function arnsOf({ arns }: ListenerRules): Names {
   return isNames(arns) ? arns : {};
 }
 
+/** Whom the default rule lets in: see `ListenerRules`. */
+export function fallbackAccess({ fallback }: ListenerRules): Access {
+  return isAccess(fallback) ? fallback : { asks: [], open: true };
+}
+
 /** The model with `name` at `arn`. */
 export function locatedAt(rules: ListenerRules, name: RuleName, arn: string): ListenerRules {
   return { ...rules, arns: { ...arnsOf(rules), [name]: arn } };
@@ -143,6 +164,10 @@ function isActions(value: Unit | undefined): value is readonly ListenerAction[] 
 
 function isTransforms(value: Unit | undefined): value is readonly Transform[] {
   return Array.isArray(value) && value.every((item) => 'rewrites' in item || 'unknown' in item);
+}
+
+function isAccess(value: Unit | undefined): value is Access {
+  return isJsonObject(value) && Array.isArray(value['asks']) && typeof value['open'] === 'boolean';
 }
 
 function isNames(value: Unit | undefined): value is Names {

@@ -8,20 +8,33 @@ export interface TargetHealth {
   readonly total: number;
   /** Counts by AWS's state: `initial`, `healthy`, `unhealthy`, `unhealthy.draining`, `unused`, `unavailable`. */
   readonly states: Readonly<Record<string, number>>;
+  /** The same with AWS's reason, where it gives one: `unhealthy (Target.Timeout)`. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Of how many it is not known in which zone they are: AWS says so of IP addresses alone. */
+  readonly zoneless: number;
 }
 
+/** `withoutZones`: names of zones whose targets are left out. */
 export async function targetHealth(
   context: Omit<StepContext<Elbv2Client>, 'step'>,
   targetGroup: string,
+  withoutZones: readonly string[] = [],
 ): Promise<TargetHealth> {
   const answer = await context.client.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroup }), {
     abortSignal: context.signal,
   });
   const states: Record<string, number> = {};
-  for (const { TargetHealth: health } of answer.TargetHealthDescriptions ?? []) {
+  const reasons: Record<string, number> = {};
+  let zoneless = 0;
+  for (const { Target: target, TargetHealth: health } of answer.TargetHealthDescriptions ?? []) {
     const state = health?.State ?? 'unavailable';
-    if (state === 'draining') continue;
+    const zone = target?.AvailabilityZone;
+    if (state === 'draining' || (zone !== undefined && withoutZones.includes(zone))) continue;
+    if (zone === undefined) zoneless += 1;
     states[state] = (states[state] ?? 0) + 1;
+    const reason = health?.Reason === undefined ? state : `${state} (${health.Reason})`;
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
   }
-  return { healthy: states['healthy'] ?? 0, total: Object.values(states).reduce((a, b) => a + b, 0), states };
+  const total = Object.values(states).reduce((a, b) => a + b, 0);
+  return { healthy: states['healthy'] ?? 0, total, states, reasons, zoneless };
 }

@@ -8,4 +8,6 @@ export interface Asked {
   readonly redirects: number;
   /** Text that is looked for at the beginning of the body; undefined: the body is not read. */
   readonly contains: string | undefined;
+  /** The same with `*` for any text and `?` for any character. At most one of the two. */
+  readonly like: string | undefined;
 }

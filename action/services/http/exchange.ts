@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Asked } from './asked.ts';
+import { isLike } from './body-pattern.ts';
 import type { Destination } from './destination.ts';
 import { failureOf, NoAnswer } from './no-answer.ts';
 
@@ -9,7 +10,7 @@ export interface Answer {
   readonly status: number;
   /** Where it redirects to; undefined where it does not. */
   readonly location: string | undefined;
-  /** Whether the text that was looked for is at the beginning of the body; undefined where none was. */
+  /** Whether the text or the pattern that was looked for is at the beginning of the body; undefined where none was. */
   readonly contains: boolean | undefined;
 }
 
@@ -24,7 +25,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 export function exchange(
   socket: Socket,
   { url }: Destination,
-  { method, contains, redirects }: Pick<Asked, 'method' | 'contains' | 'redirects'>,
+  { method, contains, like, redirects }: Pick<Asked, 'method' | 'contains' | 'like' | 'redirects'>,
   signal: AbortSignal,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -66,8 +67,10 @@ export function exchange(
       const location = REDIRECTS.includes(status) ? message.headers.location : undefined;
       message.on('error', failed);
       const goesOn = location !== undefined && redirects > 0;
-      if (contains === undefined || goesOn) return done({ status, location, contains: undefined });
-      return search(message, contains, (found) => done({ status, location, contains: found }));
+      const found = (is: boolean | undefined): void => done({ status, location, contains: is });
+      if (goesOn) return found(undefined);
+      if (contains !== undefined) return search(message, contains, found);
+      return like === undefined ? found(undefined) : compare(message, like, found);
     });
     request.end();
   });
@@ -85,4 +88,17 @@ function search(message: IncomingMessage, text: string, found: (is: boolean) => 
     else if (size === MOST_BODY_BYTES) found(false);
   });
   message.on('end', () => found(false));
+}
+
+/** Once for all of it, or for as much as is read: a server that sends a byte at a time makes nobody look for each of them. */
+function compare(message: IncomingMessage, pattern: string, found: (is: boolean) => void): void {
+  const seen = Buffer.alloc(MOST_BODY_BYTES);
+  let size = 0;
+  const judge = (): void => found(isLike(seen.toString('utf8', 0, size), pattern));
+  message.on('data', (chunk: Buffer) => {
+    if (size === MOST_BODY_BYTES) return;
+    size += chunk.copy(seen, size);
+    if (size === MOST_BODY_BYTES) judge();
+  });
+  message.on('end', judge);
 }

@@ -31,6 +31,10 @@ const FACTS: Readonly<Record<WorldFact, string | number>> = {
   'failing-zone.name': `${EXAMPLE_SCOPE.region}a`,
   'new-certificate.arn': `arn:aws:acm:${EXAMPLE_SCOPE.region}:${EXAMPLE_SCOPE.account}:certificate/0e30e30e-0000-4000-8000-000000000002`,
   'closed-security-group.id': 'sg-18f7e6d5c4b3a2910',
+  'web-http.url': 'http://shop.example.com/',
+  'web-https.url': 'https://shop.example.com/',
+  'web-https.host': 'shop.example.com',
+  'web-https.port': 443,
 };
 
 /** The resources of an install for which a playbook's example is: kind → name → ARN. */

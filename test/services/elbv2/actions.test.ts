@@ -1,7 +1,7 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import { createStateKeeper } from '../../../action/audit/state-keeper.ts';
-import { fromAws, lostSecret, requireRestorable, toAws } from '../../../action/services/elbv2/actions.ts';
+import { fromAws, requireRestorable, toAws } from '../../../action/services/elbv2/actions.ts';
 import { describeActions } from '../../../action/services/elbv2/describe-actions.ts';
 
 const EXTRA = { AuthenticationRequestExtraParams: { key: 'secret-value' } };
@@ -115,16 +115,6 @@ describe('the actions of a listener', () => {
     for (const query of [undefined, '', '#{query}', '#{path}#{query}']) {
       expect(mask(fromAws([to(query)]))).toMatchObject([{ query: query ?? '#{query}' }]);
     }
-  });
-
-  it('cannot be put back once their client secret is gone, and only then', () => {
-    const oidc = fromAws([{ Type: 'authenticate-oidc', AuthenticateOidcConfig: {} as never }]);
-    const cognito = fromAws([{ Type: 'authenticate-cognito' }]);
-    const forward = fromAws([{ Type: 'forward', TargetGroupArn: 'blue' }]);
-    expect(lostSecret([...oidc, ...forward], forward)).toContain('client secret');
-    expect(lostSecret([...oidc, ...forward], [...oidc, ...forward])).toBeUndefined();
-    expect(lostSecret([...cognito, ...forward], forward)).toBeUndefined();
-    expect(lostSecret(forward, [...oidc, ...forward])).toBeUndefined();
   });
 
   it.each([{ Enabled: false }, { Enabled: false, DurationSeconds: 3_600 }, { Enabled: true, DurationSeconds: 60 }])(

@@ -56,6 +56,23 @@ describe('an expectation of a URL', () => {
     expect((await observe((_, response) => response.end(body), { 'body-contains': text })).ok).toBe(ok);
   });
 
+  it.each([
+    [true, '{"version":"2.7.1"}', '"version":"2.?.*"'],
+    [false, '{"version":"3.0.0"}', '"version":"2.?.*"'],
+    [true, 'one, two\nand three', 'one*three'],
+    [false, 'three, two, one', 'one*three'],
+    [false, 'aa', 'aa*a'],
+    [true, 'a.c (ok) [1]', 'a.c (ok) [1]'],
+    [false, 'abc', 'a.c'],
+    [true, 'grün 🙂!', 'gr?n ?!'],
+    [true, '', '*'],
+    [false, '', '?'],
+  ])('is %s for the body %j where the pattern %j is wanted', async (ok, body, pattern) => {
+    const found = await observe((_, response) => response.end(body), { 'body-pattern': pattern });
+    expect(found.ok).toBe(ok);
+    expect(found.observed).toContain(ok ? 'with the text' : 'without the text');
+  });
+
   it('does not hold for an answer that comes too late', async () => {
     const found = await observe((_, response) => setTimeout(() => response.end(), 200), { within: '50ms' });
     expect(found).toMatchObject({ ok: false, observed: expect.stringContaining('within 50 ms') });
@@ -135,6 +152,9 @@ describe('the params of an expectation', () => {
     ['no text', { url: 'https://a', 'body-contains': '' }],
     ['1,025 characters', { url: 'https://a', 'body-contains': 'x'.repeat(1_025) }],
     ['a text in the body of a HEAD', { url: 'https://a', 'body-contains': 'x', method: 'HEAD' }],
+    ['a pattern of 257 characters', { url: 'https://a', 'body-pattern': '*'.repeat(257) }],
+    ['a text and a pattern', { url: 'https://a', 'body-contains': 'x', 'body-pattern': 'x*' }],
+    ['a pattern of the body of a HEAD', { url: 'https://a', 'body-pattern': 'x', method: 'HEAD' }],
     ['no time', { url: 'https://a', within: '0s' }],
     ['more than a minute', { url: 'https://a', within: '61s' }],
     ['a method that changes something', { url: 'https://a', method: 'POST' }],

@@ -40,6 +40,21 @@ describe('a hostile server', () => {
     expect(just.contains).toBe(true);
   });
 
+  it.each([
+    ['many parts', '*a'.repeat(128)],
+    ['many gaps', `${'?'.repeat(255)}b`],
+    ['many parts with gaps', '*a?'.repeat(85)],
+  ])('that sends what a pattern with %s is slow for on a naive reader is judged at once', async (_, like) => {
+    const seen = await at((socket) => socket.end(`${HEAD}\r\n${'a'.repeat(65_536)}`), { like });
+    expect(seen.ms).toBeLessThan(1_000);
+  });
+
+  it('that goes on after 64 KiB is compared with a pattern by what was read', async () => {
+    const body = `${'x'.repeat(65_534)}ok, and more`;
+    const seen = await at((socket) => socket.write(`${HEAD}\r\n${body}`), { like: 'x*ok' });
+    expect(seen.contains).toBe(true);
+  });
+
   it('that sends its body a byte at a time is given up in time', async () => {
     const slow = at(
       (socket) => {

@@ -10,7 +10,7 @@ export const DRILL: Reach = { drill: true, privateNetworks: [] };
 export const SHOP = { 'shop.example.com': [PUBLIC] };
 
 export function asked(url: string, more: Partial<Asked> = {}): Asked {
-  return { url, method: 'GET', withinMs: 2_000, redirects: 0, contains: undefined, ...more };
+  return { url, method: 'GET', withinMs: 2_000, redirects: 0, contains: undefined, like: undefined, ...more };
 }
 
 export function look(network: Network, what: Asked, reach = REACH, signal = new AbortController().signal) {

@@ -1,5 +1,6 @@
-import type { Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { AuthorizationRequest } from '../service.ts';
+import type { Action, Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { type AuthorizationRequest, AwsFault, type CallContext } from '../service.ts';
+import { fault } from './faults.ts';
 import type { World } from './world.ts';
 
 /*
@@ -63,6 +64,17 @@ export function requestTags(tags: readonly Tag[] | undefined): Context {
     context[`aws:RequestTag/${tag.Key ?? ''}`] = [tag.Value ?? ''];
   }
   return context;
+}
+
+/** With its caller's permissions ELBv2 looks at the client of each user pool that actions log in at; what it answers is its own error. */
+export function requireUserPoolClients({ permit }: Pick<CallContext, 'permit'>, actions: readonly Action[] = []): void {
+  const pools = actions.flatMap((action) => action.AuthenticateCognitoConfig?.UserPoolArn ?? []);
+  try {
+    permit(pools.map((resource) => ({ action: 'cognito-idp:DescribeUserPoolClient', resource })));
+  } catch (error) {
+    if (!(error instanceof AwsFault)) throw error;
+    throw fault('InvalidLoadBalancerAction', "User is not authorized to perform 'describeUserPoolClient'");
+  }
 }
 
 interface NetworkInput {

@@ -20,6 +20,7 @@ export const LIMITS = {
   /** Of all target groups that a load balancer forwards to, each registration counted. */
   targetsPerLoadBalancer: 1000,
   conditionValuesPerRule: 5,
+  /** The table says 6 by now; see `elbv2/wildcards-per-rule` in FIDELITY.yml. */
   conditionWildcardsPerRule: 5,
   tagsPerResource: 50,
   /** DescribeTags takes this many ARNs at once. */

@@ -17,7 +17,14 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { readActions } from './actions.ts';
 import { requireArn } from './arns.ts';
-import { listenerKeys, onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
+import {
+  listenerKeys,
+  onAnything,
+  onResource,
+  requestTags,
+  requireUserPoolClients,
+  tagOnCreate,
+} from './authorization.ts';
 import { fault, validationError } from './faults.ts';
 import { findListener, findLoadBalancer } from './find.ts';
 import { LIMITS } from './limits.ts';
@@ -151,7 +158,10 @@ export function listenerOperations(elb: Elbv2): readonly NamedOperation[] {
           ...tagOnCreate('CreateListener', created, input.Tags),
         ];
       },
-      handle: (input) => createListener(elb, input),
+      handle: (input, context) => {
+        requireUserPoolClients(context, input.DefaultActions);
+        return createListener(elb, input);
+      },
     }),
     operation<DescribeListenersInput, DescribeListenersOutput>('DescribeListeners', {
       schema: DescribeListeners$,
@@ -163,7 +173,10 @@ export function listenerOperations(elb: Elbv2): readonly NamedOperation[] {
       authorize: (input) => [
         onResource(world, 'ModifyListener', requireArn(input.ListenerArn, 'listener'), listenerKeys(input)),
       ],
-      handle: (input) => modifyListener(elb, input),
+      handle: (input, context) => {
+        requireUserPoolClients(context, input.DefaultActions);
+        return modifyListener(elb, input);
+      },
     }),
     operation<DeleteListenerInput, DeleteListenerOutput>('DeleteListener', {
       schema: DeleteListener$,

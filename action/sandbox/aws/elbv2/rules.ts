@@ -11,7 +11,7 @@ import type {
 import { CreateRule$, DeleteRule$, DescribeRules$, ModifyRule$ } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { readActions } from './actions.ts';
 import { requireArn, ruleArnPrefix } from './arns.ts';
-import { onAnything, onResource, requestTags, tagOnCreate } from './authorization.ts';
+import { onAnything, onResource, requestTags, requireUserPoolClients, tagOnCreate } from './authorization.ts';
 import { readConditions } from './conditions.ts';
 import { required, requireRange } from './constraints.ts';
 import { fault, validationError } from './faults.ts';
@@ -117,7 +117,10 @@ export function ruleOperations(elb: Elbv2): readonly NamedOperation[] {
           ...tagOnCreate('CreateRule', `${ruleArnPrefix(arn)}*`, input.Tags),
         ];
       },
-      handle: (input) => createRule(elb, input),
+      handle: (input, context) => {
+        requireUserPoolClients(context, input.Actions);
+        return createRule(elb, input);
+      },
     }),
     operation<DescribeRulesInput, DescribeRulesOutput>('DescribeRules', {
       schema: DescribeRules$,
@@ -127,7 +130,10 @@ export function ruleOperations(elb: Elbv2): readonly NamedOperation[] {
     operation<ModifyRuleInput, ModifyRuleOutput>('ModifyRule', {
       schema: ModifyRule$,
       authorize: (input) => [onResource(world, 'ModifyRule', requireArn(input.RuleArn, 'rule'))],
-      handle: (input) => modifyRule(elb, input),
+      handle: (input, context) => {
+        requireUserPoolClients(context, input.Actions);
+        return modifyRule(elb, input);
+      },
     }),
     operation<DeleteRuleInput, DeleteRuleOutput>('DeleteRule', {
       schema: DeleteRule$,

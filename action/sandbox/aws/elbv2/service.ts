@@ -55,6 +55,12 @@ export interface Certificates {
 export interface SecurityGroups {
   /** Says which address blocks a group lets in, at every port. A group that is not declared lets in everybody. */
   readonly declare: (group: { readonly id: string; readonly sources: readonly string[] }) => void;
+  /** Says from which groups a target takes connections. One that is not declared takes those of every load balancer. */
+  readonly declareTarget: (target: {
+    readonly id: string;
+    readonly port: number;
+    readonly admits: readonly string[];
+  }) => void;
 }
 
 export function createElbv2(options: Elbv2Options): Elbv2Sandbox {
@@ -92,7 +98,10 @@ export function createElbv2(options: Elbv2Options): Elbv2Sandbox {
       pem: (arn) => plane.certificatePem(arn),
       declareBundle: ({ bucket, key, pem }) => void world.caBundles.set(`${bucket}/${key}`, pem),
     },
-    securityGroups: { declare: ({ id, sources }) => void world.securityGroups.set(id, [...sources]) },
+    securityGroups: {
+      declare: ({ id, sources }) => void world.securityGroups.set(id, [...sources]),
+      declareTarget: ({ id, port, admits }) => void world.targetSources.set(`${id}:${port}`, [...admits]),
+    },
     dump: () => dumpWorld(world),
     save: () => {
       const restore = world.save();

@@ -23,6 +23,8 @@ export class World {
   readonly caBundles = new Map<string, string>();
   /** Security group → the address blocks that it lets in: what the sandbox knows of EC2. Others let in everybody. */
   readonly securityGroups = new Map<string, readonly string[]>();
+  /** `address:port` of a target → the security groups whose members it lets in. Others let in every load balancer. */
+  readonly targetSources = new Map<string, readonly string[]>();
   /** By ARN of the resource; default rules have none of their own until tagged. */
   readonly tags = new Map<string, Pairs>();
   /** Which zone a subnet is in. EC2's own, so no part of the dump. */
@@ -49,6 +51,7 @@ export class World {
       this.certificates,
       this.caBundles,
       this.securityGroups,
+      this.targetSources,
       this.tags,
       this.subnetZones,
     ];
@@ -89,6 +92,15 @@ export class World {
   zonesServing(targetGroupArn: string): ReadonlySet<string> {
     const balancers = this.loadBalancersOf(targetGroupArn).map((arn) => this.loadBalancers.get(arn));
     return new Set(balancers.flatMap((balancer) => (balancer?.zones ?? []).map(({ zone }) => zone)));
+  }
+
+  /** Whether a load balancer that forwards to a target group comes through to a target: by one of the groups that it is in now. */
+  isLetIn({ id, port }: TargetRecord, loadBalancerArns: readonly string[]): boolean {
+    const sources = this.targetSources.get(`${id}:${port}`);
+    if (sources === undefined) return true;
+    return loadBalancerArns
+      .flatMap((arn) => this.loadBalancers.get(arn)?.securityGroups ?? [])
+      .some((group) => sources.includes(group));
   }
 
   /** How many targets are registered with the target groups that a load balancer forwards to. */

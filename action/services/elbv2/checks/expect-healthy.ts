@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineCheck } from '../../../domain/define.ts';
 import type { Elbv2Client } from '../service.ts';
-import { targetHealth } from '../target-health.ts';
+import { type TargetHealth, targetHealth } from '../target-health.ts';
 
 const params = {
   type: 'object',
@@ -12,7 +12,16 @@ const params = {
     'at-least': {
       type: 'string',
       pattern: '^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$',
-      description: 'Share of the registered targets (50%), or their number ("2")',
+      description: 'Share of the registered targets that are in use (50%), or their number ("2")',
+    },
+    'without-zones': {
+      type: 'array',
+      minItems: 1,
+      maxItems: 10,
+      uniqueItems: true,
+      items: { type: 'string', pattern: '^[a-z]{2,4}-[a-z0-9-]{3,40}$' },
+      description:
+        'Zones whose targets are left out, such as us-east-1a. AWS says only of IP addresses in which zone they are: other targets are counted',
     },
   },
 } as const;
@@ -28,14 +37,42 @@ export const expectHealthy = defineCheck<Params, Elbv2Client>({
       'target-group': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/green/73e2d6bc24d8a067',
       'at-least': '50%',
     },
+    {
+      'target-group': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/green/73e2d6bc24d8a067',
+      'at-least': '2',
+      'without-zones': ['us-east-1a'],
+    },
   ],
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetHealth', resource: '*' }],
-  observe: async (context, { 'target-group': targetGroup, 'at-least': atLeast }) => {
-    const { healthy, total } = await targetHealth(context, targetGroup);
-    const wanted = atLeast.endsWith('%') ? (total * Number.parseInt(atLeast, 10)) / 100 : Number(atLeast);
+  observe: async (context, { 'target-group': targetGroup, 'at-least': atLeast, 'without-zones': zones = [] }) => {
+    const health = await targetHealth(context, targetGroup, zones);
+    const { healthy } = health;
+    const counted = inUse(health);
+    const wanted = atLeast.endsWith('%') ? (counted * Number.parseInt(atLeast, 10)) / 100 : Number(atLeast);
     return {
-      ok: total > 0 && healthy >= wanted,
-      observed: `${healthy} of ${total} targets healthy, at least ${atLeast} wanted`,
+      ok: counted > 0 && healthy >= wanted,
+      observed: `${healthy} of ${counted} targets${outside(health, zones)} healthy, at least ${atLeast} wanted${rest(health)}`,
     };
   },
 });
+
+/** Targets without traffic, such as those of a zone that the load balancer has left, say nothing of those that have it. */
+function inUse({ total, states: { unused = 0 } }: TargetHealth): number {
+  return unused === total ? total : total - unused;
+}
+
+function outside({ zoneless }: TargetHealth, zones: readonly string[]): string {
+  if (zones.length === 0) return '';
+  const unknown = zoneless === 0 ? '' : ` (of ${zoneless} the zone is not known)`;
+  return ` outside of ${zones.join(', ')}${unknown}`;
+}
+
+/** What the others are, with AWS's reasons; and what a group needs that nobody uses. */
+function rest({ total, states, reasons }: TargetHealth): string {
+  const others = Object.entries(reasons).filter(([reason]) => reason !== 'healthy');
+  if (others.length === 0) return total === 0 ? '; no target is registered' : '';
+  const text = others.map(([reason, count]) => `${count} ${reason}`).join(', ');
+  if (states['unused'] !== total) return `; ${text}`;
+  const hint = 'AWS checks the targets of a group only while a listener or a rule names it, weight 0 is enough';
+  return `; ${text}: ${hint}`;
+}

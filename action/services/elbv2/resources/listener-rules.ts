@@ -2,6 +2,7 @@ import { DescribeRulesCommand, type Rule, RuleNotFoundException } from '@aws-sdk
 import { defineResource } from '../../../domain/define.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { fromAws } from '../actions.ts';
+import { accessOf } from '../authentication.ts';
 import { conditionsFromAws } from '../conditions.ts';
 import { tagsByArn } from '../describe-tags.ts';
 import { loadBalancerOf } from '../listener-arn.ts';
@@ -27,7 +28,8 @@ export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
   kind: 'elbv2/listener-rules',
   within: loadBalancerOf,
   joint: (unit) => unit.startsWith('priority/') || isCreatedName(unit),
-  captures: 'every rule of the listener with its priority, conditions, actions, transforms and tags',
+  captures:
+    'every rule of the listener with its priority, conditions, actions, transforms and tags, and whether its default action asks for a login',
   grants: () => [
     { access: 'read', action: 'elasticloadbalancing:DescribeRules', resource: '*' },
     { access: 'read', action: 'elasticloadbalancing:DescribeTags', resource: '*' },
@@ -47,13 +49,17 @@ export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
 
 async function readRules(context: ReadContext, listener: string): Promise<ListenerRules> {
   const all = await describeRules(context, listener);
-  const fallback = all.find((rule) => rule.IsDefault === true)?.RuleArn;
+  const fallback = all.find((rule) => rule.IsDefault === true);
   const rules = all.filter((rule) => rule.IsDefault !== true);
   const tags = await tagsByArn(
     context,
     rules.flatMap((rule) => rule.RuleArn ?? []),
   );
-  let model: ListenerRules = fallback === undefined ? { arns: {} } : locatedAt({}, 'default', fallback);
+  let model: ListenerRules = locatedAt(
+    { fallback: accessOf(fromAws(fallback?.Actions ?? [])) },
+    'default',
+    fallback?.RuleArn ?? '',
+  );
   for (const rule of rules) {
     const arn = rule.RuleArn ?? '';
     const own = tags.get(arn) ?? {};

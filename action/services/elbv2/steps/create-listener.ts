@@ -4,8 +4,8 @@ import { parseArn } from '../../../domain/arn.ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import { type Grant, THIS_SESSION } from '../../../domain/grant.ts';
-import type { StepContext } from '../../../domain/step-kind.ts';
-import { actionOf, actionParam } from '../action-params.ts';
+import type { ParamProblem, StepContext } from '../../../domain/step-kind.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
 import { toAws } from '../actions.ts';
 import { describeActions } from '../describe-actions.ts';
 import { listenersOf } from '../listener-arn.ts';
@@ -53,6 +53,7 @@ export const createListener = defineStep<Params, LoadBalancerListeners, Elbv2Cli
   kind: 'elbv2/create-listener',
   summary: 'Makes a load balancer listen at one port more',
   params,
+  problems: ({ action, 'load-balancer': loadBalancer }) => [...typeProblems(loadBalancer), ...actionProblems(action)],
   examples: [
     {
       'load-balancer': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188',
@@ -66,6 +67,7 @@ export const createListener = defineStep<Params, LoadBalancerListeners, Elbv2Cli
   undone: 'The listener is deleted',
   caveats: [
     'Security groups have to let clients in at its port: it opens none.',
+    'It asks nobody to log in, whatever other listeners of the load balancer ask.',
     'Where somebody has changed its port, protocol, security policy, certificates, mutual authentication or default actions, or put rules on it, it stays, and is reported as a conflict. Attributes and tags that somebody gave it go with it.',
   ],
   resourceKind: loadBalancerListeners,
@@ -73,7 +75,6 @@ export const createListener = defineStep<Params, LoadBalancerListeners, Elbv2Cli
   grants: (input) => grantsOf(input['load-balancer']),
   change: (before, input, ids) => {
     const unit = createdUnit(ids);
-    requireApplication(input['load-balancer']);
     requireAbsent(before, unit);
     requireFreePort(portsIn(before), input.port);
     const content = contentOf(input);
@@ -125,11 +126,16 @@ function grantsOf(loadBalancer: string): readonly Grant[] {
   ];
 }
 
-function requireApplication(loadBalancer: string): void {
-  if (parseArn(loadBalancer)?.resource.startsWith('loadbalancer/app/') === true) return;
-  throw new BreakglassError('not-applicable', `${loadBalancer} is no Application Load Balancer`, {
-    hint: 'this kind makes listeners for HTTP and HTTPS, which only those have',
-  });
+function typeProblems(loadBalancer: string | undefined): readonly ParamProblem[] {
+  if (loadBalancer === undefined || parseArn(loadBalancer)?.resource.startsWith('loadbalancer/app/') === true)
+    return [];
+  return [
+    {
+      path: ['load-balancer'],
+      message: `${loadBalancer} is no Application Load Balancer`,
+      hint: 'this kind makes listeners for HTTP and HTTPS, which only those have',
+    },
+  ];
 }
 
 /** A listener with the step's tags that was there before it is not the step's: rollback would delete somebody else's. */

@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { actionOf, actionParam } from '../action-params.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
+import { passingParam } from '../authentication.ts';
 import { anyCondition, conditionProperties } from '../condition-params.ts';
 import { createsRule, placeProperties } from '../created-rule.ts';
 
@@ -7,7 +8,12 @@ const shape = {
   type: 'object',
   additionalProperties: false,
   required: ['listener', 'action'],
-  properties: { ...placeProperties, ...conditionProperties, action: actionParam },
+  properties: {
+    ...placeProperties,
+    ...conditionProperties,
+    action: actionParam,
+    'without-authentication': passingParam,
+  },
 } as const;
 
 type Params = FromSchema<typeof shape, { keepDefaultedPropertiesOptional: true }>;
@@ -16,6 +22,7 @@ export const createRule = createsRule<Params>({
   kind: 'elbv2/create-rule',
   summary: 'Puts a rule among those of a listener, by default before every other one',
   params: { ...shape, anyOf: anyCondition },
+  problems: ({ action }) => actionProblems(action),
   examples: [
     {
       listener:
@@ -32,5 +39,9 @@ export const createRule = createsRule<Params>({
       },
     },
   ],
+  caveats: [
+    'Where it would let everybody in whom a rule below, or the default action, asks to log in: refused, unless the step says `without-authentication: true`.',
+  ],
   actionOf: ({ action }) => actionOf(action),
+  passes: ({ 'without-authentication': without = false }) => without,
 });

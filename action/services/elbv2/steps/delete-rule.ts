@@ -3,11 +3,13 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
-import { lostSecret, requireRestorable, toAws } from '../actions.ts';
+import { requireRestorable, toAws } from '../actions.ts';
+import { passingLines, passingParam } from '../authentication.ts';
 import { conditionsToAws, requireWritable } from '../conditions.ts';
 import { tagCreatedGrant } from '../created-rule.ts';
 import { describeActions } from '../describe-actions.ts';
 import { requireExisting } from '../existing-rule.ts';
+import { lostLogin } from '../logins.ts';
 import { listenerRules } from '../resources/listener-rules.ts';
 import { listenerOf, ruleParam } from '../rule-arn.ts';
 import { describeRule } from '../rule-priorities.ts';
@@ -28,10 +30,10 @@ const params = {
   type: 'object',
   additionalProperties: false,
   required: ['rule'],
-  properties: { rule: ruleParam },
+  properties: { rule: ruleParam, 'without-authentication': passingParam },
 } as const;
 
-type Params = FromSchema<typeof params>;
+type Params = FromSchema<typeof params, { keepDefaultedPropertiesOptional: true }>;
 
 /** Restoring creates it again with all that it had, at its priority. Its ARN is another one then, which the record names. */
 export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
@@ -45,8 +47,9 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   ],
   undone: 'The rule is created again with its conditions, actions, transforms and tags, at its priority',
   caveats: [
+    'Where its requests had to log in, and a rule below, or the default action, would let them in without: refused, unless the step says `without-authentication: true`.',
     'It has another ARN then, which the record names.',
-    'Irreversible where it would lose the client secret of an OIDC login, or a tag that only AWS can write.',
+    'Irreversible where it would lose the client secret of an OIDC login, a login at a Cognito user pool, which AWS lets nobody write without `cognito-idp:DescribeUserPoolClient`, or a tag that only AWS can write.',
     'Values of its conditions on headers and the query, what it rewrites of URLs, and what a redirect adds to the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
     'Where its priority is taken by then, it is left to a person.',
   ],
@@ -58,19 +61,21 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
     // Whether it has tags is known only when it is read.
     { ...tagCreatedGrant(listenerOf(rule)), phase: 'restore' },
   ],
-  change: (before, { rule: name }) => {
+  change: (before, { rule: name, 'without-authentication': without = false }) => {
     const rule = requireExisting(before, name);
-    const irreversible = lostSecret(rule.actions, []) ?? foreignTags(rule.tags);
+    const irreversible = lostLogin(rule.actions, []) ?? foreignTags(rule.tags);
     // What is lost by the request's own wish need not be such that it can be written again.
     if (irreversible === undefined) requireKnown(rule);
+    const after = withoutExisting(before, name);
     return {
-      after: withoutExisting(before, name),
+      after,
       diff: [
         {
           what: describeRule(before, name),
           before: `${describeActions(rule.actions)}, priority ${rule.priority}`,
           after: 'answered by the rules below',
         },
+        ...passingLines(before, after, without),
       ],
       ...(irreversible === undefined ? {} : { irreversible }),
     };

@@ -3,12 +3,20 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep, type TypedTransition } from '../../../domain/define.ts';
 import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
-import { actionOf, actionParam } from '../action-params.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
 import { isAuthenticate, type ListenerAction, requireRestorable, toAws } from '../actions.ts';
-import { anyCondition, type ConditionParams, conditionProperties, conditionsOf } from '../condition-params.ts';
+import { passingLines, passingParam } from '../authentication.ts';
+import {
+  anyCondition,
+  type ConditionParams,
+  conditionProblems,
+  conditionProperties,
+  conditionsOf,
+} from '../condition-params.ts';
 import { conditionsFromAws, conditionsToAws, describeConditions, requireWritable } from '../conditions.ts';
 import { describeActions } from '../describe-actions.ts';
 import { requireExisting } from '../existing-rule.ts';
+import { requireNoUserPool } from '../logins.ts';
 import { listenerRules } from '../resources/listener-rules.ts';
 import { listenerOf, ruleParam } from '../rule-arn.ts';
 import { describeRule } from '../rule-priorities.ts';
@@ -19,7 +27,12 @@ const shape = {
   type: 'object',
   additionalProperties: false,
   required: ['rule'],
-  properties: { rule: ruleParam, ...conditionProperties, action: actionParam },
+  properties: {
+    rule: ruleParam,
+    ...conditionProperties,
+    action: actionParam,
+    'without-authentication': passingParam,
+  },
 } as const;
 
 type Params = FromSchema<typeof shape, { keepDefaultedPropertiesOptional: true }>;
@@ -29,6 +42,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   kind: 'elbv2/modify-rule',
   summary: 'Changes what requests a rule is for, or what it does with them',
   params: { ...shape, anyOf: [...anyCondition, { required: ['action'] }] },
+  problems: (params) => [...conditionProblems(params), ...actionProblems(params.action)],
   examples: [
     {
       rule: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee',
@@ -38,7 +52,8 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   ],
   undone: 'The conditions and actions before it are written back, in one call',
   caveats: [
-    'What asks who a request is from stays before the new action.',
+    'What asks who a request is from stays before the new action. A login at a Cognito user pool would be written again beside it, which AWS lets nobody do without `cognito-idp:DescribeUserPoolClient`: the new action is refused then.',
+    'Where requests that had to log in would be let in without, by this rule or one below: refused, unless the step says `without-authentication: true`.',
     'What it replaces may hold secrets: values of conditions on headers and the query, what a redirect adds to the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerRules,
@@ -47,10 +62,9 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   change: (before, params) => {
     const rule = requireExisting(before, params.rule);
     const changed = { ...rule, ...changedParts(rule, params) };
-    return {
-      after: withExisting(before, params.rule, changed),
-      diff: linesOf(describeRule(before, params.rule), rule, changed),
-    };
+    const after = withExisting(before, params.rule, changed);
+    const passed = passingLines(before, after, params['without-authentication'] ?? false);
+    return { after, diff: [...linesOf(describeRule(before, params.rule), rule, changed), ...passed] };
   },
   // New values come from the params, in the spelling that they have there.
   apply: (context, transition, params) =>
@@ -70,7 +84,10 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
 function changedParts(rule: ExistingRule, params: Params): Partial<Pick<ExistingRule, 'conditions' | 'actions'>> {
   const parts = wantedParts(rule, params);
   if (!sameJson(parts.conditions ?? rule.conditions, rule.conditions)) requireWritable(rule.conditions);
-  if (!sameJson(parts.actions ?? rule.actions, rule.actions)) requireRestorable(rule.actions);
+  if (!sameJson(parts.actions ?? rule.actions, rule.actions)) {
+    requireRestorable(rule.actions);
+    requireNoUserPool(rule.actions);
+  }
   return parts;
 }
 

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { redirectOf, redirectProperties } from '../action-params.ts';
+import { redirectOf, redirectProblems, redirectProperties } from '../action-params.ts';
 import { anyCondition, conditionProperties } from '../condition-params.ts';
 import { createsRule, placeProperties } from '../created-rule.ts';
 
@@ -27,6 +27,7 @@ export const redirect = createsRule<Params>({
   kind: 'elbv2/redirect',
   summary: 'Sends the clients of some requests elsewhere, by a rule before every other one of the listener',
   params: { ...shape, anyOf: anyCondition },
+  problems: ({ to }) => (to === undefined ? [] : redirectProblems(to, ['to'])),
   examples: [
     {
       listener:

@@ -9,7 +9,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
-import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
+import type { DiffLine, ParamProblem, StepContext, Verification } from '../../../domain/step-kind.ts';
 import { ec2Lookups } from '../ec2-lookups.ts';
 import {
   pick,
@@ -71,6 +71,7 @@ export const registerTargets = defineStep<Params, TargetRegistrations, Elbv2Clie
   kind: 'elbv2/register-targets',
   summary: 'Registers targets with a target group and waits until they are healthy',
   params,
+  problems: ({ targets, 'at-least': atLeast }) => (targets === undefined ? [] : listProblems(targets, atLeast)),
   examples: [
     {
       'target-group': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/blue/73e2d6bc24d8a067',
@@ -103,7 +104,7 @@ export const registerTargets = defineStep<Params, TargetRegistrations, Elbv2Clie
   ],
   change: (before, input) => {
     const wanted = input.targets.map((each) => registration(each));
-    requireSensible(before, wanted, input['at-least'] ?? 1);
+    requireSameZones(before, wanted);
     const added = wanted.filter(({ id, port }) => before[targetUnit(id, port)] === undefined);
     return {
       after: { ...before, ...Object.fromEntries(added.map((each) => [targetUnit(each.id, each.port), each])) },
@@ -151,25 +152,23 @@ function registration({
   return { id, port, zone, quicServerId: null };
 }
 
-function requireSensible(
+/** Each target once, and no more of them wanted than there are. */
+function listProblems(targets: Params['targets'], atLeast = 1): readonly ParamProblem[] {
+  const units = targets.map(({ id, port }) => targetUnit(id, port));
+  const twice = targets.flatMap(({ id, port }, index) =>
+    units.indexOf(targetUnit(id, port)) === index
+      ? []
+      : [{ path: ['targets', index], message: `${id}:${port} is named twice`, hint: 'name each target once' }],
+  );
+  if (atLeast <= targets.length) return twice;
+  const message = `at least ${atLeast} of ${targets.length} targets cannot become healthy`;
+  return [...twice, { path: ['at-least'], message, hint: `let at-least be ${targets.length} or less` }];
+}
+
+function requireSameZones(
   before: TargetRegistrations,
   wanted: readonly (TargetRegistration & { readonly port: number })[],
-  atLeast: number,
 ): void {
-  const units = wanted.map(({ id, port }) => targetUnit(id, port));
-  const twice = units.find((unit, index) => units.indexOf(unit) !== index);
-  if (twice !== undefined) {
-    throw new BreakglassError('not-applicable', `${twice} is named twice`, { hint: 'name each target once' });
-  }
-  if (atLeast > wanted.length) {
-    throw new BreakglassError(
-      'not-applicable',
-      `at least ${atLeast} of ${wanted.length} targets cannot become healthy`,
-      {
-        hint: `let at-least be ${wanted.length} or less`,
-      },
-    );
-  }
   for (const { id, port, zone } of wanted) {
     const there = before[targetUnit(id, port)];
     if (there === undefined || zone === null || there.zone === zone) continue;

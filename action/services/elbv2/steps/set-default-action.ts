@@ -1,10 +1,12 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
+import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
-import { actionOf, actionParam } from '../action-params.ts';
-import { isForward, type ListenerAction, lostSecret } from '../actions.ts';
+import { actionOf, actionParam, actionProblems } from '../action-params.ts';
+import { isForward, type ListenerAction } from '../actions.ts';
 import { defaultActions, writeDefaultActions } from '../default-actions.ts';
 import { describeActions } from '../describe-actions.ts';
+import { lostLogin, requireNoUserPool } from '../logins.ts';
 import { type ListenerActions, listenerActions } from '../resources/listener-actions.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
@@ -33,6 +35,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   kind: 'elbv2/set-default-action',
   summary: 'Replaces what a listener does with the requests that no rule of it matches',
   params,
+  problems: ({ action }) => actionProblems(action),
   examples: [
     {
       listener: LISTENER,
@@ -51,7 +54,8 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   ],
   undone: 'The default actions before it are written back, as a whole',
   caveats: [
-    'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible.',
+    'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible. So it is where that takes away a login at a Cognito user pool, which AWS lets nobody write without `cognito-idp:DescribeUserPoolClient`.',
+    'A login at a Cognito user pool would be written again beside the new action: where it stays, the step is refused.',
     'Extra request parameters of a login, and what a redirect adds to the query, may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerActions,
@@ -67,7 +71,8 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
     const kept = without ? [] : authenticate;
     const wanted = actionOf(action);
     const after = { actions: [...kept, wanted] };
-    const why = lostSecret(before.actions, after.actions);
+    if (!sameJson(after, before)) requireNoUserPool(after.actions);
+    const why = lostLogin(before.actions, after.actions);
     const diff: DiffLine[] = [
       { what: 'default action', before: describeActions([terminal]), after: describeActions([wanted], 'planned') },
     ];

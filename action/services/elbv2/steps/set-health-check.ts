@@ -6,7 +6,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
-import { requireAcceptable } from '../health-check-rules.ts';
+import { requireAcceptable, settingProblems } from '../health-check-rules.ts';
 import { type HealthCheck, healthCheck } from '../resources/health-check.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
@@ -77,6 +77,7 @@ export const setHealthCheck = defineStep<Params, HealthCheck, Elbv2Client>({
   kind: 'elbv2/set-health-check',
   summary: 'Changes how a target group checks its targets, and waits until one is healthy under the new check',
   params,
+  problems: (input) => settingProblems(input, timesOf(input)),
   examples: [
     {
       'target-group': 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/blue/73e2d6bc24d8a067',
@@ -134,6 +135,11 @@ function changed(before: HealthCheck, input: Params): HealthCheck {
     'unhealthy-threshold': input['unhealthy-threshold'] ?? before['unhealthy-threshold'],
     enabled: input.enabled ?? before.enabled,
   };
+}
+
+function timesOf({ timeout, interval }: Partial<Params>): { readonly timeout?: number; readonly interval?: number } {
+  const [first, second] = [seconds(timeout), seconds(interval)];
+  return { ...(first === undefined ? {} : { timeout: first }), ...(second === undefined ? {} : { interval: second }) };
 }
 
 function seconds(duration: string | undefined): number | undefined {

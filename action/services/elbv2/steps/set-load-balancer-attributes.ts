@@ -59,6 +59,7 @@ const params = {
       properties,
       description: "What to set, by the API's own keys; the others keep their values",
     },
+    only: { const: 'higher', description: 'Refused where a number would become smaller than it is' },
   },
 } as const;
 
@@ -80,14 +81,20 @@ export const setLoadBalancerAttributes = attributeStep<Params>({
   resourceKind: loadBalancerAttributes,
   resource: (input) => input['load-balancer'],
   wanted: ({ attributes }) => attributes,
-  require: (asked) => {
-    requireBuckets(asked);
-    const { before, after, wanted, arn } = asked;
-    if (wanted.includes(CROSS_ZONE) && after[CROSS_ZONE] !== 'true' && isApplication(arn)) {
-      throw new BreakglassError('not-applicable', `${CROSS_ZONE} is always true for an Application Load Balancer`, {
+  problems: ({ 'load-balancer': arn = '', attributes = {} }) => {
+    if (attributes[CROSS_ZONE] !== false || !isApplication(arn)) return [];
+    return [
+      {
+        path: ['attributes', CROSS_ZONE],
+        message: `${CROSS_ZONE} is always true for an Application Load Balancer`,
         hint: 'set it for the target group, with elbv2/set-target-group-attributes',
-      });
-    }
+      },
+    ];
+  },
+  require: (asked, { only }) => {
+    requireBuckets(asked);
+    if (only === 'higher') requireHigher(asked);
+    const { before, after } = asked;
     if (secondaryIps(after) < secondaryIps(before)) {
       throw new BreakglassError('not-applicable', `${SECONDARY_IPS} is ${secondaryIps(before)} already`, {
         hint: 'AWS never takes secondary addresses back: name a higher number',
@@ -97,6 +104,18 @@ export const setLoadBalancerAttributes = attributeStep<Params>({
   irreversible: ({ before, after }) =>
     secondaryIps(after) > secondaryIps(before) ? 'AWS never takes secondary addresses back' : undefined,
 });
+
+function requireHigher({ before, after, wanted }: AttributeChange): void {
+  const lower = wanted.find((key) => Number(after[key]) < Number(before[key]));
+  if (lower === undefined) return;
+  throw new BreakglassError(
+    'not-applicable',
+    `${lower} is ${before[lower]} already, and would become ${after[lower]}`,
+    {
+      hint: 'name a higher number; to set a lower one, use a step without "only"',
+    },
+  );
+}
 
 function requireBuckets({ after, wanted, arn }: AttributeChange): void {
   const buckets = wanted.filter((key) => key.includes('_logs.s3.')).map((key) => key.replace(/enabled$/, 'bucket'));

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
-import { BreakglassError } from '../../../domain/error.ts';
+import type { ParamProblem } from '../../../domain/step-kind.ts';
+import { passingLines, passingParam } from '../authentication.ts';
 import { requireExisting } from '../existing-rule.ts';
 import { HIGHEST_PRIORITY, LOWEST_PRIORITY, makeRoom } from '../make-room.ts';
 import { listenerRules } from '../resources/listener-rules.ts';
@@ -37,15 +38,17 @@ const params = {
         },
       },
     },
+    'without-authentication': passingParam,
   },
 } as const;
 
-type Params = FromSchema<typeof params>;
+type Params = FromSchema<typeof params, { keepDefaultedPropertiesOptional: true }>;
 
 export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>({
   kind: 'elbv2/set-rule-priorities',
   summary: 'Puts rules of a listener in another order; rules that are in the way move down',
   params,
+  problems: ({ 'rule-priorities': list = [] }) => listProblems(list),
   examples: [
     {
       'rule-priorities': [
@@ -57,6 +60,9 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
     },
   ],
   undone: 'All rules that were moved get the priorities before it, in one call',
+  caveats: [
+    'Where a rule that lets everybody in would come before one that asks for a login: refused, unless the step says `without-authentication: true`.',
+  ],
   resourceKind: listenerRules,
   resource: listenerNamed,
   grants: (input) => [prioritiesGrant(listenerNamed(input))],
@@ -64,7 +70,8 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
     const wanted = wantedPriorities(input);
     for (const rule of wanted.keys()) requireExisting(before, rule);
     const after = makeRoom(before, wanted);
-    return { after, diff: movedLines(before, after) };
+    const passed = passingLines(before, after, input['without-authentication'] ?? false);
+    return { after, diff: [...movedLines(before, after), ...passed] };
   },
   apply: (context, transition) => setPriorities(context, transition, transition.after),
   restore: (context, transition) => setPriorities(context, transition, transition.before),
@@ -79,22 +86,29 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
   },
 });
 
-/** Of the first rule: `change` refuses rules of other listeners, which this one has not. */
+/** Of the first rule, as of all others. */
 function listenerNamed({ 'rule-priorities': list }: Params): string {
   return listenerOf(list[0]?.rule ?? '');
 }
 
 function wantedPriorities({ 'rule-priorities': list }: Params): ReadonlyMap<string, number> {
-  const [rules, places] = [list.map(({ rule }) => rule), list.map(({ priority }) => priority)];
-  const twice = rules.find((rule, index) => rules.indexOf(rule) !== index);
-  if (twice !== undefined) {
-    throw new BreakglassError('not-applicable', `rule ${twice} is named twice`, { hint: 'name each rule once' });
-  }
-  const shared = places.find((priority, index) => places.indexOf(priority) !== index);
-  if (shared !== undefined) {
-    throw new BreakglassError('not-applicable', `priority ${shared} is given to two rules`, {
-      hint: 'a listener has one rule at most at each priority',
-    });
-  }
   return new Map(list.map(({ rule, priority }) => [rule, priority]));
+}
+
+/** Each rule once, of one listener, at a place of its own. */
+function listProblems(list: Params['rule-priorities']): readonly ParamProblem[] {
+  const [rules, places] = [list.map(({ rule }) => rule), list.map(({ priority }) => priority)];
+  return list.flatMap(({ rule, priority }, index) => {
+    const at = (member: string): ParamProblem['path'] => ['rule-priorities', index, member];
+    if (rules.indexOf(rule) !== index) {
+      return [{ path: at('rule'), message: `rule ${rule} is named twice`, hint: 'name each rule once' }];
+    }
+    if (listenerOf(rule) !== listenerOf(rules[0] ?? '')) {
+      const message = `rule ${rule} is one of another listener than the first`;
+      return [{ path: at('rule'), message, hint: 'use a step for each listener' }];
+    }
+    if (places.indexOf(priority) === index) return [];
+    const message = `priority ${priority} is given to two rules`;
+    return [{ path: at('priority'), message, hint: 'a listener has one rule at most at each priority' }];
+  });
 }

@@ -37,6 +37,9 @@ export const setSecurityGroups = defineStep<Params, LoadBalancerSettings, Elbv2C
     },
   ],
   undone: 'The security groups before it are set again, in their order',
+  caveats: [
+    "Targets whose own security group admits the load balancer's old group alone drop what the new one sends: health checks fail, and clients get 504. Nothing in ELBv2 shows this before: let the targets admit both groups first, and watch `elbv2/expect-healthy` afterwards.",
+  ],
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { BreakglassError } from '../../../domain/error.ts';
-import { type Attributes, attributeStep } from '../attributes.ts';
+import { type Attributes, attributeStep, textsOf } from '../attributes.ts';
 import { targetGroupAttributes } from '../resources/target-group-attributes.ts';
 
 const flag = { type: 'boolean' } as const;
@@ -95,17 +95,29 @@ export const setTargetGroupAttributes = attributeStep<Params>({
   resourceKind: targetGroupAttributes,
   resource: (input) => input['target-group'],
   wanted: ({ attributes }) => attributes,
+  problems: ({ attributes = {} }) => {
+    const set = textsOf(attributes);
+    const complete = RULES.filter(({ keys, holds }) => keys.every((key) => Object.hasOwn(set, key)) && !holds(set));
+    return complete.map((rule) => ({
+      path: ['attributes', rule.keys[0] ?? ''],
+      message: valuesOf(rule, set),
+      hint: rule.hint,
+    }));
+  },
   require: ({ after, wanted }) => {
     const broken = RULES.find(({ keys, holds }) => keys.some((key) => wanted.includes(key)) && !holds(after));
     if (broken === undefined) return;
-    const values = broken.keys.map((key) => `${key} would be "${after[key] ?? ''}"`).join(', ');
-    throw new BreakglassError('not-applicable', values, { hint: broken.hint });
+    throw new BreakglassError('not-applicable', valuesOf(broken, after), { hint: broken.hint });
   },
   irreversible: ({ before, after }) =>
     before[COOKIE_NAME] === '' && after[COOKIE_NAME] !== ''
       ? 'AWS documents no way to take a cookie name away'
       : undefined,
 });
+
+function valuesOf({ keys }: (typeof RULES)[number], after: Attributes): string {
+  return keys.map((key) => `${key} would be "${after[key] ?? ''}"`).join(', ');
+}
 
 const COOKIE_NAME = 'stickiness.app_cookie.cookie_name';
 const ALGORITHM = 'load_balancing.algorithm.type';

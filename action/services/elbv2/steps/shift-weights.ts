@@ -2,9 +2,11 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
 import { POSITIVE_DURATION_PATTERN, parseDuration } from '../../../domain/duration.ts';
 import { BreakglassError } from '../../../domain/error.ts';
+import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine } from '../../../domain/step-kind.ts';
 import { type ForwardAction, isForward } from '../actions.ts';
 import { defaultActions, writeDefaultActions } from '../default-actions.ts';
+import { requireNoUserPool } from '../logins.ts';
 import { type ListenerActions, listenerActions } from '../resources/listener-actions.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
@@ -70,6 +72,7 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
   stages,
   undone: 'The weights before it are written back; of a gradual shift stage by stage, the last one first',
   caveats: [
+    'Refused where the listener logs users in at a Cognito user pool: AWS lets nobody write that action again without `cognito-idp:DescribeUserPoolClient`, which no role here has.',
     'Extra request parameters of a login may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerActions,
@@ -83,7 +86,9 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
     const { authenticate, terminal: forward } = defaultActions(before);
     if (!isForward(forward)) throw notForward(forward.type);
     const shifted = { ...forward, targetGroups: shift(forward, to, percent) };
-    return { after: { actions: [...authenticate, shifted] }, diff: difference(forward, shifted) };
+    const after = { actions: [...authenticate, shifted] };
+    if (!sameJson(after, before)) requireNoUserPool(after.actions);
+    return { after, diff: difference(forward, shifted) };
   },
   apply: (context, { after }, { listener }) => writeDefaultActions(context, listener, after),
   restore: (context, { before }, { listener }) => writeDefaultActions(context, listener, before),

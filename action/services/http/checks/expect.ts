@@ -34,6 +34,13 @@ const shape = {
       maxLength: 1024,
       description: 'Text that has to be in the first 64 KiB of the body, as it stands',
     },
+    'body-pattern': {
+      type: 'string',
+      minLength: 1,
+      maxLength: 256,
+      description:
+        'Text that has to be in the first 64 KiB of the body, with * for any text and ? for any character; no regular expression',
+    },
     within: {
       type: 'string',
       pattern: '^([1-9][0-9]{1,3}ms|([1-9]|[1-5][0-9]|60)s)$',
@@ -50,7 +57,13 @@ const shape = {
 
 const params = {
   ...shape,
-  not: { required: ['body-contains', 'method'], properties: { method: { const: 'HEAD' } } },
+  not: {
+    anyOf: [
+      { required: ['body-contains', 'body-pattern'] },
+      { required: ['body-contains', 'method'], properties: { method: { const: 'HEAD' } } },
+      { required: ['body-pattern', 'method'], properties: { method: { const: 'HEAD' } } },
+    ],
+  },
 } as const;
 
 type Params = FromSchema<typeof shape, { keepDefaultedPropertiesOptional: true }>;
@@ -61,14 +74,16 @@ export const expect = defineCheck<Params, HttpClient>({
   params,
   examples: [
     { url: 'https://shop.example.com/health', status: 200, 'body-contains': 'ok', within: '2s' },
+    { url: 'https://shop.example.com/version', 'body-pattern': '"version":"2.?.*"' },
     { url: 'http://shop.example.com/', status: 301 },
   ],
   grants: () => [],
   observe: async ({ client, signal }, input) => {
-    const { url, method = 'GET', within = '5s', 'body-contains': contains } = input;
+    const { url, method = 'GET', within = '5s', 'body-contains': contains, 'body-pattern': like } = input;
     const redirects = input['follow-redirects'] === true ? MOST_REDIRECTS : 0;
     try {
-      return judge(await client.look({ url, method, contains, redirects, withinMs: msOf(within) }, signal), input);
+      const asked = { url, method, contains, like, redirects, withinMs: msOf(within) };
+      return judge(await client.look(asked, signal), input);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       return { ok: false, observed: `no answer: ${error.message}` };
@@ -76,10 +91,10 @@ export const expect = defineCheck<Params, HttpClient>({
   },
 });
 
-function judge(seen: Seen, { status: wanted = '2xx', 'body-contains': text }: Params): Observation {
+function judge(seen: Seen, { status: wanted = '2xx' }: Params): Observation {
   const { status, contains, from, ms } = seen;
   const isWanted = typeof wanted === 'number' ? status === wanted : `${Math.floor(status / 100)}xx` === wanted;
-  const body = text === undefined ? '' : `, ${contains === true ? 'with' : 'without'} the text in its first 64 KiB`;
+  const body = contains === undefined ? '' : `, ${contains ? 'with' : 'without'} the text in its first 64 KiB`;
   return {
     ok: isWanted && contains !== false,
     observed: `${from} answered ${status} in ${ms} ms${body}; ${wanted} wanted`,

@@ -17,10 +17,13 @@ describe('expecting a rule', () => {
 
   afterAll(() => lab.close());
 
-  async function look(params: JsonObject) {
+  async function contextFor(params: JsonObject) {
     const clients = await lab.clients({ grants: expectRule.grants(params, lab.scope) });
-    const context = { client: clients.get('elbv2'), signal: AbortSignal.timeout(10_000), session: 's' };
-    return expectRule.observe(context, { listener: estate.listener, ...params });
+    return { client: clients.get('elbv2'), signal: AbortSignal.timeout(10_000), session: 's' };
+  }
+
+  async function look(params: JsonObject) {
+    return expectRule.observe(await contextFor(params), { listener: estate.listener, ...params });
   }
 
   it.each<[string, JsonObject]>([
@@ -45,6 +48,19 @@ describe('expecting a rule', () => {
     expect(await look(params)).toEqual({ ok: false, observed: expect.stringMatching(observed) });
   });
 
+  it('holds where a rule that is named by its ARN is there, and has its place', async () => {
+    const rule = estate.rules[1] ?? '';
+    const at = async (params: JsonObject) => expectRule.observe(await contextFor(params), params);
+    expect(await at({ rule })).toMatchObject({ ok: true });
+    expect(await at({ rule, priority: 2, action: 'forward' })).toEqual({
+      ok: true,
+      observed: expect.stringMatching(/^for path-pattern \/api\/2.*: priority 2, forward: 100%/),
+    });
+    expect(await at({ rule, priority: 1 })).toMatchObject({ ok: false });
+    const gone = rule.replace(/[0-9a-f]{16}$/, '0'.repeat(16));
+    expect(await at({ rule: gone })).toEqual({ ok: false, observed: `${gone} is not there` });
+  });
+
   it('says nothing of values that may be secrets', async () => {
     const { observed } = await look({ conditions: { headers: [{ name: 'X-Token', values: ['secret-value'] }] } });
     expect(observed).not.toContain('secret-value');
@@ -54,6 +70,7 @@ describe('expecting a rule', () => {
     ['no condition', { conditions: {} }],
     ['no conditions at all', {}],
     ['priority 50,001', { conditions: { paths: ['/a'] }, priority: 50_001 }],
+    ['a rule and a listener', { rule: `${LISTENER.replace(':listener/', ':listener-rule/')}/9683b2d02a6cabee` }],
     ['an action that there is not', { conditions: { paths: ['/a'] }, action: 'drop' }],
   ])('refuses %s before the gate', (_, params) => {
     expect(wrongIn(expectRule.params, { listener: LISTENER, ...params })).not.toEqual([]);

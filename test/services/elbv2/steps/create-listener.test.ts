@@ -58,14 +58,6 @@ describe('creating a listener', () => {
 
   it.each<[string, JsonObject, JsonObject]>([
     ['a port that another listener has', BEFORE, { port: 80 }],
-    ['a Network Load Balancer', BEFORE, { 'load-balancer': ALB.replace('/app/', '/net/') }],
-    [
-      'target groups that would all get nothing',
-      BEFORE,
-      {
-        action: { forward: { 'target-groups': [{ 'target-group': 'arn', weight: 0 }] } },
-      },
-    ],
     [
       "one that has the step's tags already",
       { ...BEFORE, 'created/s/x': { port: 81 }, arns: { 'created/s/x': LISTENER } },

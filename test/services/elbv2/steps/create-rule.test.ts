@@ -25,13 +25,6 @@ describe('creating a rule', () => {
   });
 
   it.each<[string, object]>([
-    ['to one target group twice', { forward: { 'target-groups': [TO_GROUP, TO_GROUP] } }],
-    ['to where it comes from', { redirect: { status: 301 } }],
-  ])('is refused %s', (_, action) => {
-    expect(() => change(action)).toThrow(expect.objectContaining({ code: 'not-applicable' }));
-  });
-
-  it.each<[string, object]>([
     ['with no action', {}],
     ['with two', { ...PARAMS.action, redirect: { status: 301, path: '/a' } }],
     [

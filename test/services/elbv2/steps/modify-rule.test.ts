@@ -22,7 +22,9 @@ const HIDDEN = conditionsFromAws([
 const UNKNOWN = conditionsFromAws([{ Field: 'geo', Values: ['DE'] }]);
 
 function change(more: object, rule: Partial<ExistingRule> = {}) {
-  const before = withExisting(rulesAt(1, 2), RULE, ruleAt(1, rule));
+  // What is not its own leads nowhere: requests that it no longer gets are let in by nobody.
+  const alone = { ...rulesAt(1), fallback: { asks: [], open: false } };
+  const before = withExisting(alone, RULE, ruleAt(1, rule));
   return { before, ...modifyRule.change(before, { rule: RULE, ...more }, IDS) };
 }
 

@@ -27,13 +27,6 @@ describe('a redirect', () => {
     expect(diff[0]?.after).toBe('redirect 302 to HTTPS://standby.example.com:8443/#{path}?#{query}, priority 1');
   });
 
-  it.each<[string, object]>([
-    ['to where it comes from', { host: '#{host}' }],
-    ['to where it comes from, with another query', { host: '#{host}', query: 'again=1' }],
-  ])('is refused %s', (_, to) => {
-    expect(() => change(to)).toThrow(expect.objectContaining({ code: 'not-applicable' }));
-  });
-
   it.each<[string, object, string]>([
     ['without a status', { status: undefined }, '/to'],
     ['with a status of 307', { status: 307 }, '/to/status'],

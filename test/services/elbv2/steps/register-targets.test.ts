@@ -51,14 +51,6 @@ describe('registering targets', () => {
   });
 
   it.each<[string, readonly JsonObject[], JsonObject?]>([
-    [
-      'a target that is named twice',
-      [
-        { id: '10.0.0.2', port: 80 },
-        { id: '10.0.0.2', port: 80, 'availability-zone': 'all' },
-      ],
-    ],
-    ['more healthy targets than it registers', [{ id: '10.0.0.2', port: 80 }], { 'at-least': 2 }],
     ['a target registered in another zone', [{ id: '10.0.0.1', port: 80, 'availability-zone': 'all' }]],
   ])('refuses %s', (_, targets, more) => {
     expect(() => change(targets, more)).toThrow(

@@ -12,8 +12,8 @@ const SECONDARY = 'secondary_ips.auto_assigned.per_subnet';
 const validate = new Ajv2020({ strict: false }).compile(setLoadBalancerAttributes.params);
 const accepts = (attributes: unknown): boolean => validate({ 'load-balancer': ALB, attributes });
 
-function change(attributes: JsonObject, before: JsonObject = {}, arn = ALB) {
-  const params = { 'load-balancer': arn, attributes };
+function change(attributes: JsonObject, before: JsonObject = {}, arn = ALB, more: JsonObject = {}) {
+  const params = { 'load-balancer': arn, attributes, ...more };
   return setLoadBalancerAttributes.change({ ...DEFAULTS, ...before }, params, { session: 's', step: 'x' });
 }
 
@@ -41,12 +41,29 @@ describe('the attributes of a load balancer', () => {
     ['logs without a bucket', { 'connection_logs.s3.enabled': true }],
     ['logs with the bucket of other logs', { 'connection_logs.s3.enabled': true }, { 'access_logs.s3.bucket': 'b' }],
     ['one of Network Load Balancers', { 'dns_record.client_routing_policy': 'any_availability_zone' }],
-    ['zones kept apart', { 'load_balancing.cross_zone.enabled': false }],
     ['fewer secondary addresses', { [SECONDARY]: 1 }, { [SECONDARY]: '2' }, NLB],
   ])('refuse %s', (_, attributes, before, arn) => {
     expect(() => change(attributes, before, arn)).toThrow(
       expect.objectContaining({ code: 'not-applicable', hint: expect.any(String) }),
     );
+  });
+
+  it.each<[string, JsonObject]>([
+    ['a shorter timeout', { 'idle_timeout.timeout_seconds': 59 }],
+    ['a longer one beside a shorter', { 'idle_timeout.timeout_seconds': 61, 'client_keep_alive.seconds': 60 }],
+  ])('that may only become higher refuse %s', (_, attributes) => {
+    const refused = expect.objectContaining({ code: 'not-applicable', hint: expect.any(String) });
+    expect(() => change(attributes, {}, ALB, { only: 'higher' })).toThrow(refused);
+    expect(() => change(attributes)).not.toThrow();
+  });
+
+  it('that may only become higher take the same number, a higher one, and what is none', () => {
+    const attributes = {
+      'idle_timeout.timeout_seconds': 60,
+      'client_keep_alive.seconds': 3_601,
+      'routing.http2.enabled': false,
+    };
+    expect(change(attributes, {}, ALB, { only: 'higher' }).diff).toHaveLength(3);
   });
 
   it('let a Network Load Balancer keep zones apart', () => {

@@ -23,6 +23,23 @@ describe('setting a security policy', () => {
     expect(() => setSslPolicy.change({ ...secure(), protocol: 'TLS' }, params(RESTRICTED), IDS)).not.toThrow();
   });
 
+  it.each([
+    ['weaker than the one before', 'ELBSecurityPolicy-2016-08'],
+    ['without the newest version', 'ELBSecurityPolicy-FS-1-2-Res-2020-10'],
+    ['of which nobody here knows what it speaks', 'ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04'],
+  ])('that may only become stricter refuses one %s', (_, policy) => {
+    const wanted = { ...params(policy), only: 'stricter' };
+    expect(() => setSslPolicy.change(secure(), wanted, IDS)).toThrow(refusal('not-applicable'));
+    expect(() => setSslPolicy.change(secure(), params(policy), IDS)).not.toThrow();
+  });
+
+  it('that may only become stricter takes one that is, and the one that is set', () => {
+    for (const policy of [RESTRICTED, POLICY]) {
+      const { after } = setSslPolicy.change(secure(), { ...params(policy), only: 'stricter' }, IDS);
+      expect(after).toMatchObject({ 'ssl-policy': policy });
+    }
+  });
+
   it.each(['HTTP', 'TCP', 'UDP'])('refuses a listener for %s', (protocol) => {
     expect(() => setSslPolicy.change(plain(protocol), params(RESTRICTED), IDS)).toThrow(refusal('not-applicable'));
   });

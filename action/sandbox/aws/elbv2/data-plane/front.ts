@@ -81,7 +81,8 @@ export class Front {
   #forward(action: Action, exchange: Exchange): void {
     const chosen = this.#chooser.next(action, exchange.incoming);
     if (chosen === undefined) sendErrorPage(exchange, 503, 'no registered target, or every weight is 0');
-    else this.#proxy.forward(exchange, chosen);
+    else if (this.#world.isLetIn(chosen.target, [exchange.loadBalancer.arn])) this.#proxy.forward(exchange, chosen);
+    else this.#proxy.drop(exchange);
   }
 }
 

@@ -3,7 +3,7 @@ import type { TargetRecord } from '../records.ts';
 import { isServed, type World } from '../world.ts';
 import type { Health, TargetHealthAnswer } from './health-state.ts';
 import { afterProbe, DRAINING, NOT_REGISTERED, REGISTERING, UNUSED, ZONE_DISABLED } from './health-state.ts';
-import { probe } from './probe.ts';
+import { probe, unanswered } from './probe.ts';
 import { hasSlowStart } from './slow-start.ts';
 
 interface Probing {
@@ -141,7 +141,8 @@ export class HealthMonitor {
       const group = this.#world.targetGroups.get(groupArn);
       if (group === undefined) return;
       const began = this.#clock.now();
-      const result = await probe(this.#clock, group, target, signal);
+      const isLetIn = this.#world.isLetIn(target, this.#world.loadBalancersOf(groupArn));
+      const result = await (isLetIn ? probe : unanswered)(this.#clock, group, target, signal);
       if (signal.aborted) return;
       const before = probing.health.answer.State;
       probing.health = afterProbe(probing.health, result, group.healthCheck);

@@ -46,6 +46,17 @@ export async function probe(
   }
 }
 
+/** A health check that the target's security group drops: nothing comes back until its time is over. */
+export async function unanswered(
+  clock: Clock,
+  { healthCheck: { timeoutSeconds } }: TargetGroupRecord,
+  _target: TargetRecord,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
+  await clock.sleep(timeoutSeconds * 1000, signal).catch(() => undefined);
+  return TIMED_OUT;
+}
+
 function judge(matcher: string, status: number): ProbeResult {
   if (matchesCode(matcher, status)) return { ok: true };
   const Description = `Health checks failed with these codes: [${status}]`;

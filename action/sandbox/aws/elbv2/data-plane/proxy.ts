@@ -10,6 +10,9 @@ import type { InFlight } from './in-flight.ts';
 import type { Stickiness } from './stickiness.ts';
 import type { Chosen } from './target-choice.ts';
 
+/** How long AWS tries to connect to a target, in milliseconds of the clock. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
 /** Passes requests on to targets, over connections that are kept. */
 export class Proxy {
   readonly #clock: Clock;
@@ -43,6 +46,16 @@ export class Proxy {
     outgoing.on('close', done);
     this.#watchIdle(exchange, forwarding.over, () => forwarding.fail(504, 'the target did not answer in time'));
     forwarding.start(!isRepeatable(exchange.incoming));
+  }
+
+  /** A target whose security group drops what the load balancer sends: 504 once connecting has taken too long. */
+  drop(exchange: Exchange): void {
+    const gone = new AbortController();
+    exchange.outgoing.once('close', () => gone.abort());
+    this.#clock.sleep(CONNECT_TIMEOUT_MS, gone.signal).then(
+      () => sendErrorPage(exchange, 504, "the target's security group lets in none of the load balancer's"),
+      () => undefined,
+    );
   }
 
   close(): void {

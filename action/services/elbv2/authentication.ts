@@ -1,0 +1,132 @@
+import { BreakglassError } from '../../domain/error.ts';
+import { sameJson } from '../../domain/json.ts';
+import type { DiffLine } from '../../domain/step-kind.ts';
+import { isAuthenticate, isFixedResponse, isForward, isRedirect, type ListenerAction } from './actions.ts';
+import { type Condition, isPlain } from './conditions.ts';
+import { describeRule } from './rule-priorities.ts';
+import {
+  type Access,
+  fallbackAccess,
+  type ListenerRules,
+  priorities,
+  type RuleName,
+  ruleNamed,
+} from './rules-model.ts';
+
+/** A kind's param by which a step says that it means to pass a login by. */
+export const passingParam = {
+  type: 'boolean',
+  default: false,
+  description: 'Also where people are let in then whom a rule or the default action would have asked to log in',
+} as const;
+
+/** A rule's place among the others: the default one, which has no conditions, is the last. */
+interface Place {
+  readonly name: RuleName;
+  readonly priority: number;
+  readonly conditions: readonly Condition[];
+  readonly access: Access;
+}
+
+/** One rule that lets in without a login whom another one asks for it. */
+interface Passing {
+  readonly door: Place;
+  readonly login: Place;
+}
+
+const FALLBACK = 'default';
+
+/** What actions in this order make of a request. */
+export function accessOf(actions: readonly ListenerAction[]): Access {
+  const asking = actions.filter((action) => !(isForward(action) || isFixedResponse(action) || isRedirect(action)));
+  return {
+    asks: asking.map(({ type }) => type),
+    open: actions.some(isForward) && !asking.some(turnsAway),
+  };
+}
+
+/** AWS lets strangers on where a login says so: the target sees then that nobody has logged in. */
+function turnsAway(action: ListenerAction): boolean {
+  return isAuthenticate(action) && action.config['OnUnauthenticatedRequest'] !== 'allow';
+}
+
+/**
+ * What a change of rules opens without a login, in lines for the approver; none where it opens nothing.
+ *
+ * Whether two rules are for the same requests is not computed, since a target may read a path otherwise than the load balancer does:
+ * every login counts that the rule stands before, or whose requests it may get.
+ *
+ * @throws BreakglassError `not-applicable` where it opens something, and the step has not said that it means to
+ */
+export function passingLines(before: ListenerRules, after: ListenerRules, isMeant: boolean): readonly DiffLine[] {
+  const found = passings(before, after);
+  const doors = [...new Set(found.map(({ door }) => door))];
+  const lines = doors.map((door) => ({
+    what: `login: ${nameOf(after, door)}`,
+    before: found.flatMap((one) => (one.door === door ? [askedBy(before, one.login)] : [])).join('; '),
+    after: 'passed by: everybody is let in without it',
+  }));
+  const [first] = lines;
+  if (first === undefined || isMeant) return lines;
+  throw new BreakglassError(
+    'not-applicable',
+    `${first.what.replace('login: ', '')} would let everybody in where a login is asked for by ${first.before}`,
+    {
+      hint: 'put it below what asks for a login, or answer by a page or a redirect; if everybody may get in, say "without-authentication: true" in the step',
+    },
+  );
+}
+
+function passings(before: ListenerRules, after: ListenerRules): readonly Passing[] {
+  const [old, now] = [placesOf(before), placesOf(after)];
+  const logins = [...old.values()].filter(({ access }) => access.asks.length > 0);
+  const doors = [...now.values()].filter(({ access }) => access.open);
+  return doors.flatMap((door) =>
+    logins
+      .filter((login) => login.name !== door.name && !wasBefore(old.get(door.name), door, login))
+      .filter((login) => mayGet(door, now.get(login.name), login))
+      .map((login) => ({ door, login })),
+  );
+}
+
+/** The door stood open before that login already, for all that it is for now. */
+function wasBefore(old: Place | undefined, door: Place, login: Place): boolean {
+  return old?.access.open === true && old.priority < login.priority && isWithin(door.conditions, old.conditions);
+}
+
+/** It stands before the login now, or the login is no longer for all that it was for, and the door below gets the rest. */
+function mayGet(door: Place, login: Place | undefined, was: Place): boolean {
+  if (login === undefined || login.access.asks.length === 0) return true;
+  return door.priority < login.priority || !isWithin(was.conditions, login.conditions);
+}
+
+/** Whether what meets all of `narrow` meets all of `wide` as well: surely so, else false. */
+function isWithin(narrow: readonly Condition[], wide: readonly Condition[]): boolean {
+  return wide.every((one) => narrow.some((other) => sameJson(one, other) || isPartOf(other, one)));
+}
+
+/** Values of one field, of which any has to match. */
+function isPartOf(narrow: Condition, wide: Condition): boolean {
+  if (!isPlain(narrow) || !isPlain(wide) || narrow.field !== wide.field) return false;
+  const isIn = (values: readonly string[], all: readonly string[]): boolean =>
+    values.every((value) => all.includes(value));
+  return isIn(narrow.values, wide.values) && isIn(narrow.regexes, wide.regexes);
+}
+
+function placesOf(rules: ListenerRules): ReadonlyMap<string, Place> {
+  const named = [...priorities(rules)].flatMap(([name, priority]) => {
+    const rule = ruleNamed(rules, name);
+    if (rule === undefined) return [];
+    return [{ name, priority, conditions: rule.conditions, access: accessOf(rule.actions) }];
+  });
+  const last = { name: FALLBACK, priority: Number.POSITIVE_INFINITY, conditions: [], access: fallbackAccess(rules) };
+  return new Map([...named, last].map((place) => [place.name, place]));
+}
+
+function nameOf(rules: ListenerRules, { name }: Place): string {
+  return name === FALLBACK ? 'the default action' : describeRule(rules, name);
+}
+
+function askedBy(rules: ListenerRules, login: Place): string {
+  return `${nameOf(rules, login)}: ${login.access.asks.join(', ')}`;
+}

@@ -1,0 +1,253 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ListenerAction } from '../../../action/services/elbv2/actions.ts';
+import { accessOf, passingLines } from '../../../action/services/elbv2/authentication.ts';
+import { conditionsFromAws } from '../../../action/services/elbv2/conditions.ts';
+import { type ListenerRules, withExisting } from '../../../action/services/elbv2/rules-model.ts';
+import { createRule } from '../../../action/services/elbv2/steps/create-rule.ts';
+import { deleteRule } from '../../../action/services/elbv2/steps/delete-rule.ts';
+import { fixedResponse } from '../../../action/services/elbv2/steps/fixed-response.ts';
+import { modifyRule } from '../../../action/services/elbv2/steps/modify-rule.ts';
+import { redirect } from '../../../action/services/elbv2/steps/redirect.ts';
+import { setRulePriorities } from '../../../action/services/elbv2/steps/set-rule-priorities.ts';
+import { GROUP, IDS, LISTENER, ruleArn, ruleAt } from './rules.ts';
+
+const FORWARD: ListenerAction = { type: 'forward', targetGroups: [{ arn: GROUP, weight: 1 }], stickiness: null };
+const PAGE: ListenerAction = { type: 'fixed-response', status: 503, contentType: 'text/plain', body: 'soon' };
+const OIDC: ListenerAction = { type: 'authenticate-oidc', config: { ClientId: 'shop' }, extraParams: null };
+const COGNITO: ListenerAction = { type: 'authenticate-cognito', config: { UserPoolDomain: 'shop' }, extraParams: null };
+const JWT: ListenerAction = { type: 'jwt-validation', config: { Issuer: 'https://a.example.com' }, extraParams: null };
+const LAX: ListenerAction = { ...OIDC, config: { ...OIDC.config, OnUnauthenticatedRequest: 'allow' } };
+const NEW: ListenerAction = { type: 'authenticate-new', unknown: { $hidden: {} } };
+
+type Rules = Readonly<Record<number, readonly ListenerAction[]>>;
+
+/** Rule `ruleArn(n)` at priority n, for paths of its own; by default the default rule forwards. */
+function listenerWith(rules: Rules, fallback: readonly ListenerAction[] = [FORWARD]): ListenerRules {
+  return Object.entries(rules).reduce<ListenerRules>(
+    (model, [n, actions]) => withExisting(model, ruleArn(Number(n)), ruleAt(Number(n), { actions })),
+    { arns: {}, fallback: accessOf(fallback) },
+  );
+}
+
+const TO_GROUP = { forward: { 'target-groups': [{ 'target-group': GROUP }] } };
+const REFUSED = expect.objectContaining({ code: 'not-applicable' });
+const LOGIN_BELOW = listenerWith({ 5: [OIDC, FORWARD] });
+
+/** What opens something without a login, by the kind that does it. */
+const OPENING: readonly (readonly [
+  why: string,
+  change: (before: ListenerRules, more: object) => { readonly diff: readonly object[] },
+  before: ListenerRules,
+  login: string,
+])[] = [
+  ['creates a rule that forwards before one that asks', created, LOGIN_BELOW, '0000000000000005'],
+  ['creates one before another with a token to show', created, listenerWith({ 5: [JWT, FORWARD] }), 'jwt-validation'],
+  [
+    'creates one where the default action asks',
+    created,
+    listenerWith({ 5: [FORWARD] }, [COGNITO, FORWARD]),
+    'the default action: authenticate-cognito',
+  ],
+  [
+    'creates one before what may ask, for all that this version knows',
+    created,
+    listenerWith({ 5: [NEW, FORWARD] }),
+    'authenticate-new',
+  ],
+  [
+    'creates one before what lets strangers on, and tells targets',
+    created,
+    listenerWith({ 5: [LAX, FORWARD] }),
+    'oidc',
+  ],
+  ['deletes a rule that asks', deleted, LOGIN_BELOW, '0000000000000005'],
+  [
+    'deletes it where a rule below forwards',
+    deleted,
+    listenerWith({ 5: [OIDC, FORWARD], 6: [FORWARD] }, [PAGE]),
+    'oidc',
+  ],
+  ['moves a rule that forwards before it', moved, listenerWith({ 5: [OIDC, FORWARD], 6: [FORWARD] }, [PAGE]), 'oidc'],
+  ['moves one that lets strangers on', moved, listenerWith({ 5: [OIDC, FORWARD], 6: [LAX, FORWARD] }, [PAGE]), 'oidc'],
+  ['makes a page before it forward', forwarded, listenerWith({ 1: [PAGE], 5: [OIDC, FORWARD] }), 'oidc'],
+  ['sends more requests past it', widened, listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }), 'oidc'],
+  ['lets it ask for fewer paths', narrowed, LOGIN_BELOW, 'oidc'],
+];
+
+function created(before: ListenerRules, more: object) {
+  return createRule.change(before, { listener: LISTENER, paths: ['/x'], action: TO_GROUP, ...more }, IDS);
+}
+
+function deleted(before: ListenerRules, more: object) {
+  return deleteRule.change(before, { rule: ruleArn(5), ...more }, IDS);
+}
+
+function moved(before: ListenerRules, more: object) {
+  const list = [{ rule: ruleArn(6), priority: 1 }];
+  return setRulePriorities.change(before, { 'rule-priorities': list, ...more }, IDS);
+}
+
+function forwarded(before: ListenerRules, more: object) {
+  return modifyRule.change(before, { rule: ruleArn(1), action: TO_GROUP, ...more }, IDS);
+}
+
+function widened(before: ListenerRules, more: object) {
+  return modifyRule.change(before, { rule: ruleArn(1), paths: ['/1/*', '/5/*'], ...more }, IDS);
+}
+
+function narrowed(before: ListenerRules, more: object) {
+  return modifyRule.change(before, { rule: ruleArn(5), paths: ['/5/only'], ...more }, IDS);
+}
+
+describe('a step that opens what asks for a login', () => {
+  it.each(OPENING)('%s: refused, and it is said which login', (_, change, before, login) => {
+    expect(() => change(before, {})).toThrow(
+      expect.objectContaining({
+        code: 'not-applicable',
+        message: expect.stringContaining(login),
+        hint: expect.stringContaining('without-authentication: true'),
+      }),
+    );
+  });
+
+  it.each(OPENING)('%s: where it says that it means to, the approver reads it', (_, change, before, login) => {
+    const { diff } = change(before, { 'without-authentication': true });
+    expect(diff).toContainEqual({
+      what: expect.stringMatching(/^login: /),
+      before: expect.stringContaining(login),
+      after: 'passed by: everybody is let in without it',
+    });
+  });
+
+  it('names every login that it passes by', () => {
+    const before = listenerWith({ 5: [OIDC, FORWARD], 7: [JWT, FORWARD] }, [COGNITO, FORWARD]);
+    const { diff } = created(before, { 'without-authentication': true });
+    const [line] = diff.filter(({ what }: { readonly what?: string }) => what?.startsWith('login: '));
+    expect(line).toMatchObject({ what: 'login: rule of step page (path-pattern /x)' });
+    for (const type of ['authenticate-oidc', 'jwt-validation', 'authenticate-cognito']) {
+      expect(JSON.stringify(line)).toContain(type);
+    }
+  });
+});
+
+describe('a step that opens nothing', () => {
+  it.each<[string, () => { readonly diff: readonly object[] }]>([
+    ['creates a rule where nothing asks', () => created(listenerWith({ 5: [FORWARD] }), {})],
+    ['creates one below the last that asks', () => created(LOGIN_BELOW, { priority: 9 })],
+    [
+      'deletes a rule that asks, where nothing below forwards',
+      () => deleted(listenerWith({ 5: [OIDC, FORWARD] }, [PAGE]), {}),
+    ],
+    [
+      'deletes one where what is below asks too',
+      () => deleted(listenerWith({ 5: [OIDC, FORWARD], 6: [JWT, FORWARD] }, [COGNITO, FORWARD]), {}),
+    ],
+    ['deletes one that does not ask', () => deleted(listenerWith({ 5: [FORWARD], 6: [OIDC, FORWARD] }, [PAGE]), {})],
+    [
+      'deletes one below a rule that stood open before it',
+      () => deleted(listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }, [PAGE]), {}),
+    ],
+    ['moves a rule that asks further up', () => moved(listenerWith({ 5: [FORWARD], 6: [OIDC, FORWARD] }), {})],
+    [
+      'moves one that asks before another that does',
+      () => moved(listenerWith({ 5: [OIDC, FORWARD], 6: [JWT, FORWARD] }), {}),
+    ],
+    [
+      'keeps the login of a rule whose action it changes',
+      () => modifyRule.change(LOGIN_BELOW, { rule: ruleArn(5), action: TO_GROUP }, IDS),
+    ],
+    [
+      'lets a rule that stands open before it do so for fewer paths',
+      () =>
+        modifyRule.change(
+          listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }, [PAGE]),
+          { rule: ruleArn(1), paths: ['/1/*'], methods: ['GET'] },
+          IDS,
+        ),
+    ],
+    [
+      'lets a rule ask for more paths',
+      () => modifyRule.change(LOGIN_BELOW, { rule: ruleArn(5), paths: ['/5/*', '/6'] }, IDS),
+    ],
+    [
+      'answers by a page',
+      () => fixedResponse.change(LOGIN_BELOW, { listener: LISTENER, paths: ['/*'], status: 503, body: 'soon' }, IDS),
+    ],
+    [
+      'redirects',
+      () =>
+        redirect.change(
+          LOGIN_BELOW,
+          { listener: LISTENER, paths: ['/*'], to: { status: 302, host: 'a.example.com' } },
+          IDS,
+        ),
+    ],
+  ])('%s: no word, and no lines', (_, change) => {
+    expect(JSON.stringify(change().diff)).not.toContain('login: ');
+  });
+});
+
+describe('any change of rules', () => {
+  const PATHS = ['/a', '/b'];
+  const actions = fc.constantFrom([FORWARD], [PAGE], [OIDC, FORWARD], [JWT, FORWARD], [LAX, FORWARD], [OIDC, PAGE]);
+  const rule = fc.record({
+    priority: fc.integer({ min: 1, max: 9 }),
+    paths: fc.uniqueArray(fc.constantFrom(...PATHS), { minLength: 1 }),
+    actions,
+  });
+  const listener = fc.record({
+    rules: fc.dictionary(fc.constantFrom('1', '2', '3'), rule, { noNullPrototype: true }),
+    fallback: actions,
+  });
+  type World = typeof listener extends fc.Arbitrary<infer T> ? T : never;
+
+  function modelOf({ rules, fallback }: World): ListenerRules {
+    return Object.entries(rules).reduce<ListenerRules>(
+      (model, [n, { paths, ...more }]) => {
+        const conditions = conditionsFromAws([{ Field: 'path-pattern', PathPatternConfig: { Values: paths } }]);
+        return withExisting(model, ruleArn(Number(n)), ruleAt(more.priority, { ...more, conditions }));
+      },
+      { arns: {}, fallback: accessOf(fallback) },
+    );
+  }
+
+  /** What answers a path, as AWS picks it. */
+  function answering(
+    { rules, fallback }: World,
+    path: string,
+  ): { readonly name: string; readonly actions: readonly ListenerAction[] } {
+    const [first] = Object.entries(rules)
+      .filter(([, { paths }]) => paths.includes(path))
+      .toSorted(([, a], [, b]) => a.priority - b.priority);
+    return first === undefined ? { name: 'default', actions: fallback } : { name: first[0], actions: first[1].actions };
+  }
+
+  it('is refused where a request that had to log in would be let in by another rule', () => {
+    const distinct = ({ rules }: World): boolean => {
+      const all = Object.values(rules).map(({ priority }) => priority);
+      return new Set(all).size === all.length;
+    };
+    fc.assert(
+      fc.property(listener, listener, (before, next) => {
+        const after = { ...next, fallback: before.fallback };
+        fc.pre(distinct(before) && distinct(after));
+        const opened = PATHS.some((path) => {
+          const [was, is] = [answering(before, path), answering(after, path)];
+          const asked = accessOf(was.actions).asks.length > 0;
+          return asked && was.name !== is.name && accessOf(is.actions).open;
+        });
+        if (opened) expect(() => passingLines(modelOf(before), modelOf(after), false)).toThrow(REFUSED);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('says nothing where nothing changes', () => {
+    fc.assert(
+      fc.property(listener, (world) => {
+        expect(passingLines(modelOf(world), modelOf(world), false)).toEqual([]);
+      }),
+    );
+  });
+});
