@@ -6,9 +6,12 @@ import { isBreakGlassOf } from '../audit/workflow-ref.ts';
 import type { Request } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { TimedEvent } from '../domain/event.ts';
+import { isMasked, secretsIn } from '../domain/hidden.ts';
+import type { Json } from '../domain/json.ts';
 import { ownerOf, type PastSession, type Plan } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
+import { differingUnits } from '../engine/compare.ts';
 import { pastSteps } from '../engine/past-steps.ts';
 import { type PastStep, undoDiffs } from '../engine/undo.ts';
 import type { Undone } from '../engine/undo-plan.ts';
@@ -38,7 +41,7 @@ export type When = 'now' | 'then';
 /**
  * What a session changed, to be put back.
  *
- * @throws BreakglassError `session-unfit`, naming the session, where there is nothing that may be put back
+ * @throws BreakglassError `session-unfit`, naming the session, where there is nothing that may be put back; `sensitive-state` where nobody knows what
  */
 export function undoneSession(proven: ProvenSession, wanted: Undoing, registry: Registry): Undone {
   const plan = planOf(proven, wanted);
@@ -54,7 +57,7 @@ export function undoneSession(proven: ProvenSession, wanted: Undoing, registry: 
 /**
  * An open session in whose place another goes on.
  *
- * @throws BreakglassError `session-unfit`, naming the session, where it cannot be gone on from
+ * @throws BreakglassError `session-unfit`, naming the session, where it cannot be gone on from; `sensitive-state` where it could not be put back
  */
 export function extendedSession(proven: ProvenSession, wanted: Undoing, registry: Registry): Extended {
   const plan = planOf(proven, wanted);
@@ -79,10 +82,26 @@ export function extendedSession(proven: ProvenSession, wanted: Undoing, registry
 function stepsOf(
   proven: ProvenSession,
   plan: Plan,
-  { stateKey = '' }: Undoing,
+  { stateKey = '', when = 'now' }: Undoing,
   registry: Registry,
 ): readonly PastStep[] {
-  return pastSteps(proven, plan, { registry, keeper: keyedKeeper(stateKey, plan, proven.session) });
+  const steps = pastSteps(proven, plan, { registry, keeper: keyedKeeper(stateKey, plan, proven.session) });
+  if (when === 'now' && plan.stateKey !== true) requireReadable(proven, steps);
+  return steps;
+}
+
+/** What a session without a key has masked nobody will ever read, whatever key the install has since: known before anybody is woken. */
+function requireReadable({ session }: ProvenSession, steps: readonly PastStep[]): void {
+  const lost = steps.find(({ before, after }) =>
+    differingUnits(before, after).some((unit) => [before, after].some((state) => hasMasked(state[unit] ?? null))),
+  );
+  if (lost === undefined) return;
+  const what = `step "${lost.id}" of session ${session} replaced values that may be secrets, and had no key to record them under`;
+  throw new BreakglassError('sensitive-state', what, { hint: BY_HAND });
+}
+
+function hasMasked(value: Json): boolean {
+  return secretsIn(value).some(isMasked);
 }
 
 function requireStill(proven: ProvenSession): void {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { git, openRefs, verifyAudit } from '../refusals/live.ts';
-import { PLACE } from './job.ts';
+import { openRefs, verifyAudit } from '../refusals/live.ts';
+import { giveKey } from './give-key.ts';
 import { type Dead, type Death, openWard, type Ward } from './recovering.ts';
 import { createRule, SERVING, servingRoot } from './serving-root.ts';
 
@@ -61,17 +60,6 @@ async function undoing({ id }: Dead, death: Pick<Death, 'at' | 'cancelled' | 'in
   return dead;
 }
 
-/** The customer gives the install a key. */
-async function giveKey(): Promise<void> {
-  const path = `playbooks/installs/${INSTALL}.yml`;
-  const admin = ward.world.hosting.as('admin');
-  const { data } = await admin.rest.repos.getContent({ ...PLACE, path });
-  const install = parse(await git(ward.world, 'show', `main:${path}`));
-  const content = Buffer.from(stringify({ ...install, 'state-key': true })).toString('base64');
-  const sha = Array.isArray(data) ? '' : data.sha;
-  await admin.rest.repos.createOrUpdateFileContents({ ...PLACE, path, message: 'a key', content, sha });
-}
-
 async function told(dead: Dead) {
   const events = (await ward.links(dead)).flatMap((link) => link.events);
   return {
@@ -125,7 +113,7 @@ describe('recovery of an undo of what may be secret', { timeout: 180_000 }, () =
     'asks for its approval before it has the key, where the install got one since and it %s',
     async (_, row) => {
       const past = await changed(row.kind);
-      await giveKey();
+      await giveKey(ward.world, INSTALL);
       const dead = await undoing(past, { ...row.death, inputs: KEY });
       const asking = await ward.recover();
       expect(asking.errors).toEqual([]);

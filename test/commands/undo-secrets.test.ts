@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../refusals/live.ts';
 import { leaksIn, WORDS } from '../services/elbv2/secret-words.ts';
+import { giveKey } from './give-key.ts';
 import { type Dead, openWard, type Ward } from './recovering.ts';
 import { createRuleFor, SERVING, servingRoot } from './serving-root.ts';
 
@@ -78,10 +79,16 @@ describe('the undo of a session that replaced what may be secret', { timeout: 18
     expect((await verifyAudit(ward.world)).problems).toEqual([]);
   });
 
-  it('is refused where nobody recorded it, before anything changes', async () => {
+  it.each([
+    ['', async () => undefined],
+    [', also where the install has got a key since', () => giveKey(ward.world, 'dies-1')],
+  ])('is refused where nobody recorded it, before anybody is asked%s', async (_, since) => {
     const first = await changed('elbv2/modify-rule', false);
     const left = ward.world.sandbox.aws.dump();
+    await since();
     const second = await undone(first, false, ['sensitive-state']);
+    expect(second.plan.errors.join()).toContain('had no key to record them under');
+    expect(second.plan.outputs).not.toHaveProperty('digest');
     expect(second.run.outputs['outcome']).toBe('refused');
     expect(second.run.errors.join()).toContain('sensitive-state');
     expect(ward.world.sandbox.aws.dump()).toEqual(left);

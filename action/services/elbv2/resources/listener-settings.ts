@@ -1,12 +1,12 @@
 import {
   DescribeListenerAttributesCommand,
-  DescribeListenerCertificatesCommand,
   type Listener,
   type MutualAuthenticationAttributes,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineResource } from '../../../domain/define.ts';
 import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
+import { describeCertificates } from '../describe-certificates.ts';
 import { describeListeners } from '../describe-listeners.ts';
 import { loadBalancerOf } from '../listener-arn.ts';
 import {
@@ -41,7 +41,9 @@ export const listenerSettings = defineResource<ListenerSettings, Elbv2Client>({
     if (listener === undefined) throw new BreakglassError('resource-missing', `there is no listener ${arn}`);
     const settings = fromAws(listener, all);
     if (!isSecure(settings.protocol)) return settings;
-    const certificates = await certificateList(context, arn);
+    const certificates = (await describeCertificates(context, arn)).map(
+      (each) => [certificateUnit(each), true] as const,
+    );
     const names = settings.protocol === 'HTTPS' ? await headerNames(context, arn) : [];
     return { ...settings, ...Object.fromEntries([...certificates, ...names]) };
   },
@@ -77,24 +79,6 @@ function mutualAuthentication(given: MutualAuthenticationAttributes): MutualAuth
     ignoreClientCertificateExpiry: given.IgnoreClientCertificateExpiry ?? false,
     advertiseTrustStoreCaNames: given.AdvertiseTrustStoreCaNames ?? 'off',
   };
-}
-
-/** The default certificate is in the list only if it was put there too: then AWS answers it twice. */
-async function certificateList(context: ReadContext, arn: string): Promise<readonly (readonly [string, true])[]> {
-  const found: string[] = [];
-  let marker: string | undefined;
-  do {
-    const command = new DescribeListenerCertificatesCommand({
-      ListenerArn: arn,
-      ...(marker === undefined ? {} : { Marker: marker }),
-    });
-    const page = await context.client.send(command, { abortSignal: context.signal });
-    for (const { CertificateArn: certificate, IsDefault: isDefault } of page.Certificates ?? []) {
-      if (certificate !== undefined && isDefault !== true) found.push(certificate);
-    }
-    marker = page.NextMarker;
-  } while (marker !== undefined && marker !== '');
-  return found.toSorted().map((certificate) => [certificateUnit(certificate), true] as const);
 }
 
 async function headerNames(context: ReadContext, arn: string): Promise<readonly (readonly [string, string])[]> {

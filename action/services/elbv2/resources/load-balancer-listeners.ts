@@ -3,8 +3,10 @@ import { defineResource } from '../../../domain/define.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { fromAws, type ListenerAction } from '../actions.ts';
+import { describeCertificates } from '../describe-certificates.ts';
 import { describeListeners } from '../describe-listeners.ts';
 import { tagsByArn } from '../describe-tags.ts';
+import { isSecure } from '../listener-settings-model.ts';
 import type { Elbv2Client } from '../service.ts';
 import { listenerActions } from './listener-actions.ts';
 import { describeRules, SESSION_TAG, STEP_TAG } from './listener-rules.ts';
@@ -27,6 +29,15 @@ export interface ListenerContent extends JsonObject {
   readonly actions: readonly ListenerAction[];
   /** How many rules it has beside the default one; null where nobody has counted, as of those that no step of ours created. */
   readonly rules: number | null;
+  /** What somebody else has put on a listener that a step of ours created, beside rules. Absent: nothing, or nobody has looked. */
+  readonly added?: Added;
+}
+
+interface Added extends JsonObject {
+  /** ARNs of its certificate list. */
+  readonly certificates: readonly string[];
+  /** Its mode: a listener begins without, which is `off`. */
+  readonly mutualAuthentication: string;
 }
 
 type ReadContext = Omit<StepContext<Elbv2Client>, 'step'>;
@@ -81,7 +92,7 @@ async function readListeners(context: ReadContext, loadBalancer: string): Promis
     else {
       const unit = createdUnit({ session: context.session, step });
       arns[unit] = arn;
-      units[unit] = contentOf(listener, await countRules(context, arn));
+      units[unit] = { ...contentOf(listener, await countRules(context, arn)), ...(await addedTo(context, listener)) };
     }
   }
   return { ...units, arns };
@@ -90,6 +101,19 @@ async function readListeners(context: ReadContext, loadBalancer: string): Promis
 /** What somebody else has put on a listener of ours would go with it. */
 async function countRules(context: ReadContext, arn: string): Promise<number> {
   return (await describeRules(context, arn)).filter((rule) => rule.IsDefault !== true).length;
+}
+
+/** That too would go with it. */
+async function addedTo(
+  context: ReadContext,
+  { ListenerArn: arn = '', Protocol: protocol = 'HTTP', MutualAuthentication: mutual }: Listener,
+): Promise<Pick<ListenerContent, 'added'>> {
+  if (!isSecure(protocol)) return {};
+  const certificates = await describeCertificates(context, arn);
+  const mutualAuthentication = mutual?.Mode ?? 'off';
+  return certificates.length === 0 && mutualAuthentication === 'off'
+    ? {}
+    : { added: { certificates, mutualAuthentication } };
 }
 
 function contentOf(listener: Listener, rules: number | null): ListenerContent {

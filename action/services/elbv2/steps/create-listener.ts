@@ -68,7 +68,7 @@ export const createListener = defineStep<Params, LoadBalancerListeners, Elbv2Cli
   caveats: [
     'Security groups have to let clients in at its port: it opens none.',
     'It asks nobody to log in, whatever other listeners of the load balancer ask.',
-    'Where somebody has changed its settings or put rules on it, it stays, and is reported as a conflict.',
+    'Where somebody has changed its port, protocol, security policy, certificates, mutual authentication or default actions, or put rules on it, it stays, and is reported as a conflict. Attributes and tags that somebody gave it go with it.',
   ],
   resourceKind: loadBalancerListeners,
   resource: (input) => input['load-balancer'],
@@ -106,6 +106,7 @@ function grantsOf(loadBalancer: string): readonly Grant[] {
   return [
     // Only of what this session has created.
     { access: 'read', action: 'elasticloadbalancing:DescribeRules', resource: '*' },
+    { access: 'read', action: 'elasticloadbalancing:DescribeListenerCertificates', resource: '*' },
     { access: 'write', phase: 'apply', action: 'elasticloadbalancing:CreateListener', resource: loadBalancer },
     {
       access: 'write',
