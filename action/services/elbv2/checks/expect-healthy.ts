@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineCheck } from '../../../domain/define.ts';
 import type { Elbv2Client } from '../service.ts';
-import { targetHealth } from '../target-health.ts';
+import { able, describeHealth, targetHealth } from '../target-health.ts';
 
 const params = {
   type: 'object',
@@ -12,7 +12,8 @@ const params = {
     'at-least': {
       type: 'string',
       pattern: '^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$',
-      description: 'Share of the registered targets (50%), or their number ("2")',
+      description:
+        'Share of the registered targets (50%), or their number ("2"); where health checks are off, each counts',
     },
   },
 } as const;
@@ -31,11 +32,12 @@ export const expectHealthy = defineCheck<Params, Elbv2Client>({
   ],
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetHealth', resource: '*' }],
   observe: async (context, { 'target-group': targetGroup, 'at-least': atLeast }) => {
-    const { healthy, total } = await targetHealth(context, targetGroup);
+    const health = await targetHealth(context, targetGroup);
+    const { total } = health;
     const wanted = atLeast.endsWith('%') ? (total * Number.parseInt(atLeast, 10)) / 100 : Number(atLeast);
     return {
-      ok: total > 0 && healthy >= wanted,
-      observed: `${healthy} of ${total} targets healthy, at least ${atLeast} wanted`,
+      ok: total > 0 && able(health) >= wanted,
+      observed: `${describeHealth(health)}, at least ${atLeast} wanted`,
     };
   },
 });
