@@ -1,4 +1,5 @@
 import { BreakglassError } from '../../domain/error.ts';
+import { isMasked, secretsIn, veiled } from '../../domain/hidden.ts';
 import { sameJson } from '../../domain/json.ts';
 import type { DiffLine } from '../../domain/step-kind.ts';
 import { isAuthenticate, isFixedResponse, isForward, isRedirect, type ListenerAction } from './actions.ts';
@@ -102,7 +103,13 @@ function mayGet(door: Place, login: Place | undefined, was: Place): boolean {
 
 /** Whether what meets all of `narrow` meets all of `wide` as well: surely so, else false. */
 function isWithin(narrow: readonly Condition[], wide: readonly Condition[]): boolean {
-  return wide.every((one) => narrow.some((other) => sameJson(one, other) || isPartOf(other, one)));
+  return wide.every((one) => narrow.some((other) => isSame(one, other) || isPartOf(other, one)));
+}
+
+/** A run that changes something knows every value: one that is masked stands in a record, and what was done with it was judged then. */
+function isSame(one: Condition, other: Condition): boolean {
+  const isRecorded = secretsIn([one, other]).some(isMasked);
+  return isRecorded ? sameJson(veiled(one), veiled(other)) : sameJson(one, other);
 }
 
 /** Values of one field, of which any has to match. */

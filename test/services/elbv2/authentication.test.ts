@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createStateKeeper } from '../../../action/audit/state-keeper.ts';
 import type { ListenerAction } from '../../../action/services/elbv2/actions.ts';
 import { accessOf, passingLines } from '../../../action/services/elbv2/authentication.ts';
 import { conditionsFromAws } from '../../../action/services/elbv2/conditions.ts';
@@ -185,6 +186,32 @@ describe('a step that opens nothing', () => {
     ],
   ])('%s: no word, and no lines', (_, change) => {
     expect(JSON.stringify(change().diff)).not.toContain('login: ');
+  });
+});
+
+describe('a change that was judged before', () => {
+  const headers = [{ name: 'X-Token', values: ['a'] }];
+  const known = withExisting(
+    LOGIN_BELOW,
+    ruleArn(1),
+    ruleAt(1, {
+      actions: [FORWARD],
+      conditions: conditionsFromAws([
+        { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Token', Values: ['a'] } },
+      ]),
+    }),
+  );
+  const narrow = (before: ListenerRules) =>
+    modifyRule.change(before, { rule: ruleArn(1), headers, methods: ['GET'] }, IDS);
+
+  it('is not refused when it is made again of the record, whose secrets are masked', () => {
+    expect(narrow(known).diff).toHaveLength(1);
+    expect(narrow(createStateKeeper().mask(known)).diff).toHaveLength(1);
+  });
+
+  it('is refused where another value lets in by it', () => {
+    const others = [{ name: 'X-Token', values: ['b'] }];
+    expect(() => modifyRule.change(known, { rule: ruleArn(1), headers: others }, IDS)).toThrow(REFUSED);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineCheck } from '../../../domain/define.ts';
 import type { Elbv2Client } from '../service.ts';
-import { type TargetHealth, targetHealth } from '../target-health.ts';
+import { able, describeHealth, type TargetHealth, targetHealth } from '../target-health.ts';
 
 const params = {
   type: 'object',
@@ -12,7 +12,8 @@ const params = {
     'at-least': {
       type: 'string',
       pattern: '^([1-9][0-9]?%|100%|[1-9][0-9]{0,3})$',
-      description: 'Share of the registered targets that are in use (50%), or their number ("2")',
+      description:
+        'Share of the registered targets that are in use (50%), or their number ("2"); where health checks are off, each counts',
     },
     'without-zones': {
       type: 'array',
@@ -46,12 +47,11 @@ export const expectHealthy = defineCheck<Params, Elbv2Client>({
   grants: () => [{ access: 'read', action: 'elasticloadbalancing:DescribeTargetHealth', resource: '*' }],
   observe: async (context, { 'target-group': targetGroup, 'at-least': atLeast, 'without-zones': zones = [] }) => {
     const health = await targetHealth(context, targetGroup, zones);
-    const { healthy } = health;
     const counted = inUse(health);
     const wanted = atLeast.endsWith('%') ? (counted * Number.parseInt(atLeast, 10)) / 100 : Number(atLeast);
     return {
-      ok: counted > 0 && healthy >= wanted,
-      observed: `${healthy} of ${counted} targets${outside(health, zones)} healthy, at least ${atLeast} wanted${rest(health)}`,
+      ok: counted > 0 && able(health) >= wanted,
+      observed: `${describeHealth({ ...health, total: counted }, outside(health, zones))}, at least ${atLeast} wanted${rest(health)}`,
     };
   },
 });

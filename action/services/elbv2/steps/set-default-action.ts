@@ -9,7 +9,7 @@ import { describeActions } from '../describe-actions.ts';
 import { lostLogin, requireNoUserPool } from '../logins.ts';
 import { type ListenerActions, listenerActions } from '../resources/listener-actions.ts';
 import type { Elbv2Client } from '../service.ts';
-import { targetHealth } from '../target-health.ts';
+import { able, describeHealth, targetHealth } from '../target-health.ts';
 
 const LISTENER =
   'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2';
@@ -105,9 +105,9 @@ async function targetsAnswer(
   { targetGroups }: Extract<ListenerAction, { readonly type: 'forward' }>,
 ): Promise<Verification> {
   const used = targetGroups.filter(({ weight }) => weight > 0);
-  const found = await Promise.all(used.map(async ({ arn }) => ({ arn, ...(await targetHealth(context, arn)) })));
-  const progress = found.map(({ arn, healthy, total }) => `${healthy} of ${total} targets of ${nameOf(arn)} healthy`);
-  return { done: found.every(({ healthy }) => healthy > 0), progress: progress.join('; ') };
+  const found = await Promise.all(used.map(async ({ arn }) => ({ arn, health: await targetHealth(context, arn) })));
+  const progress = found.map(({ arn, health }) => describeHealth(health, ` of ${nameOf(arn)}`));
+  return { done: found.every(({ health }) => able(health) > 0), progress: progress.join('; ') };
 }
 
 function nameOf(arn: string): string {

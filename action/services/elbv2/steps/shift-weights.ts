@@ -9,7 +9,7 @@ import { defaultActions, writeDefaultActions } from '../default-actions.ts';
 import { requireNoUserPool } from '../logins.ts';
 import { type ListenerActions, listenerActions } from '../resources/listener-actions.ts';
 import type { Elbv2Client } from '../service.ts';
-import { targetHealth } from '../target-health.ts';
+import { able, describeHealth, targetHealth } from '../target-health.ts';
 
 const MAX_STAGES = 10;
 
@@ -94,7 +94,7 @@ export const shiftWeights = defineStep<Params, ListenerActions, Elbv2Client>({
   restore: (context, { before }, { listener }) => writeDefaultActions(context, listener, before),
   verify: async (context, { to }) => {
     const health = await targetHealth(context, to);
-    return { done: health.healthy > 0, progress: `${health.healthy} of ${health.total} targets healthy` };
+    return { done: able(health) > 0, progress: describeHealth(health) };
   },
 });
 
