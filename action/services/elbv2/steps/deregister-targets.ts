@@ -58,6 +58,9 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
       'drain-within': '6m',
     },
   ],
+  caveats: [
+    "AWS shows a target as draining until the group's deregistration delay is over (up to 3600 s), also where no request is left: with a shorter `drain-within` the step fails and the target is put back. `elbv2/expect-attribute` with `at-most` finds that out before.",
+  ],
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [
