@@ -19,6 +19,7 @@ import {
   toTargets,
 } from '../resources/target-registrations.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const target = {
   type: 'object',
@@ -81,6 +82,7 @@ export const registerTargets = defineStep<Params, TargetRegistrations, Elbv2Clie
       'healthy-within': '5m',
     },
   ],
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [

@@ -10,6 +10,7 @@ import { requireAcceptable } from '../health-check-rules.ts';
 import { type HealthCheck, healthCheck } from '../resources/health-check.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const CODES = '[2-5][0-9]{2}(-[2-5][0-9]{2})?';
 
@@ -87,6 +88,7 @@ export const setHealthCheck = defineStep<Params, HealthCheck, Elbv2Client>({
       matcher: '200-499',
     },
   ],
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: healthCheck,
   resource: (input) => input['target-group'],
   grants: (input) => [

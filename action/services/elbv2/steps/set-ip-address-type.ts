@@ -5,6 +5,7 @@ import { BreakglassError } from '../../../domain/error.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const TYPES = ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'] as const;
 
@@ -42,6 +43,7 @@ export const setIpAddressType = defineStep<Params, LoadBalancerSettings, Elbv2Cl
       'ip-address-type': 'ipv4',
     },
   ],
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [

@@ -6,6 +6,7 @@ import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 /** AWS takes one subnet a zone, and at least two zones. */
 const LEAST_ZONES = 2;
@@ -57,6 +58,7 @@ export const setSubnets = defineStep<Params, LoadBalancerSettings, Elbv2Client>(
       subnets: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'],
     },
   ],
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [{ access: 'write', action: 'elasticloadbalancing:SetSubnets', resource: input['load-balancer'] }],
