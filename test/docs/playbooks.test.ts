@@ -4,22 +4,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from '../../action/services/registry.ts';
-import { exampleResources } from '../../scripts/generate/playbooks/example.ts';
+import { exampleInstall } from '../../scripts/generate/playbooks/example.ts';
 import { shippedPlaybooks } from '../../scripts/generate/playbooks/shipped.ts';
 import { type Customer, startCustomer } from '../commands/customer.ts';
 import { ROOT } from '../drill/command-line.ts';
 
 const run = promisify(execFile);
 const all = shippedPlaybooks(ROOT, registry);
-const roleArn = (role: string): string => `arn:aws:iam::123456789012:role/breakglass/acme-prod-${role}`;
 
 let customer: Customer;
 beforeAll(async () => {
-  const rules = all.flatMap(({ drill }) => drill.rules);
-  customer = await startCustomer({
-    roles: Object.fromEntries(all.map(({ role: { role } }) => [role, roleArn(role)])),
-    resources: exampleResources({ rules }),
-  });
+  const { roles, resources } = exampleInstall;
+  customer = await startCustomer({ roles, resources });
 });
 afterAll(() => customer.close());
 

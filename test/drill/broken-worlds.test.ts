@@ -18,12 +18,12 @@ beforeAll(async () => {
 });
 
 /** The session of the playbook's own drill, in a world in which it should not end as that says: how it ended, and what was told. */
-async function played({ playbook: name, drill: otherwise, breaks }: BrokenWorld) {
+async function played({ playbook: name, drill: otherwise, breaks, cloud: built }: BrokenWorld) {
   const [playbook, drill] = [folder.playbooks.get(name), folder.drills.get(name)];
   if (playbook === undefined || drill === undefined) throw new Error(`no drill of ${name}`);
   const scenario = habitScenario(ROOT, playbook, { ...drill, ...otherwise }, PEOPLE.commander);
   const story = TROUBLE_STORIES[scenario.trouble ?? 'none'];
-  const cloud = { ...story.cloud, ...scenario.world?.cloud };
+  const cloud = { ...story.cloud, ...scenario.world?.cloud, ...built };
   const world = await buildWorld({ scale: SCALE, planRole: true, ...scenario.world, cloud });
   try {
     await story.begin(world);

@@ -1,5 +1,6 @@
 import { DeleteRuleCommand, DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Drill } from '../../action/domain/drill.ts';
+import type { CloudOptions } from '../../action/drill/cloud.ts';
 import { cloudClient } from '../../action/drill/cloud-client.ts';
 import type { DrillWorld } from '../../action/drill/world.ts';
 
@@ -10,6 +11,8 @@ export interface BrokenWorld {
   readonly because: string;
   /** What the drill's file says otherwise. */
   readonly drill?: Partial<Pick<Drill, 'targetsAdmit' | 'inputs' | 'trouble'>>;
+  /** What the cloud has otherwise. */
+  readonly cloud?: CloudOptions;
   /** What happens as soon as the change is in force. */
   readonly breaks?: (world: DrillWorld) => unknown;
   /** `refused`: a check before anything changes noticed. Rolled back, unless given. */
@@ -43,6 +46,7 @@ async function withoutRule({ sandbox, cloud }: DrillWorld): Promise<void> {
   client.destroy();
 }
 
+const FAILING_TARGET = { target: { world: 'failing-target.id' }, port: { world: 'failing-target.port' } } as const;
 const NONE_HEALTHY = /health degraded while monitoring: 0 of \d targets healthy/;
 const FAILED_PAGE = /health degraded while monitoring: http.* answered 500/;
 
@@ -66,6 +70,13 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     noticed: NONE_HEALTHY,
   },
   {
+    playbook: 'drain-targets',
+    because: 'draining would take longer than is waited for',
+    drill: { inputs: { ...FAILING_TARGET, 'target-group': 'blue', 'drain-seconds': 299 } },
+    outcome: 'refused',
+    noticed: /check elbv2\/expect-attribute does not hold: deregistration_delay.timeout_seconds is "300", at most 299/,
+  },
+  {
     playbook: 'evacuate-target',
     because: 'the other group fails under the load',
     breaks: unhealthy('green'),
@@ -76,6 +87,14 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     because: 'the targets do not bear more open requests',
     breaks: unhealthy('blue'),
     noticed: NONE_HEALTHY,
+  },
+  {
+    playbook: 'extend-timeouts',
+    because: 'the load balancer waits longer already',
+    drill: { trouble: 'none', inputs: { 'load-balancer': 'web', 'target-group': 'blue', seconds: 61 } },
+    cloud: { idleSeconds: 600 },
+    outcome: 'refused',
+    noticed: /check elbv2\/expect-attribute does not hold: idle_timeout.timeout_seconds is "600", at most 61 wanted/,
   },
   {
     playbook: 'freeze-ingestion',

@@ -30,6 +30,12 @@ const snapshot = (): Readonly<Record<string, string>> => Object.fromEntries(file
 const addInstall = (): void =>
   cpSync(join(ROOT, 'playbooks/installs/acme-prod.yml'), path('playbooks/installs/acme-prod.yml'), { recursive: true });
 
+/** Where a line begins so, counted as errors count. */
+const lineOf = (name: string, begins: string): number =>
+  text(name)
+    .split('\n')
+    .findIndex((line) => line.startsWith(begins)) + 1;
+
 describe('an empty repository', () => {
   it('is given the starter playbooks with their roles and drills, and no install or request', () => {
     const outcome = writeScaffold(root, PIN);
@@ -55,6 +61,8 @@ describe('an empty repository', () => {
 
   it('says of which playbooks there is no form, since no install has enabled their role', () => {
     addInstall();
+    const name = 'playbooks/installs/acme-prod.yml';
+    put(name, text(name).replace(/^ {2}load-balancer-tls: .*\n/m, ''));
     const notes = writeScaffold(root, PIN).notes.filter((note) => note.includes('no install has enabled'));
     expect(notes).toContain(
       'no install has enabled the role "load-balancer-tls", so there is no form for replace-certificate, tighten-tls',
@@ -146,7 +154,13 @@ describe('a repository that has its files', () => {
     rmSync(path(FORM));
     const before = snapshot();
     expect(() => writeScaffold(root, PIN)).toThrow(
-      expect.objectContaining({ at: { file: 'playbooks/shift-traffic.yml', line: 23, column: 15 } }),
+      expect.objectContaining({
+        at: {
+          file: 'playbooks/shift-traffic.yml',
+          line: lineOf('playbooks/shift-traffic.yml', 'max-duration:'),
+          column: 15,
+        },
+      }),
     );
     expect(snapshot()).toEqual(before);
   });
@@ -156,7 +170,7 @@ describe('a repository that has its files', () => {
     expect(() => writeScaffold(root, PIN)).toThrow(
       expect.objectContaining({
         code: 'unknown-role',
-        at: { file: 'playbooks/drain-targets.yml', line: 6, column: 7 },
+        at: { file: 'playbooks/drain-targets.yml', line: lineOf('playbooks/drain-targets.yml', 'role:'), column: 7 },
       }),
     );
   });
@@ -167,7 +181,10 @@ describe('a repository that has its files', () => {
     expect(() => writeScaffold(root, PIN)).toThrow(
       expect.objectContaining({
         code: 'out-of-range',
-        at: expect.objectContaining({ file: 'playbooks/shift-traffic.yml', line: 7 }),
+        at: expect.objectContaining({
+          file: 'playbooks/shift-traffic.yml',
+          line: lineOf('playbooks/shift-traffic.yml', 'inputs:'),
+        }),
       }),
     );
   });

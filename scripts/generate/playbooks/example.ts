@@ -1,26 +1,28 @@
-import type { Drill, WorldFact } from '../../../action/domain/drill.ts';
+import { readFileSync } from 'node:fs';
+import type { Install } from '../../../action/domain/documents.ts';
+import type { WorldFact } from '../../../action/domain/drill.ts';
 import { formatDuration, parseDuration } from '../../../action/domain/duration.ts';
 import type { Json } from '../../../action/domain/json.ts';
+import { parseInstall } from '../../../action/playbook/parse.ts';
+import { registry } from '../../../action/services/registry.ts';
 import type { Shipped } from './shipped.ts';
 
-/** The account, Region and partition of every example. */
-export const EXAMPLE_SCOPE = { partition: 'aws', account: '123456789012', region: 'us-east-1' } as const;
 export const EXAMPLE_INSTALL = 'acme-prod';
 
-const ELB = `arn:aws:elasticloadbalancing:${EXAMPLE_SCOPE.region}:${EXAMPLE_SCOPE.account}`;
-const WEB = 'app/web/50dc6c495c0c9188';
-const HTTP = `${WEB}/f2f7dc8efc522ab2`;
+/** The install of every example, as it is shipped: a command of a page that did not fit it would be no example. */
+export const exampleInstall: Install = readExample(`playbooks/installs/${EXAMPLE_INSTALL}.yml`);
 
-/** What an install calls its resources, as the drills' world does: kind → name → ARN. */
-const RESOURCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'elbv2/load-balancer': { web: `${ELB}:loadbalancer/${WEB}` },
-  'elbv2/listener': { 'web-http': `${ELB}:listener/${HTTP}`, 'web-https': `${ELB}:listener/${WEB}/9a1b2c3d4e5f6071` },
-  'elbv2/target-group': {
-    blue: `${ELB}:targetgroup/blue/943f017f100becff`,
-    green: `${ELB}:targetgroup/green/73e2d6bc24d8a067`,
-    fallback: `${ELB}:targetgroup/fallback/5b6c7d8e9fa0b1c2`,
-  },
-};
+/** The account, Region and partition of every example. */
+export const EXAMPLE_SCOPE = {
+  partition: exampleInstall.partition,
+  account: exampleInstall.account,
+  region: exampleInstall.region,
+} as const;
+
+function readExample(path: string): Install {
+  const text = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+  return parseInstall({ path, text, blob: '' }, registry);
+}
 
 /** What stands for what only a drill's world knows. */
 const FACTS: Readonly<Record<WorldFact, string | number>> = {
@@ -37,15 +39,6 @@ const FACTS: Readonly<Record<WorldFact, string | number>> = {
   'web-https.port': 443,
 };
 
-/** The resources of an install for which a playbook's example is: kind → name → ARN. */
-export function exampleResources({ rules }: Pick<Drill, 'rules'>): typeof RESOURCES {
-  const named = rules.map(({ name }, index): [string, string] => [
-    name,
-    `${ELB}:listener-rule/${HTTP}/${(index + 1).toString(16).padStart(16, '0')}`,
-  ]);
-  return { ...RESOURCES, 'elbv2/listener-rule': Object.fromEntries(named) };
-}
-
 /** The inputs of a request as somebody types them: those of the drill, and of what only its world knows an example. */
 export function exampleInputs({ drill }: Pick<Shipped, 'drill'>): Readonly<Record<string, string | number | boolean>> {
   return Object.fromEntries(
@@ -56,7 +49,7 @@ export function exampleInputs({ drill }: Pick<Shipped, 'drill'>): Readonly<Recor
 /** The same as steps see them: defaults filled in, names of resources turned into ARNs. */
 export function resolvedInputs(shipped: Shipped): Readonly<Record<string, Json>> {
   const given = exampleInputs(shipped);
-  const resources = exampleResources(shipped.drill);
+  const { resources } = exampleInstall;
   return Object.fromEntries(
     Object.entries(shipped.playbook.inputs).map(([name, spec]): [string, Json] => {
       const value = given[name] ?? spec.default ?? null;

@@ -56,8 +56,11 @@ export const expectHealthy = defineCheck<Params, Elbv2Client>({
   },
 });
 
-/** Targets without traffic, such as those of a zone that the load balancer has left, say nothing of those that have it. */
-function inUse({ total, states: { unused = 0 } }: TargetHealth): number {
+/** AWS calls targets so that were stopped or cannot be reached as well, for another reason: they are missing. */
+const NOT_IN_USE = 'unused (Target.NotInUse)';
+
+/** Targets of a zone that the load balancer has left say nothing of those that have its traffic. */
+function inUse({ total, reasons: { [NOT_IN_USE]: unused = 0 } }: TargetHealth): number {
   return unused === total ? total : total - unused;
 }
 
@@ -68,11 +71,11 @@ function outside({ zoneless }: TargetHealth, zones: readonly string[]): string {
 }
 
 /** What the others are, with AWS's reasons; and what a group needs that nobody uses. */
-function rest({ total, states, reasons }: TargetHealth): string {
+function rest({ total, reasons }: TargetHealth): string {
   const others = Object.entries(reasons).filter(([reason]) => reason !== 'healthy');
   if (others.length === 0) return total === 0 ? '; no target is registered' : '';
   const text = others.map(([reason, count]) => `${count} ${reason}`).join(', ');
-  if (states['unused'] !== total) return `; ${text}`;
+  if (reasons[NOT_IN_USE] !== total) return `; ${text}`;
   const hint = 'AWS checks the targets of a group only while a listener or a rule names it, weight 0 is enough';
   return `; ${text}: ${hint}`;
 }

@@ -16,6 +16,7 @@ import {
   toTargets,
 } from '../resources/target-registrations.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const params = {
   type: 'object',
@@ -60,6 +61,10 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
     },
   ],
   undone: 'The targets are registered again with their ports and zones; they take traffic once they are healthy',
+  caveats: [
+    "AWS shows a target as draining until the group's deregistration delay is over (up to 3600 s), also where no request is left: with a shorter `drain-within` the step fails and the target is put back. `elbv2/expect-attribute` with `at-most` finds that out before.",
+    OTHER_TYPES_UNPROVEN,
+  ],
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [

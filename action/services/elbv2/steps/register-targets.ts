@@ -20,6 +20,7 @@ import {
   toTargets,
 } from '../resources/target-registrations.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const target = {
   type: 'object',
@@ -84,6 +85,7 @@ export const registerTargets = defineStep<Params, TargetRegistrations, Elbv2Clie
     },
   ],
   undone: 'The targets that were not registered before are deregistered, and drain',
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: targetRegistrations,
   resource: (input) => input['target-group'],
   grants: (input) => [

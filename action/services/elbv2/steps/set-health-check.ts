@@ -10,6 +10,7 @@ import { requireAcceptable, settingProblems } from '../health-check-rules.ts';
 import { type HealthCheck, healthCheck } from '../resources/health-check.ts';
 import type { Elbv2Client } from '../service.ts';
 import { targetHealth } from '../target-health.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const CODES = '[2-5][0-9]{2}(-[2-5][0-9]{2})?';
 
@@ -89,6 +90,7 @@ export const setHealthCheck = defineStep<Params, HealthCheck, Elbv2Client>({
     },
   ],
   undone: 'The settings before it are set again, all in one call',
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: healthCheck,
   resource: (input) => input['target-group'],
   grants: (input) => [

@@ -6,6 +6,7 @@ import type { StepContext } from '../../../domain/step-kind.ts';
 import { ec2Lookups } from '../ec2-lookups.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const TYPES = ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'] as const;
 
@@ -44,6 +45,7 @@ export const setIpAddressType = defineStep<Params, LoadBalancerSettings, Elbv2Cl
     },
   ],
   undone: 'The IP address type before it is set again',
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [

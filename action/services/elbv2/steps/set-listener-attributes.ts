@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { attributeStep } from '../attributes.ts';
 import { listenerAttributes } from '../resources/listener-attributes.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 /** Printable ASCII: a value that ends its line would be a header of its own. */
 const headerValue = {
@@ -93,6 +94,7 @@ export const setListenerAttributes = attributeStep<Params>({
     'Browsers keep what `strict_transport_security` and `access_control_max_age` told them for as long as it said, also when the value is put back.',
     'Targets that trust a header of client certificates take it from anybody once it has another name: change the name at the targets first.',
     'The names of request headers come and go with HTTPS: a playbook that turns the listener to or from it cannot set them as well.',
+    OTHER_TYPES_UNPROVEN,
   ],
   resourceKind: listenerAttributes,
   resource: ({ listener }) => listener,

@@ -13,6 +13,7 @@ import {
 import { listenerSettings } from '../resources/listener-settings.ts';
 import { certificateParam, sslPolicyParam } from '../secure-listener.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 import { settingsInForce, writeListenerSettings } from '../write-listener-settings.ts';
 
 const LISTENER =
@@ -65,6 +66,7 @@ export const setListenerPortProtocol = defineStep<Params, ListenerSettings, Elbv
     'With HTTP, what clients send and get can be read on the way.',
     'Clients that ask at the old port find nobody there; security groups have to let them in at the new one.',
     'A listener with default actions that authenticate users stays HTTPS: AWS has them nowhere else.',
+    OTHER_TYPES_UNPROVEN,
   ],
   resourceKind: listenerSettings,
   resource: ({ listener }) => listener,

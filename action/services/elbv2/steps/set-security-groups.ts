@@ -6,6 +6,7 @@ import { sameJson } from '../../../domain/json.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 const params = {
   type: 'object',
@@ -39,6 +40,7 @@ export const setSecurityGroups = defineStep<Params, LoadBalancerSettings, Elbv2C
   undone: 'The security groups before it are set again, in their order',
   caveats: [
     "Targets whose own security group admits the load balancer's old group alone drop what the new one sends: health checks fail, and clients get 504. Nothing in ELBv2 shows this before: let the targets admit both groups first, and watch `elbv2/expect-healthy` afterwards.",
+    OTHER_TYPES_UNPROVEN,
   ],
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],

@@ -6,6 +6,7 @@ import { isAtLeastAsStrict } from '../policy-strictness.ts';
 import { listenerSettings } from '../resources/listener-settings.ts';
 import { requireSecure, sslPolicyParam } from '../secure-listener.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 import { settingsInForce, writeListenerSettings } from '../write-listener-settings.ts';
 
 const params = {
@@ -37,7 +38,7 @@ export const setSslPolicy = defineStep<Params, ListenerSettings, Elbv2Client>({
     },
   ],
   undone: 'The security policy before it is set again',
-  caveats: ['Clients that speak none of its versions and ciphers can no longer connect.'],
+  caveats: ['Clients that speak none of its versions and ciphers can no longer connect.', OTHER_TYPES_UNPROVEN],
   resourceKind: listenerSettings,
   resource: ({ listener }) => listener,
   grants: ({ listener }) => [{ access: 'write', action: 'elasticloadbalancing:ModifyListener', resource: listener }],

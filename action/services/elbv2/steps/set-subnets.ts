@@ -7,6 +7,7 @@ import type { DiffLine, StepContext } from '../../../domain/step-kind.ts';
 import { ec2Lookups } from '../ec2-lookups.ts';
 import { type LoadBalancerSettings, loadBalancerSettings, typeName } from '../resources/load-balancer-settings.ts';
 import type { Elbv2Client } from '../service.ts';
+import { OTHER_TYPES_UNPROVEN } from '../unproven.ts';
 
 /** AWS takes one subnet a zone, and at least two zones. */
 const LEAST_ZONES = 2;
@@ -59,6 +60,7 @@ export const setSubnets = defineStep<Params, LoadBalancerSettings, Elbv2Client>(
     },
   ],
   undone: 'The subnets before it are set again',
+  caveats: [OTHER_TYPES_UNPROVEN],
   resourceKind: loadBalancerSettings,
   resource: (input) => input['load-balancer'],
   grants: (input) => [

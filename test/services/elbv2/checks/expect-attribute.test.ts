@@ -34,6 +34,26 @@ describe('expecting an attribute', () => {
   });
 });
 
+describe('expecting at most a number', () => {
+  const client = (Value: string) => ({ send: async () => ({ Attributes: [{ Key: 'a.b', Value }] }) });
+  const resource = `${ARN}:targetgroup/blue/943f017f100becff`;
+
+  it.each<[boolean, string]>([
+    [true, '0'],
+    [true, '330'],
+    [false, '331'],
+    [false, '3600'],
+    [false, 'off'],
+    [false, ''],
+    [false, '-1'],
+    [false, '1e2'],
+  ])('is %s of "%s", where at most 330 is wanted', async (ok, value) => {
+    const context = { client: client(value), signal: new AbortController().signal, session: SESSION };
+    const found = await expectAttribute.observe(context, { resource, key: 'a.b', 'at-most': 330 });
+    expect(found).toEqual({ ok, observed: `a.b is "${value}", at most 330 wanted` });
+  });
+});
+
 describe('the parameters', () => {
   const validate = new Ajv2020({ strict: false }).compile(expectAttribute.params);
 
@@ -42,6 +62,8 @@ describe('the parameters', () => {
     ['what every object has', { key: 'constructor' }],
     ['a value that is no text', { is: 60 }],
     ['no value', { is: undefined }],
+    ['two of them', { 'at-most': 1 }],
+    ['a largest number that is text', { is: undefined, 'at-most': '330' }],
   ])('refuse %s', (_, params) => {
     const valid = { resource: `${ARN}:loadbalancer/app/web/50dc6c495c0c9188`, key: 'a.b', is: '' };
     expect(validate(valid)).toBe(true);

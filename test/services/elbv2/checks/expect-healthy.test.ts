@@ -12,6 +12,7 @@ const GROUP = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/g
 const A: Target = ['healthy', undefined, 'us-east-1a'];
 const B: Target = ['healthy', undefined, 'us-east-1b'];
 const B_FAILS: Target = ['unhealthy', 'Target.Timeout', 'us-east-1b'];
+const STOPPED: Target = ['unused', 'Target.InvalidState', 'us-east-1a'];
 const LEFT: Target = ['unused', 'Target.NotInUse', 'us-east-1a'];
 
 /** What the check says where AWS answers so. */
@@ -50,6 +51,12 @@ describe('expecting healthy targets', () => {
       'all in use fail',
       [LEFT, B_FAILS],
       '0 of 1 targets healthy, at least 50% wanted; 1 unused (Target.NotInUse), 1 unhealthy (Target.Timeout)',
+    ],
+    [
+      false,
+      'one was stopped',
+      [STOPPED, STOPPED, B],
+      '1 of 3 targets healthy, at least 50% wanted; 2 unused (Target.InvalidState)',
     ],
     [true, 'one that drains is left out', [['draining'], B], '1 of 1 targets healthy, at least 50% wanted'],
     [false, 'there is none', [], '0 of 0 targets healthy, at least 50% wanted; no target is registered'],
