@@ -24,7 +24,13 @@ const OURS = { StringLike: { 'aws:ResourceTag/breakglass:session': '*' } };
 const STATEMENTS: readonly Statement[] = [
   {
     access: 'read',
-    actions: ['DescribeListeners', 'DescribeRules', 'DescribeTags', 'DescribeTargetHealth'],
+    actions: [
+      'DescribeListeners',
+      'DescribeRules',
+      'DescribeTags',
+      'DescribeTargetGroupAttributes',
+      'DescribeTargetHealth',
+    ],
     resources: ['*'],
   },
   { access: 'write', actions: ['ModifyListener', 'CreateRule'], resources: [`${ELB}:listener/*`] },
@@ -143,10 +149,11 @@ describe('a role whose scope is narrower than the account', () => {
 
   it('refuses a name of the install that no plan could use', () => {
     putStarterRole(SCOPE);
+    edit(INSTALL, /^ {2}load-balancer-.*\n/gm, '');
     edit(
       INSTALL,
-      '  elbv2/target-group:',
-      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/target-group:`,
+      '  elbv2/listener-rule:',
+      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/listener-rule:`,
     );
     const { found, lines } = validate();
     expect(found).toEqual([expect.stringMatching(/^playbooks\/installs\/acme-prod\.yml:\d+:10: role-lacks-grant$/)]);
@@ -173,8 +180,8 @@ describe('a role whose scope is narrower than the account', () => {
     edit(INSTALL, '  load-balancer: ', '  api: arn:aws:iam::123456789012:role/breakglass/api\n  load-balancer: ');
     edit(
       INSTALL,
-      '  elbv2/target-group:',
-      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/target-group:`,
+      '  elbv2/listener-rule:',
+      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/listener-rule:`,
     );
     expect(validate()).toMatchObject({ exitCode: 0, found: [] });
   });
@@ -273,14 +280,7 @@ describe('a step or check of a kind that its role does not serve', () => {
     expect(found).toEqual([lacks('freeze-ingestion'), lacks('maintenance-page')]);
     const at = lines.findIndex((line) => line.includes('role-lacks-grant'));
     expect(lines[at]).toMatch(/: role "load-balancer" does not serve the step kind elbv2\/fixed-response/);
-    for (const action of [
-      'CreateRule',
-      'DeleteRule',
-      'AddTags',
-      'SetRulePriorities',
-      'DescribeRules',
-      'DescribeTags',
-    ]) {
+    for (const action of ['CreateRule', 'DeleteRule', 'AddTags', 'SetRulePriorities', 'DescribeTags']) {
       expect(lines[at]?.split(`elasticloadbalancing:${action} `)).toHaveLength(2);
     }
     expect(lines[at + 1]).toContain('add "elbv2/fixed-response" to "serves"');
@@ -393,7 +393,7 @@ describe('permissions that no playbook uses', () => {
       ]),
     );
     expect(told).toHaveLength(6);
-    for (const note of notes) expect(note).toMatch(/^playbooks\/roles\/load-balancer\.yml:11:5: note: /);
+    for (const note of notes) expect(note).toMatch(/^playbooks\/roles\/load-balancer\.yml:1[12]:5: note: /);
     expect(lines.slice(-notes.length - 1, -1)).toEqual(notes);
   });
 
