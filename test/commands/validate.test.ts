@@ -51,7 +51,7 @@ describe('breakglass validate', () => {
     [
       'a role that a playbook names and no file describes',
       () => edit('shift-traffic.yml', 'role: load-balancer', 'role: nope'),
-      ['playbooks/shift-traffic.yml:4:7: unknown-role'],
+      ['playbooks/shift-traffic.yml:8:7: unknown-role'],
     ],
     [
       'a role that an install enables and no file describes',
@@ -98,7 +98,7 @@ describe('breakglass validate', () => {
         put('roles/other.yml', 'version: 1\nrole: [');
       },
       [
-        'playbooks/shift-traffic.yml:4:7: unknown-role',
+        'playbooks/shift-traffic.yml:8:7: unknown-role',
         expect.stringMatching(/^playbooks\/roles\/other\.yml:\d+:\d+: invalid-yaml$/),
         'playbooks/drills/shift-traffic.yaml:1:1: invalid-name',
       ],

@@ -23,7 +23,13 @@ const OURS = { StringLike: { 'aws:ResourceTag/breakglass:session': '*' } };
 export const STATEMENTS: readonly Statement[] = [
   {
     access: 'read',
-    actions: ['DescribeListeners', 'DescribeRules', 'DescribeTags', 'DescribeTargetHealth'],
+    actions: [
+      'DescribeListeners',
+      'DescribeRules',
+      'DescribeTags',
+      'DescribeTargetGroupAttributes',
+      'DescribeTargetHealth',
+    ],
     resources: ['*'],
   },
   { access: 'write', actions: ['ModifyListener', 'CreateRule'], resources: [`${ELB}:listener/*`] },

@@ -20,10 +20,11 @@ describe('a role whose scope is narrower than the account', () => {
 
   it('refuses a name of the install that no plan could use', () => {
     put(ROLE, starterRole(SCOPE));
+    edit(INSTALL, /^ {2}load-balancer-.*\n/gm, '');
     edit(
       INSTALL,
-      '  elbv2/target-group:',
-      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/target-group:`,
+      '  elbv2/listener-rule:',
+      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/listener-rule:`,
     );
     const { found, lines } = validate();
     expect(found).toEqual([expect.stringMatching(/^playbooks\/installs\/acme-prod\.yml:\d+:10: role-lacks-grant$/)]);
@@ -50,8 +51,8 @@ describe('a role whose scope is narrower than the account', () => {
     edit(INSTALL, '  load-balancer: ', '  api: arn:aws:iam::123456789012:role/breakglass/api\n  load-balancer: ');
     edit(
       INSTALL,
-      '  elbv2/target-group:',
-      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/target-group:`,
+      '  elbv2/listener-rule:',
+      `    api: ${HERE}:listener/app/api/50dc6c495c0c9188/f2f7dc8efc522ab2\n  elbv2/listener-rule:`,
     );
     expect(validate()).toMatchObject({ exitCode: 0, found: [] });
   });
