@@ -11,6 +11,7 @@ import type { Lab } from '../../contract/lab.ts';
 import { patience } from '../../contract/workbench.ts';
 import { interrupted, SESSION, type Session, sessionOn, step } from '../session.ts';
 import { changesOf, type Story, sceneOf, type Told } from './story.ts';
+import { furnish } from './world.ts';
 
 /** A step as the record has it. */
 export interface Recorded {
@@ -63,7 +64,7 @@ const FIRST_READ: Readonly<Record<string, string>> = {
 export async function play(lab: Lab, one: OneEstate, story: Story): Promise<Played | undefined> {
   lab.faults.clear();
   const estate = await one();
-  if (!(await prepared(estate, story.steps))) return undefined;
+  if (!(await prepared(estate, story))) return undefined;
   const planned = story.steps.map((told, index) => plan(told, estate, `s${index}`));
   const session = await sessionOn(lab, estate);
   const before = lab.aws.dump();
@@ -82,8 +83,9 @@ function unhealthy({ blue }: Estate): Use {
   return { uses: 'elbv2/expect-healthy', with: { 'target-group': blue, 'at-least': '100%' } };
 }
 
-async function prepared(estate: Estate, steps: readonly Told[]): Promise<boolean> {
+async function prepared(estate: Estate, { world, steps }: Story): Promise<boolean> {
   try {
+    await furnish(estate, world);
     for (const told of steps) {
       await told.member.fixture.needs?.(estate);
       await sceneOf(told)(estate);

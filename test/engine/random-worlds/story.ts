@@ -3,6 +3,7 @@ import type { FaultKind } from '../../../action/sandbox/faults.ts';
 import type { Partner } from '../../contract/clauses/pairs.ts';
 import type { ForeignChange, Scene } from '../../contract/fixture.ts';
 import { members } from '../../contract/members.ts';
+import { tellWorld, type World, world } from './world.ts';
 
 /** One step of a session: a kind, which of its fixture's worlds it meets, and which of its fixture's steps it is. */
 export interface Told {
@@ -28,6 +29,7 @@ export type Trouble =
   | { readonly type: 'somebody'; readonly of: number; readonly change: string; readonly nth: number };
 
 export interface Story {
+  readonly world: World;
   readonly steps: readonly Told[];
   readonly trouble: Trouble;
   /** Once all is applied, health is found to be bad, and all is to be put back. */
@@ -67,6 +69,7 @@ const steps = fc.oneof(
 
 export const story: fc.Arbitrary<Story> = steps.chain((all) =>
   fc.record({
+    world,
     steps: fc.constant(all),
     trouble: troubleOf(all),
     degrades: fc.boolean(),
@@ -120,7 +123,9 @@ export function sceneOf({ member, scene }: Told): Scene {
 }
 
 /** For a person who has to understand it. */
-export function tell({ steps: all, trouble, degrades, recover }: Story): string {
+export function tell({ world: stands, steps: all, trouble, degrades, recover }: Story): string {
   const lines = all.map(({ member, scene, n }, index) => `  s${index} ${member.kind.kind} #${n} (${scene})`);
-  return [...lines, `  ${JSON.stringify(trouble)}, degrades: ${degrades}, recover: ${recover}`].join('\n');
+  return [tellWorld(stands), ...lines, `  ${JSON.stringify(trouble)}, degrades: ${degrades}, recover: ${recover}`].join(
+    '\n',
+  );
 }
