@@ -8,8 +8,9 @@ const INTERVAL_MS = 5_000;
 const BAD_LOOKS = 2;
 
 /**
- * Watches the checks for `forMs`; what does not hold while the change settles is on record, and no more. Throws `degraded` when one does not hold, or cannot be seen, twice in a row, and
- * `out-of-time` when it could not watch for as long as was approved: what it finds has to leave time to undo.
+ * Watches the checks for `forMs`; what does not hold while the change settles is on record, and no more. Throws `degraded` when one does
+ * not hold, or cannot be seen, twice in a row, and `out-of-time` when it could not watch for as long as was approved: what it finds has
+ * to leave time to undo.
  */
 export async function monitor(
   engine: EngineContext,

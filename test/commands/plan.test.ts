@@ -209,6 +209,7 @@ describe("a pull request's own run", () => {
     const playbook = await readFile(join(PACKAGE_ROOT, 'playbooks/shift-traffic.yml'), 'utf8');
     const drill = await readFile(join(PACKAGE_ROOT, 'playbooks/drills/shift-traffic.yml'), 'utf8');
     const renamed = playbook.replace('playbook: shift-traffic', 'playbook: other');
+    const roleLine = playbook.split('\n').findIndex((line) => line.startsWith('role: ')) + 1;
     const wrong = await openPull(world, name, {
       'playbooks/other.yml': renamed.replace('role: load-balancer', 'role: nope'),
       'playbooks/late.yaml': renamed.replace('playbook: other', 'playbook: late'),
@@ -219,7 +220,7 @@ describe("a pull request's own run", () => {
     const errors = plan.raw.filter((line) => line.startsWith('::error'));
     expect(errors).toHaveLength(3);
     for (const [place, code] of [
-      ['file=playbooks/other.yml,line=4,col=7', 'unknown-role'],
+      [`file=playbooks/other.yml,line=${roleLine},col=7`, 'unknown-role'],
       ['file=playbooks/late.yaml,line=1,col=1', 'invalid-name'],
       ['file=playbooks/drills/none.yml,line=2,col=8', 'unknown-playbook'],
     ] as const) {

@@ -89,14 +89,6 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
     noticed: NONE_HEALTHY,
   },
   {
-    playbook: 'extend-timeouts',
-    because: 'the load balancer waits longer already',
-    drill: { trouble: 'none', inputs: { 'load-balancer': 'web', 'target-group': 'blue', seconds: 61 } },
-    cloud: { idleSeconds: 600 },
-    outcome: 'refused',
-    noticed: /idle_timeout.timeout_seconds is 600 already, and would become 61/,
-  },
-  {
     playbook: 'freeze-ingestion',
     because: 'reads fail too',
     breaks: failing('blue'),

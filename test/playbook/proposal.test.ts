@@ -9,7 +9,9 @@ import type { Plan } from '../../action/domain/plan.ts';
 import { replaceString } from '../../action/playbook/edit-scalar.ts';
 import { proposeChange } from '../../action/playbook/proposal.ts';
 
-const STARTER = readFileSync(new URL('../../playbooks/evacuate-target.yml', import.meta.url), 'utf8');
+const SHIPPED = readFileSync(new URL('../../playbooks/evacuate-target.yml', import.meta.url), 'utf8');
+/** Where the playbook itself says how long draining may take. */
+const STARTER = SHIPPED.replace(/drain-within: .*/, 'drain-within: 6m # as long as the group drains');
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
@@ -85,6 +87,12 @@ const CASES: readonly Case[] = [
     code: 'verification-timeout',
     events: events(PLANNED, progress('3 draining'), progress('1 draining'), failed('verification-timeout')),
     change: ['drain-within: 6m #', 'drain-within: 12m #'],
+  },
+  {
+    name: 'nothing where the time comes from an input',
+    code: 'verification-timeout',
+    text: SHIPPED,
+    events: events(PLANNED, progress('3 draining'), progress('1 draining'), failed('verification-timeout')),
   },
   {
     name: 'nothing for a step that stood still',

@@ -63,9 +63,14 @@ function useOf(kinds: readonly string[]): fc.Arbitrary<Use> {
 }
 
 /** At least one step, and up to `most` steps and checks, of up to `kinds` kinds: the rest of them do the same on other resources. */
-export function plan(most: number, kinds = KINDS.length): fc.Arbitrary<readonly Use[]> {
+export function plan(
+  most: number,
+  kinds = KINDS.length,
+  from: readonly string[] = KINDS,
+): fc.Arbitrary<readonly Use[]> {
+  const steps = STEPS.filter((step) => from.includes(step));
   return fc
-    .tuple(fc.constantFrom(...STEPS), fc.uniqueArray(fc.constantFrom(...KINDS), { maxLength: kinds - 1 }))
+    .tuple(fc.constantFrom(...steps), fc.uniqueArray(fc.constantFrom(...from), { maxLength: kinds - 1 }))
     .chain(([step, more]) =>
       fc
         .tuple(useOf([step]), fc.array(useOf([step, ...more]), { maxLength: most - 1 }))

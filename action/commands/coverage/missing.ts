@@ -107,6 +107,7 @@ function elsewhere(found: Found | undefined, use: Use, playbook: Playbook, regis
 /** What is missing of one action, as one grant. */
 function asOne(grants: readonly [Grant, ...Grant[]], needs: UseGrants, { role, place }: RoleThere): Grant {
   const [first] = grants;
+  if (first.resource === '*') return first;
   const wanted = needs.grants.filter(({ action }) => action === first.action);
   const isAny = !role.scope.resources.some((pattern) => reaches(pattern, first.resource, place.scope));
   // Of whatever form the resource is: the type says it in one.

@@ -123,7 +123,7 @@ export const playbookSchema = {
           type: 'string',
           pattern: DURATION,
           description:
-            'What is seen sooner does not count: AWS takes some seconds to put a change into force everywhere',
+            'What is seen sooner after the last step does not count: AWS takes some seconds to put a change into force everywhere',
         },
         checks: { ...checks, minItems: 1 },
       },
