@@ -33,12 +33,15 @@ function textsIn(value: Json): readonly string[] {
   return isJsonObject(value) ? Object.entries(value).flatMap(([key, item]) => [...textsIn(key), ...textsIn(item)]) : [];
 }
 
-/** As it is, as JSON, in a URL, in a form, and as XML has it. */
+/** As it is, as JSON (also as JSON in a page), in a URL, in a form, and as XML has it. */
 function formsOf(value: string): readonly string[] {
   const whole = value.replace(/\p{Cs}/gu, '\ufffd');
   const url = encodeURIComponent(whole);
   const xml = value.replace(/[&<>"']/g, (character) => XML[character] ?? character);
-  return [value, JSON.stringify(value).slice(1, -1), url, url.replaceAll('%20', '+'), encodeURI(whole), xml];
+  const json = JSON.stringify(value).slice(1, -1);
+  const safeJson = json.replace(/[<>=&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  const strictUrl = url.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return [value, json, safeJson, url, url.replaceAll('%20', '+'), strictUrl, encodeURI(whole), xml];
 }
 
 const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

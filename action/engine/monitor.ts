@@ -37,7 +37,8 @@ export async function monitor(
     const left = until - engine.clock.now();
     // A bad look at the very end is looked at once more, as every other one is.
     const doubtful = [...bad.values()].some((streak) => streak > 0);
-    if (left <= 0 && !doubtful) return;
+    // The last look counts, however long the one before it took.
+    if (left <= 0 && !doubtful && !settles) return;
     if (engine.clock.now() >= noLaterThan) {
       throw new BreakglassError(
         'out-of-time',
@@ -47,7 +48,7 @@ export async function monitor(
         },
       );
     }
-    await engine.clock.sleep(doubtful ? INTERVAL_MS : Math.min(INTERVAL_MS, left), signal);
+    await engine.clock.sleep(doubtful || left <= 0 ? INTERVAL_MS : Math.min(INTERVAL_MS, left), signal);
   }
 }
 

@@ -90,15 +90,15 @@ export const BROKEN_WORLDS: readonly BrokenWorld[] = [
   },
   {
     playbook: 'freeze-ingestion',
-    because: 'reads fail too',
-    breaks: failing('blue'),
-    noticed: FAILED_PAGE,
+    because: 'a colleague takes the rule away',
+    breaks: withoutRule,
+    noticed: /health degraded while monitoring: none of 0 rules is for/,
   },
   {
     playbook: 'isolate-zone',
     because: 'the targets of the other zones fail under the load',
     breaks: unhealthy('blue'),
-    noticed: /health degraded while monitoring: 0 of 1 targets healthy/,
+    noticed: /health degraded while monitoring: 0 of 1 targets outside of us-east-1a healthy/,
   },
   {
     playbook: 'lock-down-sources',

@@ -126,6 +126,14 @@ describe('monitoring', () => {
     expect(session.types().filter((type) => type === 'check')).toHaveLength(5);
   });
 
+  it('looks again where the only look took as long as was to be watched, and did not count', async () => {
+    const session = await grounds.session();
+    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };
+    const monitor = { forMs: 100, settleMs: 99, checks: [check] };
+    const result = await session.run([shift(session.estate)], { monitor });
+    expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
+  });
+
   it('looks once more when the last look is bad', async () => {
     const session = await grounds.session();
     const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };

@@ -7,6 +7,7 @@ import { registry } from '../../services/registry.ts';
 import { AUDIT_BRANCH, ENVIRONMENT, OWNER, PEOPLE, RECOVER_REF, REPOSITORY, WORKFLOW_REF } from '../hosting.ts';
 import { type NewJob, RECOVER_PERMISSIONS } from '../job.ts';
 import { PLAN_PERMISSIONS, RUN_PERMISSIONS, requestPath, review } from '../pipeline.ts';
+import { withHeldLooks } from './held-looks.ts';
 import { createMutedHost, type MutedHost } from './host.ts';
 import type { Life } from './life.ts';
 import type { MergedRequest, Playground } from './playground.ts';
@@ -112,7 +113,7 @@ async function playJob<T>(
       const adapters = wire(variables, host, life.outside);
       session = adapters.session;
       readAhead(adapters);
-      return await command({ ...adapters, registry });
+      return await command({ ...adapters, registry: withHeldLooks(registry, clock) });
     } catch (error) {
       const { code, message } = asBreakglassError(error);
       return { error: `${code}: ${message}` };

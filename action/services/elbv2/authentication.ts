@@ -27,6 +27,8 @@ interface Place {
   readonly priority: number;
   readonly conditions: readonly Condition[];
   readonly access: Access;
+  /** Target groups that it sends to; of the default rule they are not known here. */
+  readonly groups: readonly string[];
 }
 
 /** One rule that lets in without a login whom another one asks for it. */
@@ -55,7 +57,7 @@ function turnsAway(action: ListenerAction): boolean {
  * What a change of rules opens without a login, in lines for the approver; none where it opens nothing.
  *
  * Whether two rules are for the same requests is not computed, since a target may read a path otherwise than the load balancer does:
- * every login counts that the rule stands before, or whose requests it may get.
+ * every login counts that the rule stands before, or whose requests it may get, unless the two are for other hosts by name.
  *
  * @throws BreakglassError `not-applicable` where it opens something, and the step has not said that it means to
  */
@@ -85,25 +87,56 @@ function passings(before: ListenerRules, after: ListenerRules): readonly Passing
   return doors.flatMap((door) =>
     logins
       .filter((login) => login.name !== door.name && !wasBefore(old.get(door.name), door, login))
-      .filter((login) => mayGet(door, now.get(login.name), login))
+      .filter((login) => !areApart(door, login) && mayGet(door, now, login))
       .map((login) => ({ door, login })),
   );
 }
 
-/** The door stood open before that login already, for all that it is for now. */
+/** The door stood open before that login already, for all that it is for now and to no other targets. */
 function wasBefore(old: Place | undefined, door: Place, login: Place): boolean {
-  return old?.access.open === true && old.priority < login.priority && isWithin(door.conditions, old.conditions);
+  if (old?.access.open !== true || old.priority >= login.priority) return false;
+  return isWithin(door.conditions, old.conditions) && door.groups.every((group) => old.groups.includes(group));
 }
 
-/** It stands before the login now, or the login is no longer for all that it was for, and the door below gets the rest. */
-function mayGet(door: Place, login: Place | undefined, was: Place): boolean {
-  if (login === undefined || login.access.asks.length === 0) return true;
-  return door.priority < login.priority || !isWithin(was.conditions, login.conditions);
+/** It stands before the login, or no rule above it takes all that the login was for any more, and it gets the rest. */
+function mayGet(door: Place, now: ReadonlyMap<string, Place>, was: Place): boolean {
+  const login = now.get(was.name);
+  const asks = login !== undefined && login.access.asks.length > 0;
+  if (asks && door.priority < login.priority) return true;
+  const above = [...now.values()].filter((place) => (place === login ? asks : place.priority < door.priority));
+  return !above.some(({ conditions }) => isWithin(was.conditions, conditions));
+}
+
+/**
+ * Both are for hosts by their names, and have none in common: no request is for both. Where they send to the same targets, those may
+ * look at no host.
+ */
+function areApart(door: Place, login: Place): boolean {
+  const [mine, theirs] = [door, login].map(({ conditions }) => hostsOf(conditions));
+  if (mine === undefined || theirs === undefined || mine.some((host) => theirs.includes(host))) return false;
+  return !door.groups.some((group) => login.groups.includes(group));
+}
+
+/** Undefined where any host may be meant. Hosts are told apart in no case. */
+function hostsOf(conditions: readonly Condition[]): readonly string[] | undefined {
+  const hosts = conditions.find(({ field }) => field === 'host-header');
+  if (hosts === undefined || !isPlain(hosts) || hosts.regexes.length > 0 || hosts.values.length === 0) return undefined;
+  return hosts.values.some((value) => /[*?]/.test(value))
+    ? undefined
+    : hosts.values.map((value) => value.toLowerCase());
 }
 
 /** Whether what meets all of `narrow` meets all of `wide` as well: surely so, else false. */
 function isWithin(narrow: readonly Condition[], wide: readonly Condition[]): boolean {
-  return wide.every((one) => narrow.some((other) => isSame(one, other) || isPartOf(other, one)));
+  return wide.every((one) => isForAll(one) || narrow.some((other) => isSame(one, other) || isPartOf(other, one)));
+}
+
+/** Any host, or any path. */
+function isForAll(condition: Condition): boolean {
+  if (!isPlain(condition)) return false;
+  const { field, values } = condition;
+  if (field === 'path-pattern') return values.includes('*') || values.includes('/*');
+  return field === 'host-header' && values.includes('*');
 }
 
 /** A run that changes something knows every value: one that is masked stands in a record, and what was done with it was judged then. */
@@ -124,10 +157,22 @@ function placesOf(rules: ListenerRules): ReadonlyMap<string, Place> {
   const named = [...priorities(rules)].flatMap(([name, priority]) => {
     const rule = ruleNamed(rules, name);
     if (rule === undefined) return [];
-    return [{ name, priority, conditions: rule.conditions, access: accessOf(rule.actions) }];
+    return [
+      { name, priority, conditions: rule.conditions, access: accessOf(rule.actions), groups: groupsOf(rule.actions) },
+    ];
   });
-  const last = { name: FALLBACK, priority: Number.POSITIVE_INFINITY, conditions: [], access: fallbackAccess(rules) };
+  const last = {
+    name: FALLBACK,
+    priority: Number.POSITIVE_INFINITY,
+    conditions: [],
+    access: fallbackAccess(rules),
+    groups: [],
+  };
   return new Map([...named, last].map((place) => [place.name, place]));
+}
+
+function groupsOf(actions: readonly ListenerAction[]): readonly string[] {
+  return actions.filter(isForward).flatMap(({ targetGroups }) => targetGroups.map(({ arn }) => arn));
 }
 
 function nameOf(rules: ListenerRules, { name }: Place): string {

@@ -31,7 +31,14 @@ function listenerWith(rules: Rules, fallback: readonly ListenerAction[] = [FORWA
   );
 }
 
-const TO_GROUP = { forward: { 'target-groups': [{ 'target-group': GROUP }] } };
+const OTHER_GROUP = GROUP.replace('targetgroup/', 'targetgroup/other-');
+
+function to(group: string) {
+  return { forward: { 'target-groups': [{ 'target-group': group }] } };
+}
+
+const TO_GROUP = to(GROUP);
+const ANY_PATH = conditionsFromAws([{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }]);
 const REFUSED = expect.objectContaining({ code: 'not-applicable' });
 const LOGIN_BELOW = listenerWith({ 5: [OIDC, FORWARD] });
 
@@ -74,7 +81,32 @@ const OPENING: readonly (readonly [
   ['makes a page before it forward', forwarded, listenerWith({ 1: [PAGE], 5: [OIDC, FORWARD] }), 'oidc'],
   ['sends more requests past it', widened, listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }), 'oidc'],
   ['lets it ask for fewer paths', narrowed, LOGIN_BELOW, 'oidc'],
+  [
+    'sends what stood open before it to other targets',
+    elsewhere,
+    listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }),
+    'oidc',
+  ],
+  ['creates one for another host, to the same targets', forWww(GROUP), loginOf('admin.example.com'), 'oidc'],
+  ['creates one for the same host in another case', forWww(OTHER_GROUP), loginOf('WWW.example.com'), 'oidc'],
+  ['creates one where the login is for hosts by a pattern', forWww(OTHER_GROUP), loginOf('*.example.com'), 'oidc'],
 ];
+
+function elsewhere(before: ListenerRules, more: object) {
+  return modifyRule.change(before, { rule: ruleArn(1), action: to(OTHER_GROUP), ...more }, IDS);
+}
+
+/** Rule 5 asks whoever comes for `host`. */
+function loginOf(host: string): ListenerRules {
+  const conditions = conditionsFromAws([{ Field: 'host-header', HostHeaderConfig: { Values: [host] } }]);
+  const before = listenerWith({}, [PAGE]);
+  return withExisting(before, ruleArn(5), ruleAt(5, { conditions, actions: [OIDC, FORWARD] }));
+}
+
+function forWww(group: string) {
+  return (before: ListenerRules, more: object) =>
+    createRule.change(before, { listener: LISTENER, hosts: ['www.example.com'], action: to(group), ...more }, IDS);
+}
 
 function created(before: ListenerRules, more: object) {
   return createRule.change(before, { listener: LISTENER, paths: ['/x'], action: TO_GROUP, ...more }, IDS);
@@ -143,6 +175,15 @@ describe('a step that opens nothing', () => {
     [
       'deletes one where what is below asks too',
       () => deleted(listenerWith({ 5: [OIDC, FORWARD], 6: [JWT, FORWARD] }, [COGNITO, FORWARD]), {}),
+    ],
+    ['creates one for another host, to other targets', () => forWww(OTHER_GROUP)(loginOf('admin.example.com'), {})],
+    [
+      'deletes one whose requests another that asks gets, before the default action',
+      () =>
+        deleted(
+          withExisting(LOGIN_BELOW, ruleArn(7), ruleAt(7, { conditions: ANY_PATH, actions: [OIDC, FORWARD] })),
+          {},
+        ),
     ],
     ['deletes one that does not ask', () => deleted(listenerWith({ 5: [FORWARD], 6: [OIDC, FORWARD] }, [PAGE]), {})],
     [

@@ -40,6 +40,7 @@ export const createRule = createsRule<Params>({
     },
   ],
   caveats: [
+    'Only logins of this listener are known: over HTTP there are none, so where its rules or default action redirect to HTTPS for a login, a rule before them lets everybody in.',
     'Where it would let everybody in whom a rule below, or the default action, asks to log in: refused, unless the step says `without-authentication: true`.',
   ],
   actionOf: ({ action }) => actionOf(action),

@@ -117,8 +117,11 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
     );
     return { done: left.length === 0, progress: left.length === 0 ? 'drained' : `${left.length} targets draining` };
   },
-  timeoutMs: (input) => parseDuration(input['drain-within'] ?? '6m'),
+  // The call itself takes a moment too, and so does seeing that they have drained.
+  timeoutMs: (input) => parseDuration(input['drain-within'] ?? '6m') + CALL_MS,
 });
+
+const CALL_MS = 30_000;
 
 function names(input: Params, target: { readonly id: string; readonly port: number | null }): boolean {
   return input.targets.some(({ id, port }) => id === target.id && (port === undefined || port === target.port));

@@ -36,7 +36,7 @@ const shape = {
     },
     'body-pattern': {
       type: 'string',
-      minLength: 1,
+      pattern: '[^*]',
       maxLength: 256,
       description:
         'Text that has to be in the first 64 KiB of the body, with * for any text and ? for any character; no regular expression',
