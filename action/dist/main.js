@@ -64,7 +64,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 542:
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
@@ -704,5 +704,5 @@ var __webpack_exports__ = {};
 /* harmony import */ var _chunk_6ZUBCU2J_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3552);
 /* harmony import */ var _chunk_CXKTEHHI_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1769);
 /* harmony import */ var _chunk_ODL533F3_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(298);
-async function p(e=(0,_chunk_J44KAKNE_js__WEBPACK_IMPORTED_MODULE_6__.a)(),r=(0,_chunk_GEGKX53U_js__WEBPACK_IMPORTED_MODULE_0__.b)(),c={}){let t;try{t=(0,_chunk_IKICV2OG_js__WEBPACK_IMPORTED_MODULE_1__.a)(e,r,c),r.output("session",t.session),(0,_chunk_IKICV2OG_js__WEBPACK_IMPORTED_MODULE_1__.b)(t);let{dispatch:o}=await __nccwpck_require__.e(/* import() */ 161).then(__nccwpck_require__.bind(__nccwpck_require__, 8161));await o(t,r)}catch(o){let i=(0,_chunk_ODL533F3_js__WEBPACK_IMPORTED_MODULE_17__.c)(o);r.output("outcome",f(t)),t===void 0&&r.warn((0,_chunk_LYNBEBUP_js__WEBPACK_IMPORTED_MODULE_14__.a)(i)),r.fail(i)}}function f(e){return e?.inputs.command==="run"?"failed":"refused"}p();
+async function p(e=(0,_chunk_J44KAKNE_js__WEBPACK_IMPORTED_MODULE_6__.a)(),r=(0,_chunk_GEGKX53U_js__WEBPACK_IMPORTED_MODULE_0__.b)(),c={}){let t;try{t=(0,_chunk_IKICV2OG_js__WEBPACK_IMPORTED_MODULE_1__.a)(e,r,c),r.output("session",t.session),(0,_chunk_IKICV2OG_js__WEBPACK_IMPORTED_MODULE_1__.b)(t);let{dispatch:o}=await __nccwpck_require__.e(/* import() */ 130).then(__nccwpck_require__.bind(__nccwpck_require__, 130));await o(t,r)}catch(o){let i=(0,_chunk_ODL533F3_js__WEBPACK_IMPORTED_MODULE_17__.c)(o);r.output("outcome",f(t)),t===void 0&&r.warn((0,_chunk_LYNBEBUP_js__WEBPACK_IMPORTED_MODULE_14__.a)(i)),r.fail(i)}}function f(e){return e?.inputs.command==="run"?"failed":"refused"}p();
 

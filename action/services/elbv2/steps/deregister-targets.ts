@@ -121,7 +121,7 @@ export const deregisterTargets = defineStep<Params, TargetRegistrations, Elbv2Cl
   timeoutMs: (input) => parseDuration(input['drain-within'] ?? '6m') + CALL_MS,
 });
 
-const CALL_MS = 30_000;
+const CALL_MS = 60_000;
 
 function names(input: Params, target: { readonly id: string; readonly port: number | null }): boolean {
   return input.targets.some(({ id, port }) => id === target.id && (port === undefined || port === target.port));
