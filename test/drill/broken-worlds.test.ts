@@ -46,7 +46,7 @@ async function played({ playbook: name, drill: otherwise, breaks, cloud: built }
   }
 }
 
-describe('what a shipped playbook watches', { timeout: 180_000 }, () => {
+describe.concurrent('what a shipped playbook watches', { timeout: 300_000 }, () => {
   it.each(BROKEN_WORLDS)('rolls $playbook back where $because', async (broken) => {
     const { outcome, log, before, after } = await played(broken);
     expect(log).toMatch(broken.noticed);
