@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -50,6 +50,9 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
   };
   cpSync(join(ROOT, 'playbooks'), join(folder, 'playbooks'), { recursive: true });
+  // With all five roles the template is more than a command line takes.
+  const install = join(folder, 'playbooks/installs/acme-prod.yml');
+  writeFileSync(install, readFileSync(install, 'utf8').replace(/^ {2}load-balancer-.*\n/gm, ''));
   writeScaffold(folder, { workflowSha: OLD, version: '0.1.0' });
 });
 
