@@ -6,8 +6,7 @@ import { isBreakGlassOf } from '../audit/workflow-ref.ts';
 import type { Request } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
 import type { TimedEvent } from '../domain/event.ts';
-import { isMasked, secretsIn } from '../domain/hidden.ts';
-import type { Json } from '../domain/json.ts';
+import { hasMasked } from '../domain/hidden.ts';
 import { ownerOf, type PastSession, type Plan } from '../domain/plan.ts';
 import type { Registry } from '../domain/step-kind.ts';
 import { SOURCE_REPOSITORY } from '../domain/trusted-names.ts';
@@ -98,10 +97,6 @@ function requireReadable({ session }: ProvenSession, steps: readonly PastStep[])
   if (lost === undefined) return;
   const what = `step "${lost.id}" of session ${session} replaced values that may be secrets, and had no key to record them under`;
   throw new BreakglassError('sensitive-state', what, { hint: BY_HAND });
-}
-
-function hasMasked(value: Json): boolean {
-  return secretsIn(value).some(isMasked);
 }
 
 function requireStill(proven: ProvenSession): void {

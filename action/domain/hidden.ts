@@ -51,6 +51,11 @@ export function secretsIn(value: Json): readonly Secret[] {
   return found;
 }
 
+/** Whether a secret in it was recorded by a process that is gone, and is not known here. */
+export function hasMasked(value: Json): boolean {
+  return secretsIn(value).some(isMasked);
+}
+
 /** What stands where a secret is not shown. */
 export const VEIL = '(not shown)';
 

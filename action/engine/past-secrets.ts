@@ -1,5 +1,5 @@
 import { revealWith } from '../audit/state-key.ts';
-import { isHidden, isMasked, secretsIn } from '../domain/hidden.ts';
+import { hasMasked, isHidden, isMasked, secretsIn } from '../domain/hidden.ts';
 import { type Json, sameJson } from '../domain/json.ts';
 import type { Model, Registry } from '../domain/step-kind.ts';
 import { resourceKey, type Snapshots, stepKind } from './fold.ts';
@@ -35,7 +35,7 @@ export function withPlanned(registry: Registry, steps: readonly PastStep[], owne
 
 function mapMasked(model: Model, put: (unit: string, value: Json) => Json | undefined): Model {
   const entries = Object.entries(model).map(([unit, value]) => {
-    return [unit, secretsIn(value).some(isMasked) ? (put(unit, value) ?? value) : value] as const;
+    return [unit, hasMasked(value) ? (put(unit, value) ?? value) : value] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -3,7 +3,7 @@ import type { AwsScope } from '../domain/arn.ts';
 import { parseArn, requireInScope } from '../domain/arn.ts';
 import type { Install, Person, Playbook, PlaybookStep, Request, Role, Use } from '../domain/documents.ts';
 import { BreakglassError } from '../domain/error.ts';
-import { type Grant, isForLooking } from '../domain/grant.ts';
+import type { Grant } from '../domain/grant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
 import { type Plan, type PlannedStep, SENSITIVE_STATE } from '../domain/plan.ts';
 import { planDurations } from '../domain/plan-durations.ts';
@@ -194,7 +194,7 @@ function requireArnsInScope(value: Json, scope: AwsScope): void {
 function collectGrants(all: readonly Grant[]): readonly Grant[] {
   const byKey = new Map<string, Grant>();
   for (const { phase, ...grant } of all) {
-    const key = `${grant.access} ${String(isForLooking(grant))} ${grant.action} ${grant.resource} ${canonicalJson(grant.condition ?? {})}`;
+    const key = canonicalJson(grant);
     const known = byKey.get(key);
     const either = known === undefined || known.phase === phase ? phase : undefined;
     byKey.set(key, { ...grant, ...(either === undefined ? {} : { phase: either }) });

@@ -1,6 +1,6 @@
 import { asBreakglassError, BreakglassError } from '../domain/error.ts';
 import type { SessionEvent } from '../domain/event.ts';
-import { isMasked, secretsIn } from '../domain/hidden.ts';
+import { hasMasked } from '../domain/hidden.ts';
 import { sameJson } from '../domain/json.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
@@ -14,7 +14,7 @@ import { monitor } from './monitor.ts';
 import { knownStates, onResourceOf } from './remade.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunResult } from './run.ts';
-import { sameButSecrets } from './secret-state.ts';
+import { sameButSecrets, touchesMasked } from './secret-state.ts';
 
 /** What a step's resource is like, by what the session recorded before and intended after. */
 export type Found = Extract<SessionEvent, { readonly type: 'compared' }>['found'];
@@ -120,8 +120,7 @@ function unitFinding(unit: string, steps: readonly PreparedStep[], now: Model): 
   if (is(touching.at(-1)?.after)) return 'ours';
   if (is(touching[0]?.before)) return 'before';
   if (touching.some(({ after }) => is(after))) return 'between';
-  const recorded = touching.flatMap(({ before, after }) => [before[unit] ?? null, after[unit] ?? null]);
-  return recorded.some((state) => secretsIn(state).some(isMasked)) ? 'hidden' : 'foreign';
+  return touching.some((step) => touchesMasked({ ...step, units: [unit] })) ? 'hidden' : 'foreign';
 }
 
 /** What was approved of a plan that has been applied: that its steps verify, and that health holds for so long. */
@@ -158,7 +157,7 @@ export function asFarAsBegun(step: PreparedStep, steps: readonly PreparedStep[],
  * its secrets.
  */
 function isStillThere(unit: string, { before, after }: PreparedStep, now: Model): boolean {
-  if (after[unit] !== undefined || !secretsIn(before[unit] ?? null).some(isMasked)) return false;
+  if (after[unit] !== undefined || !hasMasked(before[unit] ?? null)) return false;
   return sameButSecrets(now[unit], before[unit]);
 }
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Sealed, StateKeeper } from '../audit/state-keeper.ts';
 import { BreakglassError } from '../domain/error.ts';
-import { type Hidden, isHidden, isMasked, secretsIn, veiled } from '../domain/hidden.ts';
+import { type Hidden, hasMasked, isHidden, secretsIn, veiled } from '../domain/hidden.ts';
 import { type Json, sameJson } from '../domain/json.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
@@ -10,6 +10,11 @@ import { type PreparedStep, resourceKey } from './fold.ts';
 /** The values that may be secrets in what a step touches, before it and after it. */
 export function touchedSecrets({ before, after, units }: PreparedStep): readonly Hidden[] {
   return units.flatMap((unit) => [...secretsAt(before, unit), ...secretsAt(after, unit)].filter(isHidden));
+}
+
+/** Whether it touches what may be a secret and is not known here. */
+export function touchesMasked({ before, after, units }: PreparedStep): boolean {
+  return units.some((unit) => [before, after].some((model) => hasMasked(model[unit] ?? null)));
 }
 
 /** What a link has of them: nothing where no key of the customer's is there. `about`: what it has beside them, which they are bound to. */
@@ -38,8 +43,7 @@ export function requireKept(plan: Plan, prepared: readonly PreparedStep[], purpo
   const written = new Set<string>();
   for (const step of prepared) {
     const { before, after, units } = step;
-    const isLost = units.some((unit) => [...secretsAt(before, unit), ...secretsAt(after, unit)].some(isMasked));
-    if (isLost && !(purpose === 'look' && plan.stateKey === true)) throw lost(step);
+    if (touchesMasked(step) && !(purpose === 'look' && plan.stateKey === true)) throw lost(step);
     const found = units.flatMap((unit) => placedAt(step, before, unit));
     const isReversible = !('irreversible' in step.plan.inverse);
     if (isReversible && found.some((secret) => !written.has(secret))) requireWayBack(plan, step);

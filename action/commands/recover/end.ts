@@ -1,9 +1,8 @@
 import { asBreakglassError } from '../../domain/error.ts';
-import { isMasked, secretsIn } from '../../domain/hidden.ts';
 import { orAborted } from '../../engine/deadline.ts';
-import type { PreparedStep } from '../../engine/fold.ts';
 import type { Ledger } from '../../engine/ledger.ts';
 import { recover } from '../../engine/recover.ts';
+import { touchesMasked } from '../../engine/secret-state.ts';
 import type { TakenLock } from '../../ports/lock.ts';
 import { type Access, deny, takeEngine, takeRoles, takeSealer } from './access.ts';
 import { closeWhenEnded, type Finished, giveBack } from './close.ts';
@@ -61,14 +60,8 @@ async function restore(desk: Desk, abandoned: Abandoned, { access, ledger, lock 
   const result = await recover(access.engine, options);
   await people.note(ledger);
   // Closed, it could never be ended with the right one. What needs none is done, and is found so by the next recovery.
-  if (result.outcome === 'failed' && otherKey !== undefined && steps.some(isUnknown)) throw otherKey;
+  if (result.outcome === 'failed' && otherKey !== undefined && steps.some(touchesMasked)) throw otherKey;
   return finish(desk, { ...abandoned, ledger, result, lock });
-}
-
-/** Whether it touches what may be a secret and is not known here. */
-function isUnknown({ before, after, units }: PreparedStep): boolean {
-  const states = units.flatMap((unit) => [before[unit] ?? null, after[unit] ?? null]);
-  return states.some((state) => secretsIn(state).some(isMasked));
 }
 
 /** A temporary change that is in force stays until its time is over. The lock stays with it. */

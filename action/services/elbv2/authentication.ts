@@ -1,5 +1,5 @@
 import { BreakglassError } from '../../domain/error.ts';
-import { isMasked, secretsIn, veiled } from '../../domain/hidden.ts';
+import { hasMasked, veiled } from '../../domain/hidden.ts';
 import { sameJson } from '../../domain/json.ts';
 import type { DiffLine } from '../../domain/step-kind.ts';
 import { isAuthenticate, isFixedResponse, isForward, isRedirect, type ListenerAction } from './actions.ts';
@@ -141,8 +141,7 @@ function isForAll(condition: Condition): boolean {
 
 /** A run that changes something knows every value: one that is masked stands in a record, and what was done with it was judged then. */
 function isSame(one: Condition, other: Condition): boolean {
-  const isRecorded = secretsIn([one, other]).some(isMasked);
-  return isRecorded ? sameJson(veiled(one), veiled(other)) : sameJson(one, other);
+  return hasMasked([one, other]) ? sameJson(veiled(one), veiled(other)) : sameJson(one, other);
 }
 
 /** Values of one field, of which any has to match. */

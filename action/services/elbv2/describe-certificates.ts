@@ -1,5 +1,6 @@
 import { DescribeListenerCertificatesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { StepContext } from '../../domain/step-kind.ts';
+import { allPages } from './all-pages.ts';
 import type { Elbv2Client } from './service.ts';
 
 /**
@@ -10,18 +11,13 @@ export async function describeCertificates(
   context: Omit<StepContext<Elbv2Client>, 'step'>,
   listener: string,
 ): Promise<readonly string[]> {
-  const found: string[] = [];
-  let marker: string | undefined;
-  do {
-    const command = new DescribeListenerCertificatesCommand({
-      ListenerArn: listener,
-      ...(marker === undefined ? {} : { Marker: marker }),
-    });
-    const page = await context.client.send(command, { abortSignal: context.signal });
-    for (const { CertificateArn: certificate, IsDefault: isDefault } of page.Certificates ?? []) {
-      if (certificate !== undefined && isDefault !== true) found.push(certificate);
-    }
-    marker = page.NextMarker;
-  } while (marker !== undefined && marker !== '');
-  return found.toSorted();
+  const pages = await allPages((from) => {
+    const command = new DescribeListenerCertificatesCommand({ ListenerArn: listener, ...from });
+    return context.client.send(command, { abortSignal: context.signal });
+  });
+  const listed = pages.flatMap(({ Certificates: certificates }) => certificates ?? []);
+  return listed
+    .filter(({ IsDefault: isDefault }) => isDefault !== true)
+    .flatMap(({ CertificateArn: certificate }) => certificate ?? [])
+    .toSorted();
 }

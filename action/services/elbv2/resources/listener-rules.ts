@@ -2,6 +2,7 @@ import { DescribeRulesCommand, type Rule, RuleNotFoundException } from '@aws-sdk
 import { defineResource } from '../../../domain/define.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
 import { fromAws } from '../actions.ts';
+import { allPages } from '../all-pages.ts';
 import { accessOf } from '../authentication.ts';
 import { conditionsFromAws } from '../conditions.ts';
 import { tagsByArn } from '../describe-tags.ts';
@@ -85,16 +86,9 @@ function contentOf(rule: Rule): RuleContent {
 
 /** Every rule of a listener as AWS answers it, the default one too. */
 export async function describeRules(context: ReadContext, listener: string): Promise<readonly Rule[]> {
-  const rules: Rule[] = [];
-  let marker: string | undefined;
-  do {
-    const command = new DescribeRulesCommand({
-      ListenerArn: listener,
-      ...(marker === undefined ? {} : { Marker: marker }),
-    });
-    const page = await context.client.send(command, { abortSignal: context.signal });
-    rules.push(...(page.Rules ?? []));
-    marker = page.NextMarker;
-  } while (marker !== undefined && marker !== '');
-  return rules;
+  const pages = await allPages((from) => {
+    const command = new DescribeRulesCommand({ ListenerArn: listener, ...from });
+    return context.client.send(command, { abortSignal: context.signal });
+  });
+  return pages.flatMap(({ Rules: rules }) => rules ?? []);
 }
