@@ -2,7 +2,8 @@ import { BreakglassError } from '../../domain/error.ts';
 import { hasMasked, veiled } from '../../domain/hidden.ts';
 import { sameJson } from '../../domain/json.ts';
 import type { DiffLine } from '../../domain/step-kind.ts';
-import { isAuthenticate, isFixedResponse, isForward, isRedirect, type ListenerAction } from './actions.ts';
+import { accessOf } from './access.ts';
+import { isForward, type ListenerAction } from './actions.ts';
 import { type Condition, isPlain } from './conditions.ts';
 import { describeRule } from './rule-priorities.ts';
 import {
@@ -31,27 +32,13 @@ interface Place {
   readonly groups: readonly string[];
 }
 
-/** One rule that lets in without a login whom another one asks for it. */
+/** A rule that lets in without a login whom another one, or it itself before the change, asks for it. */
 interface Passing {
   readonly door: Place;
   readonly login: Place;
 }
 
 const FALLBACK = 'default';
-
-/** What actions in this order make of a request. */
-export function accessOf(actions: readonly ListenerAction[]): Access {
-  const asking = actions.filter((action) => !(isForward(action) || isFixedResponse(action) || isRedirect(action)));
-  return {
-    asks: asking.map(({ type }) => type),
-    open: actions.some(isForward) && !asking.some(turnsAway),
-  };
-}
-
-/** AWS lets strangers on where a login says so: the target sees then that nobody has logged in. */
-function turnsAway(action: ListenerAction): boolean {
-  return isAuthenticate(action) && action.config['OnUnauthenticatedRequest'] !== 'allow';
-}
 
 /**
  * What a change of rules opens without a login, in lines for the approver; none where it opens nothing.
@@ -86,7 +73,10 @@ function passings(before: ListenerRules, after: ListenerRules): readonly Passing
   const doors = [...now.values()].filter(({ access }) => access.open);
   return doors.flatMap((door) =>
     logins
-      .filter((login) => login.name !== door.name && !wasBefore(old.get(door.name), door, login))
+      .filter(
+        (login) =>
+          (login.name !== door.name || door.access.asks.length === 0) && !wasBefore(old.get(door.name), door, login),
+      )
       .filter((login) => !areApart(door, login) && mayGet(door, now, login))
       .map((login) => ({ door, login })),
   );

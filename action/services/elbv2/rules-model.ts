@@ -21,7 +21,7 @@ export interface ExistingRule extends RuleContent {
 
 /** Whom a rule's actions let in. */
 export interface Access extends JsonObject {
-  /** Types of those that ask who a request is from; one that this version does not know may do so too. */
+  /** Types of those that ask who a request is from, and what leads to where it may be asked; one that this version does not know may do so too. */
   readonly asks: readonly string[];
   /** Whether people who have not logged in get to targets. */
   readonly open: boolean;

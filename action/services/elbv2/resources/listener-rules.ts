@@ -1,9 +1,9 @@
 import { DescribeRulesCommand, type Rule, RuleNotFoundException } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineResource } from '../../../domain/define.ts';
 import type { StepContext } from '../../../domain/step-kind.ts';
+import { accessOf } from '../access.ts';
 import { fromAws } from '../actions.ts';
 import { allPages } from '../all-pages.ts';
-import { accessOf } from '../authentication.ts';
 import { conditionsFromAws } from '../conditions.ts';
 import { tagsByArn } from '../describe-tags.ts';
 import { loadBalancerOf } from '../listener-arn.ts';

@@ -40,8 +40,8 @@ export const createRule = createsRule<Params>({
     },
   ],
   caveats: [
-    'Only logins of this listener are known: over HTTP there are none, so where its rules or default action redirect to HTTPS for a login, a rule before them lets everybody in.',
-    'Where it would let everybody in whom a rule below, or the default action, asks to log in: refused, unless the step says `without-authentication: true`.',
+    'Where it would let everybody in whom a rule below, or the default action, asks to log in, or sends to HTTPS, where that may be asked: refused, unless the step says `without-authentication: true`.',
+    'Only logins of this listener are known.',
   ],
   actionOf: ({ action }) => actionOf(action),
   passes: ({ 'without-authentication': without = false }) => without,

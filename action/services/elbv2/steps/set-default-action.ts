@@ -1,7 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { defineStep } from '../../../domain/define.ts';
+import { BreakglassError } from '../../../domain/error.ts';
 import { sameJson } from '../../../domain/json.ts';
 import type { DiffLine, StepContext, Verification } from '../../../domain/step-kind.ts';
+import { accessOf } from '../access.ts';
 import { actionOf, actionParam, actionProblems } from '../action-params.ts';
 import { isForward, type ListenerAction } from '../actions.ts';
 import { defaultActions, writeDefaultActions } from '../default-actions.ts';
@@ -24,7 +26,8 @@ const params = {
     'without-authentication': {
       type: 'boolean',
       default: false,
-      description: 'Also takes away the actions that authenticate users: everybody is let in',
+      description:
+        'Also takes away the actions that authenticate users, or the redirect to where they may be asked to: everybody is let in',
     },
   },
 } as const;
@@ -54,6 +57,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   ],
   undone: 'The default actions before it are written back, as a whole',
   caveats: [
+    'Where it would let everybody in over HTTP whom a redirect to HTTPS sent to where a login may be asked for: refused, unless the step says `without-authentication: true`.',
     'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible. So it is where that takes away a login at a Cognito user pool, which AWS lets nobody write without `cognito-idp:DescribeUserPoolClient`.',
     'A login at a Cognito user pool would be written again beside the new action: where it stays, the step is refused.',
     'Extra request parameters of a login, and what a redirect adds to the query, may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
@@ -70,14 +74,17 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
     const { authenticate, terminal } = defaultActions(before);
     const kept = without ? [] : authenticate;
     const wanted = actionOf(action);
+    const asked = isForward(wanted) ? accessOf([terminal]).asks : [];
+    if (asked.length > 0 && !without) throw opened(asked);
     const after = { actions: [...kept, wanted] };
     if (!sameJson(after, before)) requireNoUserPool(after.actions);
     const why = lostLogin(before.actions, after.actions);
     const diff: DiffLine[] = [
       { what: 'default action', before: describeActions([terminal]), after: describeActions([wanted], 'planned') },
     ];
-    if (authenticate.length > 0) {
-      const told = describeActions(authenticate);
+    const ways = [...authenticate.map(({ type }) => type), ...asked];
+    if (ways.length > 0) {
+      const told = ways.join(', then ');
       diff.push({ what: 'authentication', before: told, after: without ? 'none: everybody is let in' : told });
     }
     return { after, diff, ...(why === undefined ? {} : { irreversible: why }) };
@@ -93,6 +100,16 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
       : { done: true, progress: `in force: ${describeActions(actions)}` };
   },
 });
+
+function opened(asked: readonly string[]): BreakglassError {
+  return new BreakglassError(
+    'not-applicable',
+    `the default action would let everybody in, and is ${asked.join(', ')} now`,
+    {
+      hint: 'do it on the HTTPS listener; if everybody may get in over HTTP, say "without-authentication: true" in the step',
+    },
+  );
+}
 
 /** By the name of its key: the value of an action may be known only later. */
 function isNoForward(action: Params['action']): boolean {

@@ -61,7 +61,7 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
   ],
   undone: 'All rules that were moved get the priorities before it, in one call',
   caveats: [
-    'Where a rule that lets everybody in would come before one that asks for a login: refused, unless the step says `without-authentication: true`.',
+    'Where a rule that lets everybody in would come before one that asks for a login, or sends to HTTPS, where that may be asked: refused, unless the step says `without-authentication: true`.',
   ],
   resourceKind: listenerRules,
   resource: listenerNamed,

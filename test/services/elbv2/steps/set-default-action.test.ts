@@ -90,6 +90,37 @@ describe('setting the default action', () => {
     expect(irreversible).toContain('client secret');
   });
 
+  describe('where it redirects to HTTPS', () => {
+    const upgrade = { type: 'redirect', status: 'HTTP_301', protocol: 'HTTPS', port: '443', host: '#{host}' };
+    const before = [{ ...upgrade, path: '/#{path}', query: '#{query}' }];
+
+    it('is refused where that lets everybody in over HTTP', () => {
+      expect(() => change(before, toGroups({ 'target-group': 'green' }))).toThrow(
+        expect.objectContaining({
+          code: 'not-applicable',
+          message: expect.stringContaining('a redirect to HTTPS'),
+          hint: expect.stringContaining('without-authentication: true'),
+        }),
+      );
+    });
+
+    it('shows the approver that everybody is let in, where it says that it means to', () => {
+      const { diff, irreversible } = change(before, toGroups({ 'target-group': 'green' }), {
+        'without-authentication': true,
+      });
+      expect(diff[1]).toEqual({
+        what: 'authentication',
+        before: 'a redirect to HTTPS, where a login may be asked for',
+        after: 'none: everybody is let in',
+      });
+      expect(irreversible).toBeUndefined();
+    });
+
+    it('answers by a page without a word: nobody is let in', () => {
+      expect(change(before, PAGE).diff).toHaveLength(1);
+    });
+  });
+
   it.each([
     ['no action at all', [], 'not-applicable'],
     ['authentication alone', [LOGIN], 'not-applicable'],
