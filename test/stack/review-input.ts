@@ -5,9 +5,12 @@ import type { JsonObject } from '../../action/domain/json.ts';
 import { registry } from '../../action/services/registry.ts';
 import type { StackInput, TrustFacts } from '../../action/stack/input.ts';
 import { reviewPage } from '../../action/stack/review/page.ts';
+import { buildTemplate } from '../../action/stack/template.ts';
+import { writeTemplate } from '../../action/stack/write.ts';
 import { renderMarkdown } from '../../action/view/markdown.ts';
 import { role } from '../scaffold/documents.ts';
 import { starterRole } from './deployed.ts';
+import { deployedRoles } from './template-policies.ts';
 
 export const TRUST: TrustFacts = {
   audience: 'sts.amazonaws.com',
@@ -33,14 +36,28 @@ export function pageOf(input: StackInput): string {
   return renderMarkdown(reviewPage(input, kindWords(registry)));
 }
 
+/** The section of one role, from its heading to the next. */
+export function section(page: string, role: string): string {
+  const plain = page.replace(/[\\\u2060]/g, '');
+  const start = plain.indexOf(`\n## ${role}: `);
+  return plain.slice(start, plain.indexOf('\n## ', start + 1));
+}
+
+/** The roles of its template, with their policies as AWS takes them. */
+export function deployed(input: StackInput) {
+  return deployedRoles(writeTemplate(buildTemplate(input)));
+}
+
 /** A role that holds statements of its own beside what it serves. */
 export function roleWith(...statements: readonly JsonObject[]): Role {
   return role({ role: 'own', statements: [...statements] });
 }
 
+export const starter = inputOf([starterRole()]);
+
 /** Stacks of every sort that the page has to be true of. */
 export const STACKS: Readonly<Record<string, StackInput>> = {
-  starter: inputOf([starterRole()]),
+  starter,
   'two roles': inputOf([starterRole(), role({ role: 'page', regions: ['us-east-1'] })]),
   'a narrow scope': inputOf([
     role({

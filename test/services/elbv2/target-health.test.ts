@@ -1,4 +1,4 @@
-import type { ElasticLoadBalancingV2Client, TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import type { StepContext } from '../../../action/domain/step-kind.ts';
 import { expectHealthy } from '../../../action/services/elbv2/checks/expect-healthy.ts';
@@ -18,8 +18,7 @@ function answering(...targets: readonly TargetHealth[]): StepContext {
     TargetHealthDescriptions: targets.map((health) => ({ TargetHealth: health })),
     Listeners: [{ DefaultActions: [] }],
   });
-  const client = { send } as unknown as ElasticLoadBalancingV2Client;
-  return { client, signal: new AbortController().signal, session: 's', step: 'x' };
+  return { client: { send }, signal: new AbortController().signal, session: 's', step: 'x' };
 }
 
 const CASES: readonly (readonly [why: string, targets: readonly TargetHealth[], able: number, said: string])[] = [
