@@ -8,6 +8,7 @@ import type {
   JsonSchema,
   Model,
   Observation,
+  Opening,
   ParamProblem,
   Recreated,
   ResourceRef,
@@ -51,6 +52,8 @@ export interface StepDefinition<P, M, C> {
     params: P,
     ids: StepIds,
   ) => { readonly after: M; readonly diff: readonly DiffLine[]; readonly irreversible?: string };
+  /** Default: nothing. */
+  readonly opens?: (states: Opening<M>, params: P) => readonly DiffLine[];
   readonly apply: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
   readonly restore: (context: StepContext<C>, transition: TypedTransition<M>, params: P) => Promise<void>;
   readonly remake?: (before: M, origin: M, params: P) => M;
@@ -97,6 +100,7 @@ export function defineStep<P, M extends Model, C>(definition: StepDefinition<P, 
   const complete = {
     service: serviceOf(definition.kind),
     problems: () => [],
+    opens: () => [],
     outputs: () => ({}),
     timeoutMs: () => DEFAULT_STEP_TIMEOUT_MS,
     stages: (params: P) => [{ params, holdMs: 0 }],

@@ -88,6 +88,14 @@ export interface Change {
   readonly irreversible?: string;
 }
 
+/** The states by which it is judged what a change lets through. */
+export interface Opening<M = Model> {
+  /** Before the first step of the session on the resource: one step may hide what the next one opens. */
+  readonly origin: M;
+  readonly before: M;
+  readonly after: M;
+}
+
 /** One of several changes that a step makes one after the other. */
 export interface Stage {
   /** Params of the same kind, which make this change and no other. */
@@ -136,6 +144,13 @@ export interface StepKind<Client = unknown> {
   readonly resource: (params: JsonObject) => string;
   readonly grants: (params: JsonObject, scope: AwsScope) => readonly Grant[];
   readonly change: (before: Model, params: JsonObject, ids: { session: string; step: string }) => Change;
+  /**
+   * Lines for the approver, beside the diff, of what a change lets through that had been held back. Asked of what is about to be done, and
+   * of no record: what was done was judged then. Pure.
+   *
+   * @throws BreakglassError `not-applicable` where it lets something through, and the params do not say that they mean to
+   */
+  readonly opens: (states: Opening, params: JsonObject) => readonly DiffLine[];
   /** Converges `units` from `now` to `after`. Called again after an ambiguous answer: it must be idempotent. */
   readonly apply: (context: StepContext<Client>, transition: Transition, params: JsonObject) => Promise<void>;
   /** Converges `units` from `now` back to `before`; idempotent as well. */

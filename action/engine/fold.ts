@@ -128,6 +128,28 @@ export function fold(
   });
 }
 
+/**
+ * The same of what is about to be done: what a step lets through is judged, by the state that it starts from and by the one before the
+ * first step of the session on its resource, and told. `earlier`: steps of the session that are folded already. Pure.
+ *
+ * @throws BreakglassError `not-applicable`
+ */
+export function foldJudged(
+  registry: Registry,
+  session: string,
+  steps: readonly PlannedStep[],
+  snapshots: Snapshots,
+  earlier: readonly PreparedStep[] = [],
+): readonly PreparedStep[] {
+  const folded = fold(registry, session, steps, snapshots);
+  return folded.map((step) => {
+    const { plan, kind, before, after, diff } = step;
+    const key = resourceKey(plan.resource);
+    const first = [...earlier, ...folded].find((other) => resourceKey(other.plan.resource) === key) ?? step;
+    return { ...step, diff: [...diff, ...kind.opens({ origin: first.before, before, after }, plan.with)] };
+  });
+}
+
 /** What only the state shows to be irreversible is held to the same rule as what always is. */
 function requireAccepted({ id, inverse }: PlannedStep, why: string): void {
   if ('irreversible' in inverse) return;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { EngineContext } from './context.ts';
 import { orAborted } from './deadline.ts';
-import { fold, type PreparedStep, readResource, resourceKey } from './fold.ts';
+import { foldJudged, type PreparedStep, readResource, resourceKey } from './fold.ts';
 import { requireForeseen } from './foreseen.ts';
 import { requireKept, sealedIn } from './secret-state.ts';
 
@@ -28,7 +28,8 @@ export async function prepareLate(
 ): Promise<PreparedStep> {
   const step: PlannedStep = { ...planned, with: resolve(planned) };
   const now = await readResource(engine, step, signal);
-  const [prepared] = fold(engine.registry, engine.session, [step], new Map([[resourceKey(step.resource), now]]));
+  const snapshots = new Map([[resourceKey(step.resource), now]]);
+  const [prepared] = foldJudged(engine.registry, engine.session, [step], snapshots, earlier);
   if (prepared === undefined) throw new BreakglassError('internal', `step "${step.id}" was not prepared`);
   if (foreseen !== undefined) requireForeseen(engine, prepared, foreseen, earlier);
   requireKept(plan, [...earlier, prepared], 'run');

@@ -4,7 +4,7 @@ import type { Look } from '../domain/live-view.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Model } from '../domain/step-kind.ts';
 import type { EngineContext } from './context.ts';
-import { fold, foreseenSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
+import { foldJudged, foreseenSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { observe } from './observe.ts';
 import { requireKept } from './secret-state.ts';
 
@@ -20,7 +20,7 @@ export async function look(
     snapshot(engine, known, signal),
     Promise.all(plan.checks.map((check) => observe(engine, check, 'before', signal))),
   ]);
-  const prepared = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, known, snapshots);
+  const prepared = ownFold?.(snapshots) ?? foldJudged(engine.registry, engine.session, known, snapshots);
   requireKept(plan, prepared, 'look');
   return {
     steps: prepared.map(({ plan: { id }, diff }) => ({ id, diff })),

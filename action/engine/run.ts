@@ -6,7 +6,7 @@ import type { Outcome } from '../domain/session.ts';
 import { applyStep, type StartedStep, startStep } from './apply.ts';
 import type { EngineContext } from './context.ts';
 import { orAborted } from './deadline.ts';
-import { fold, foreseenSteps, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
+import { foldJudged, foreseenSteps, knownSteps, type PreparedStep, type Snapshots, snapshot } from './fold.ts';
 import { goOn, inherit, leaveUnsure, superseded } from './go-on.ts';
 import { prepareLate, readOutputs } from './late.ts';
 import { type LeftToRecover, leaveFailed, leaveRest, leaveUntil } from './leave.ts';
@@ -119,7 +119,7 @@ async function open(
     snapshot(engine, foreseen, signal),
     requireChecks(engine, plan.checks, signal),
   ]);
-  const folded = ownFold?.(snapshots) ?? fold(engine.registry, engine.session, foreseen, snapshots);
+  const folded = ownFold?.(snapshots) ?? foldJudged(engine.registry, engine.session, foreseen, snapshots);
   requireNoDrift(folded);
   requireKept(plan, folded, 'run');
   const prepared = ownFold === undefined ? folded.slice(0, knownSteps(plan, engine.registry).length) : folded;

@@ -1,8 +1,7 @@
 import { BreakglassError } from '../../domain/error.ts';
-import { hasMasked, veiled } from '../../domain/hidden.ts';
 import { sameJson } from '../../domain/json.ts';
-import type { DiffLine } from '../../domain/step-kind.ts';
-import { accessOf } from './access.ts';
+import type { DiffLine, Opening } from '../../domain/step-kind.ts';
+import { accessOf, isMereUpgrade } from './access.ts';
 import { isForward, type ListenerAction } from './actions.ts';
 import { type Condition, isPlain } from './conditions.ts';
 import { describeRule } from './rule-priorities.ts';
@@ -19,7 +18,8 @@ import {
 export const passingParam = {
   type: 'boolean',
   default: false,
-  description: 'Also where people are let in then whom a rule or the default action would have asked to log in',
+  description:
+    'Also where people are let in then whom a rule or the default action would have asked to log in, or redirected to HTTPS',
 } as const;
 
 /** A rule's place among the others: the default one, which has no conditions, is the last. */
@@ -34,37 +34,42 @@ interface Place {
 
 /** A rule that lets in without a login whom another one, or it itself before the change, asks for it. */
 interface Passing {
-  readonly door: Place;
-  readonly login: Place;
+  /** The first one, in words. */
+  readonly by: string;
+  /** The other one, in words, and what it asks. */
+  readonly asked: string;
+  /** What is the same where one is let in by the other as before, wherever the two stand. */
+  readonly key: string;
 }
 
 const FALLBACK = 'default';
 
 /**
- * What a change of rules opens without a login, in lines for the approver; none where it opens nothing.
+ * What a change of rules opens without a login, in lines for the approver; none where it opens nothing. It is held to the rules that it
+ * starts from, and to those before the session's first step on the listener as far as an earlier step has not opened the same already.
  *
  * Whether two rules are for the same requests is not computed, since a target may read a path otherwise than the load balancer does:
  * every login counts that the rule stands before, or whose requests it may get, unless the two are for other hosts by name.
  *
  * @throws BreakglassError `not-applicable` where it opens something, and the step has not said that it means to
  */
-export function passingLines(before: ListenerRules, after: ListenerRules, isMeant: boolean): readonly DiffLine[] {
-  const found = passings(before, after);
-  const doors = [...new Set(found.map(({ door }) => door))];
-  const lines = doors.map((door) => ({
-    what: `login: ${nameOf(after, door)}`,
-    before: found.flatMap((one) => (one.door === door ? [askedBy(before, one.login)] : [])).join('; '),
+export function passingLines(states: Opening<ListenerRules>, isMeant: boolean): readonly DiffLine[] {
+  const found = newPassings(states);
+  const lines = [...new Set(found.map(({ by }) => by))].map((by) => ({
+    what: `login: ${by}`,
+    before: [...new Set(found.flatMap((one) => (one.by === by ? [one.asked] : [])))].join('; '),
     after: 'passed by: everybody is let in without it',
   }));
-  const [first] = lines;
+  const [first] = found;
   if (first === undefined || isMeant) return lines;
-  throw new BreakglassError(
-    'not-applicable',
-    `${first.what.replace('login: ', '')} would let everybody in where a login is asked for by ${first.before}`,
-    {
-      hint: 'put it below what asks for a login, or answer by a page or a redirect; if everybody may get in, say "without-authentication: true" in the step',
-    },
-  );
+  throw new BreakglassError('not-applicable', `${first.by} would let everybody in past ${first.asked}`, {
+    hint: 'put it below what asks, answer by a page or a redirect, or do it on the HTTPS listener; if everybody may get in, say "without-authentication: true" in the step',
+  });
+}
+
+function newPassings({ origin, before, after }: Opening<ListenerRules>): readonly Passing[] {
+  const known = new Set(passings(origin, before).map(({ key }) => key));
+  return [...passings(before, after), ...passings(origin, after).filter(({ key }) => !known.has(key))];
 }
 
 function passings(before: ListenerRules, after: ListenerRules): readonly Passing[] {
@@ -73,19 +78,33 @@ function passings(before: ListenerRules, after: ListenerRules): readonly Passing
   const doors = [...now.values()].filter(({ access }) => access.open);
   return doors.flatMap((door) =>
     logins
-      .filter(
-        (login) =>
-          (login.name !== door.name || door.access.asks.length === 0) && !wasBefore(old.get(door.name), door, login),
-      )
+      .filter((login) => asksNoMore(door, login) && !wasOpen(old, door, login))
       .filter((login) => !areApart(door, login) && mayGet(door, now, login))
-      .map((login) => ({ door, login })),
+      .map((login) => ({
+        by: nameOf(after, door),
+        asked: `${nameOf(before, login)}: ${login.access.asks.join(', ')}`,
+        key: JSON.stringify([login.name, { ...door, priority: null }]),
+      })),
   );
 }
 
-/** The door stood open before that login already, for all that it is for now and to no other targets. */
-function wasBefore(old: Place | undefined, door: Place, login: Place): boolean {
-  if (old?.access.open !== true || old.priority >= login.priority) return false;
-  return isWithin(door.conditions, old.conditions) && door.groups.every((group) => old.groups.includes(group));
+/** Of one rule, what it asked before the change: it is passed by where the rule does not ask for all of that any more. */
+function asksNoMore(door: Place, login: Place): boolean {
+  return login.name !== door.name || login.access.asks.some((one) => !door.access.asks.includes(one));
+}
+
+/**
+ * All that the door lets in got to the same targets before that login already, by a rule that stood open; past what only redirects to
+ * HTTPS, to any targets.
+ */
+function wasOpen(old: ReadonlyMap<string, Place>, door: Place, login: Place): boolean {
+  return [...old.values()].some(
+    ({ access, priority, conditions, groups }) =>
+      access.open &&
+      priority < login.priority &&
+      isWithin(door.conditions, conditions) &&
+      (isMereUpgrade(login.access) || door.groups.every((group) => groups.includes(group))),
+  );
 }
 
 /** It stands before the login, or no rule above it takes all that the login was for any more, and it gets the rest. */
@@ -93,7 +112,9 @@ function mayGet(door: Place, now: ReadonlyMap<string, Place>, was: Place): boole
   const login = now.get(was.name);
   const asks = login !== undefined && login.access.asks.length > 0;
   if (asks && door.priority < login.priority) return true;
-  const above = [...now.values()].filter((place) => (place === login ? asks : place.priority < door.priority));
+  const above = [...now.values()].filter(
+    (place) => place !== door && (place === login ? asks : place.priority < door.priority),
+  );
   return !above.some(({ conditions }) => isWithin(was.conditions, conditions));
 }
 
@@ -118,7 +139,7 @@ function hostsOf(conditions: readonly Condition[]): readonly string[] | undefine
 
 /** Whether what meets all of `narrow` meets all of `wide` as well: surely so, else false. */
 function isWithin(narrow: readonly Condition[], wide: readonly Condition[]): boolean {
-  return wide.every((one) => isForAll(one) || narrow.some((other) => isSame(one, other) || isPartOf(other, one)));
+  return wide.every((one) => isForAll(one) || narrow.some((other) => sameJson(one, other) || isPartOf(other, one)));
 }
 
 /** Any host, or any path. */
@@ -127,11 +148,6 @@ function isForAll(condition: Condition): boolean {
   const { field, values } = condition;
   if (field === 'path-pattern') return values.includes('*') || values.includes('/*');
   return field === 'host-header' && values.includes('*');
-}
-
-/** A run that changes something knows every value: one that is masked stands in a record, and what was done with it was judged then. */
-function isSame(one: Condition, other: Condition): boolean {
-  return hasMasked([one, other]) ? sameJson(veiled(one), veiled(other)) : sameJson(one, other);
 }
 
 /** Values of one field, of which any has to match. */
@@ -166,8 +182,4 @@ function groupsOf(actions: readonly ListenerAction[]): readonly string[] {
 
 function nameOf(rules: ListenerRules, { name }: Place): string {
   return name === FALLBACK ? 'the default action' : describeRule(rules, name);
-}
-
-function askedBy(rules: ListenerRules, login: Place): string {
-  return `${nameOf(rules, login)}: ${login.access.asks.join(', ')}`;
 }

@@ -85,10 +85,9 @@ export function createsRule<P extends ConditionParams & PlaceParams>({
         before: 'answered by the rules below',
         after: `${describeActions(rule.actions, 'planned')}, priority ${rule.priority}`,
       };
-      const after = { ...moved, [unit]: rule };
-      const passed = passingLines(before, after, passes(params));
-      return { after, diff: [line, ...passed, ...movedLines(before, moved)] };
+      return { after: { ...moved, [unit]: rule }, diff: [line, ...movedLines(before, moved)] };
     },
+    opens: (states, params) => passingLines(states, passes(params)),
     apply: async (context, transition, params) => {
       await setPriorities(context, transition, transition.after);
       const unit = unitOf(context);

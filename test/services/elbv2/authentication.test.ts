@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createStateKeeper } from '../../../action/audit/state-keeper.ts';
+import type { JsonObject } from '../../../action/domain/json.ts';
 import { accessOf } from '../../../action/services/elbv2/access.ts';
 import type { ListenerAction } from '../../../action/services/elbv2/actions.ts';
 import { conditionsFromAws } from '../../../action/services/elbv2/conditions.ts';
@@ -10,8 +10,8 @@ import { fixedResponse } from '../../../action/services/elbv2/steps/fixed-respon
 import { modifyRule } from '../../../action/services/elbv2/steps/modify-rule.ts';
 import { redirect } from '../../../action/services/elbv2/steps/redirect.ts';
 import { setRulePriorities } from '../../../action/services/elbv2/steps/set-rule-priorities.ts';
-import { COGNITO, FORWARD, JWT, LAX, NEW, OIDC, PAGE, UPGRADE } from './login-actions.ts';
-import { GROUP, IDS, LISTENER, ruleArn, ruleAt } from './rules.ts';
+import { COGNITO, FORWARD, JWT, judged, LAX, NEW, OIDC, PAGE, UPGRADE } from './login-actions.ts';
+import { GROUP, LISTENER, ruleArn, ruleAt } from './rules.ts';
 
 type Rules = Readonly<Record<number, readonly ListenerAction[]>>;
 
@@ -38,7 +38,7 @@ const LOGIN_BELOW = listenerWith({ 5: [OIDC, FORWARD] });
 /** What opens something without a login, by the kind that does it. */
 const OPENING: readonly (readonly [
   why: string,
-  change: (before: ListenerRules, more: object) => { readonly diff: readonly object[] },
+  change: (before: ListenerRules, more: JsonObject) => { readonly diff: readonly object[] },
   before: ListenerRules,
   login: string,
 ])[] = [
@@ -72,6 +72,7 @@ const OPENING: readonly (readonly [
   ['moves a rule that forwards before it', moved, listenerWith({ 5: [OIDC, FORWARD], 6: [FORWARD] }, [PAGE]), 'oidc'],
   ['moves one that lets strangers on', moved, listenerWith({ 5: [OIDC, FORWARD], 6: [LAX, FORWARD] }, [PAGE]), 'oidc'],
   ['makes a page before it forward', forwarded, listenerWith({ 1: [PAGE], 5: [OIDC, FORWARD] }), 'oidc'],
+  ['makes a page before a redirect to HTTPS forward', forwarded, listenerWith({ 1: [PAGE] }, [UPGRADE]), 'to HTTPS'],
   ['sends more requests past it', widened, listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }), 'oidc'],
   ['lets it ask for fewer paths', narrowed, LOGIN_BELOW, 'oidc'],
   [
@@ -82,21 +83,22 @@ const OPENING: readonly (readonly [
   ],
   ['creates one where all are sent to HTTPS', created, listenerWith({}, [UPGRADE]), 'the default action: a redirect'],
   [
-    'creates one where all are sent to another host over HTTPS',
+    'creates one where all are sent to another port over HTTPS',
     created,
-    listenerWith({}, [{ ...UPGRADE, host: 'www.example.com', path: '/shop/#{path}' }]),
+    listenerWith({}, [{ ...UPGRADE, port: '8443', query: '' }]),
     'a login may be asked for',
   ],
   ['deletes the rule that sends to HTTPS', deleted, listenerWith({ 5: [UPGRADE] }), '0000000000000005'],
   ['moves one before it', moved, listenerWith({ 5: [UPGRADE], 6: [FORWARD] }, [PAGE]), '0000000000000005'],
   ['makes it forward', forwarded, listenerWith({ 1: [UPGRADE] }, [PAGE]), 'a redirect to HTTPS'],
+  ['makes it forward whom it asks and lets on', forwarded, listenerWith({ 1: [LAX, UPGRADE] }, [PAGE]), 'to HTTPS'],
   ['creates one for another host, to the same targets', forWww(GROUP), loginOf('admin.example.com'), 'oidc'],
   ['creates one for the same host in another case', forWww(OTHER_GROUP), loginOf('WWW.example.com'), 'oidc'],
   ['creates one where the login is for hosts by a pattern', forWww(OTHER_GROUP), loginOf('*.example.com'), 'oidc'],
 ];
 
-function elsewhere(before: ListenerRules, more: object) {
-  return modifyRule.change(before, { rule: ruleArn(1), action: to(OTHER_GROUP), ...more }, IDS);
+function elsewhere(before: ListenerRules, more: JsonObject) {
+  return judged(modifyRule, before, { rule: ruleArn(1), action: to(OTHER_GROUP), ...more });
 }
 
 /** Rule 5 asks whoever comes for `host`. */
@@ -107,33 +109,33 @@ function loginOf(host: string): ListenerRules {
 }
 
 function forWww(group: string) {
-  return (before: ListenerRules, more: object) =>
-    createRule.change(before, { listener: LISTENER, hosts: ['www.example.com'], action: to(group), ...more }, IDS);
+  return (before: ListenerRules, more: JsonObject) =>
+    judged(createRule, before, { listener: LISTENER, hosts: ['www.example.com'], action: to(group), ...more });
 }
 
-function created(before: ListenerRules, more: object) {
-  return createRule.change(before, { listener: LISTENER, paths: ['/x'], action: TO_GROUP, ...more }, IDS);
+function created(before: ListenerRules, more: JsonObject) {
+  return judged(createRule, before, { listener: LISTENER, paths: ['/x'], action: TO_GROUP, ...more });
 }
 
-function deleted(before: ListenerRules, more: object) {
-  return deleteRule.change(before, { rule: ruleArn(5), ...more }, IDS);
+function deleted(before: ListenerRules, more: JsonObject) {
+  return judged(deleteRule, before, { rule: ruleArn(5), ...more });
 }
 
-function moved(before: ListenerRules, more: object) {
+function moved(before: ListenerRules, more: JsonObject) {
   const list = [{ rule: ruleArn(6), priority: 1 }];
-  return setRulePriorities.change(before, { 'rule-priorities': list, ...more }, IDS);
+  return judged(setRulePriorities, before, { 'rule-priorities': list, ...more });
 }
 
-function forwarded(before: ListenerRules, more: object) {
-  return modifyRule.change(before, { rule: ruleArn(1), action: TO_GROUP, ...more }, IDS);
+function forwarded(before: ListenerRules, more: JsonObject) {
+  return judged(modifyRule, before, { rule: ruleArn(1), action: TO_GROUP, ...more });
 }
 
-function widened(before: ListenerRules, more: object) {
-  return modifyRule.change(before, { rule: ruleArn(1), paths: ['/1/*', '/5/*'], ...more }, IDS);
+function widened(before: ListenerRules, more: JsonObject) {
+  return judged(modifyRule, before, { rule: ruleArn(1), paths: ['/1/*', '/5/*'], ...more });
 }
 
-function narrowed(before: ListenerRules, more: object) {
-  return modifyRule.change(before, { rule: ruleArn(5), paths: ['/5/only'], ...more }, IDS);
+function narrowed(before: ListenerRules, more: JsonObject) {
+  return judged(modifyRule, before, { rule: ruleArn(5), paths: ['/5/only'], ...more });
 }
 
 describe('a step that opens what asks for a login', () => {
@@ -174,6 +176,18 @@ describe('a step that opens nothing', () => {
       'creates one where all are sent to a page elsewhere',
       () => created(listenerWith({}, [{ ...UPGRADE, path: '/closed' }]), {}),
     ],
+    [
+      'creates one where all are sent to the name that is used now',
+      () => created(listenerWith({}, [{ ...UPGRADE, host: 'www.example.com' }]), {}),
+    ],
+    [
+      'sends what went past a redirect to HTTPS already to other targets',
+      () => elsewhere(listenerWith({ 1: [FORWARD] }, [UPGRADE]), {}),
+    ],
+    [
+      'creates one for a part of what went there past a login already',
+      () => created(listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }), { paths: ['/1/*'], methods: ['GET'] }),
+    ],
     ['creates one where all stay on HTTP', () => created(listenerWith({}, [{ ...UPGRADE, protocol: 'HTTP' }]), {})],
     ['creates one below the last that asks', () => created(LOGIN_BELOW, { priority: 9 })],
     [
@@ -213,61 +227,46 @@ describe('a step that opens nothing', () => {
     ],
     [
       'keeps the login of a rule whose action it changes',
-      () => modifyRule.change(LOGIN_BELOW, { rule: ruleArn(5), action: TO_GROUP }, IDS),
+      () => judged(modifyRule, LOGIN_BELOW, { rule: ruleArn(5), action: TO_GROUP }),
     ],
     [
       'lets a rule that stands open before it do so for fewer paths',
       () =>
-        modifyRule.change(
-          listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }, [PAGE]),
-          { rule: ruleArn(1), paths: ['/1/*'], methods: ['GET'] },
-          IDS,
-        ),
+        judged(modifyRule, listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }, [PAGE]), {
+          rule: ruleArn(1),
+          paths: ['/1/*'],
+          methods: ['GET'],
+        }),
     ],
     [
       'lets a rule ask for more paths',
-      () => modifyRule.change(LOGIN_BELOW, { rule: ruleArn(5), paths: ['/5/*', '/6'] }, IDS),
+      () => judged(modifyRule, LOGIN_BELOW, { rule: ruleArn(5), paths: ['/5/*', '/6'] }),
     ],
     [
       'answers by a page',
-      () => fixedResponse.change(LOGIN_BELOW, { listener: LISTENER, paths: ['/*'], status: 503, body: 'soon' }, IDS),
+      () => judged(fixedResponse, LOGIN_BELOW, { listener: LISTENER, paths: ['/*'], status: 503, body: 'soon' }),
     ],
     [
       'redirects',
       () =>
-        redirect.change(
-          LOGIN_BELOW,
-          { listener: LISTENER, paths: ['/*'], to: { status: 302, host: 'a.example.com' } },
-          IDS,
-        ),
+        judged(redirect, LOGIN_BELOW, {
+          listener: LISTENER,
+          paths: ['/*'],
+          to: { status: 302, host: 'a.example.com' },
+        }),
     ],
   ])('%s: no word, and no lines', (_, change) => {
     expect(JSON.stringify(change().diff)).not.toContain('login: ');
   });
 });
 
-describe('a change that was judged before', () => {
-  const headers = [{ name: 'X-Token', values: ['a'] }];
-  const known = withExisting(
-    LOGIN_BELOW,
-    ruleArn(1),
-    ruleAt(1, {
-      actions: [FORWARD],
-      conditions: conditionsFromAws([
-        { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Token', Values: ['a'] } },
-      ]),
-    }),
-  );
-  const narrow = (before: ListenerRules) =>
-    modifyRule.change(before, { rule: ruleArn(1), headers, methods: ['GET'] }, IDS);
-
-  it('is not refused when it is made again of the record, whose secrets are masked', () => {
-    expect(narrow(known).diff).toHaveLength(1);
-    expect(narrow(createStateKeeper().mask(known)).diff).toHaveLength(1);
-  });
-
-  it('is refused where another value lets in by it', () => {
-    const others = [{ name: 'X-Token', values: ['b'] }];
-    expect(() => modifyRule.change(known, { rule: ruleArn(1), headers: others }, IDS)).toThrow(REFUSED);
-  });
+it('is told by values that may be secrets: another header lets in whom the one before did not', () => {
+  const header = (value: string) => [{ name: 'X-Token', values: [value] }];
+  const conditions = conditionsFromAws([
+    { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Token', Values: ['a'] } },
+  ]);
+  const before = withExisting(LOGIN_BELOW, ruleArn(1), ruleAt(1, { actions: [FORWARD], conditions }));
+  const narrower = { rule: ruleArn(1), headers: header('a'), methods: ['GET'] };
+  expect(judged(modifyRule, before, narrower).diff).toHaveLength(1);
+  expect(() => judged(modifyRule, before, { rule: ruleArn(1), headers: header('b') })).toThrow(REFUSED);
 });

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../../action/domain/json.ts';
+import type { DiffLine, Model, StepKind } from '../../../action/domain/step-kind.ts';
 import type { ListenerAction } from '../../../action/services/elbv2/actions.ts';
-import { GROUP } from './rules.ts';
+import { GROUP, IDS } from './rules.ts';
 
 export const FORWARD: ListenerAction = { type: 'forward', targetGroups: [{ arn: GROUP, weight: 1 }], stickiness: null };
 export const PAGE: ListenerAction = { type: 'fixed-response', status: 503, contentType: 'text/plain', body: 'soon' };
@@ -26,3 +28,9 @@ export const UPGRADE: ListenerAction = {
   path: '/#{path}',
   query: '#{query}',
 };
+
+/** What the approver reads of a step that is the first one of its session, if it is not refused. */
+export function judged(kind: StepKind, before: Model, params: JsonObject): { readonly diff: readonly DiffLine[] } {
+  const { after, diff } = kind.change(before, params, IDS);
+  return { diff: [...diff, ...kind.opens({ origin: before, before, after }, params)] };
+}

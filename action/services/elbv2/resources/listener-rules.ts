@@ -30,7 +30,7 @@ export const listenerRules = defineResource<ListenerRules, Elbv2Client>({
   within: loadBalancerOf,
   joint: (unit) => unit.startsWith('priority/') || isCreatedName(unit),
   captures:
-    'every rule of the listener with its priority, conditions, actions, transforms and tags, and whether its default action asks for a login',
+    'every rule of the listener with its priority, conditions, actions, transforms and tags, and whether its default action asks for a login or leads to one',
   grants: () => [
     { access: 'read', action: 'elasticloadbalancing:DescribeRules', resource: '*' },
     { access: 'read', action: 'elasticloadbalancing:DescribeTags', resource: '*' },

@@ -40,8 +40,8 @@ export const createRule = createsRule<Params>({
     },
   ],
   caveats: [
-    'Where it would let everybody in whom a rule below, or the default action, asks to log in, or sends to HTTPS, where that may be asked: refused, unless the step says `without-authentication: true`.',
-    'Only logins of this listener are known.',
+    'Where it would let everybody in whom a rule below, or the default action, asks to log in, or redirects to HTTPS on the same host and path, where that may be asked: refused, unless the step says `without-authentication: true`.',
+    'Only rules of this listener, and its default action, are known.',
   ],
   actionOf: ({ action }) => actionOf(action),
   passes: ({ 'without-authentication': without = false }) => without,

@@ -47,7 +47,7 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
   ],
   undone: 'The rule is created again with its conditions, actions, transforms and tags, at its priority',
   caveats: [
-    'Where its requests had to log in, or were sent to HTTPS, where that may be asked, and a rule below, or the default action, would let them in without: refused, unless the step says `without-authentication: true`.',
+    'Where its requests had to log in, or were redirected to HTTPS on the same host and path, where that may be asked, and a rule below, or the default action, would let them in without: refused, unless the step says `without-authentication: true`.',
     'It has another ARN then, which the record names.',
     'Irreversible where it would lose the client secret of an OIDC login, a login at a Cognito user pool, which AWS lets nobody write without `cognito-idp:DescribeUserPoolClient`, or a tag that only AWS can write.',
     'Values of its conditions on headers and the query, what it rewrites of URLs, and what a redirect adds to the query may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can create the rule again.',
@@ -61,25 +61,24 @@ export const deleteRule = defineStep<Params, ListenerRules, Elbv2Client>({
     // Whether it has tags is known only when it is read.
     { ...tagCreatedGrant(listenerOf(rule)), phase: 'restore' },
   ],
-  change: (before, { rule: name, 'without-authentication': without = false }) => {
+  change: (before, { rule: name }) => {
     const rule = requireExisting(before, name);
     const irreversible = lostLogin(rule.actions, []) ?? foreignTags(rule.tags);
     // What is lost by the request's own wish need not be such that it can be written again.
     if (irreversible === undefined) requireKnown(rule);
-    const after = withoutExisting(before, name);
     return {
-      after,
+      after: withoutExisting(before, name),
       diff: [
         {
           what: describeRule(before, name),
           before: `${describeActions(rule.actions)}, priority ${rule.priority}`,
           after: 'answered by the rules below',
         },
-        ...passingLines(before, after, without),
       ],
       ...(irreversible === undefined ? {} : { irreversible }),
     };
   },
+  opens: (states, { 'without-authentication': without = false }) => passingLines(states, without),
   apply: async (context, { now, units }, { rule: name }) => {
     if (!units.includes(`priority/${name}`) || existingRule(now, name) === undefined) return;
     await context.client.send(new DeleteRuleCommand({ RuleArn: currentArn(now, name) }));

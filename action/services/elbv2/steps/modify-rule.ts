@@ -53,7 +53,7 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
   undone: 'The conditions and actions before it are written back, in one call',
   caveats: [
     'What asks who a request is from stays before the new action. A login at a Cognito user pool would be written again beside it, which AWS lets nobody do without `cognito-idp:DescribeUserPoolClient`: the new action is refused then.',
-    'Where requests that had to log in, or were sent to HTTPS, where that may be asked, would be let in without, by this rule or one below: refused, unless the step says `without-authentication: true`.',
+    'Where requests that had to log in, or were redirected to HTTPS on the same host and path, where that may be asked, would be let in without, by this rule or one below: refused, unless the step says `without-authentication: true`.',
     'What it replaces may hold secrets: values of conditions on headers and the query, what a redirect adds to the query, and parameters of a login. They are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
   ],
   resourceKind: listenerRules,
@@ -63,9 +63,9 @@ export const modifyRule = defineStep<Params, ListenerRules, Elbv2Client>({
     const rule = requireExisting(before, params.rule);
     const changed = { ...rule, ...changedParts(rule, params) };
     const after = withExisting(before, params.rule, changed);
-    const passed = passingLines(before, after, params['without-authentication'] ?? false);
-    return { after, diff: [...linesOf(describeRule(before, params.rule), rule, changed), ...passed] };
+    return { after, diff: linesOf(describeRule(before, params.rule), rule, changed) };
   },
+  opens: (states, { 'without-authentication': without = false }) => passingLines(states, without),
   // New values come from the params, in the spelling that they have there.
   apply: (context, transition, params) =>
     modify(context, params, transition, { of: transition.after, conditions: () => conditionsOf(params) }),

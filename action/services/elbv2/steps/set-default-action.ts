@@ -16,6 +16,9 @@ import { able, describeHealth, targetHealth } from '../target-health.ts';
 const LISTENER =
   'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2';
 
+/** What stands for a login that is gone. */
+const OPEN = 'none: everybody is let in';
+
 const params = {
   type: 'object',
   additionalProperties: false,
@@ -27,7 +30,7 @@ const params = {
       type: 'boolean',
       default: false,
       description:
-        'Also takes away the actions that authenticate users, or the redirect to where they may be asked to: everybody is let in',
+        'Also takes away the actions that authenticate users, or the redirect to HTTPS, where they may be: everybody is let in',
     },
   },
 } as const;
@@ -57,7 +60,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
   ],
   undone: 'The default actions before it are written back, as a whole',
   caveats: [
-    'Where it would let everybody in over HTTP whom a redirect to HTTPS sent to where a login may be asked for: refused, unless the step says `without-authentication: true`.',
+    'Where it would let everybody in whom it had redirected to HTTPS on the same host and path, where a login may be asked for, before the session: refused, unless the step says `without-authentication: true`.',
     'Where `without-authentication` takes away an OIDC action, its client secret is lost, and AWS does not return it: the step is then irreversible. So it is where that takes away a login at a Cognito user pool, which AWS lets nobody write without `cognito-idp:DescribeUserPoolClient`.',
     'A login at a Cognito user pool would be written again beside the new action: where it stays, the step is refused.',
     'Extra request parameters of a login, and what a redirect adds to the query, may be secrets: they are in the record under the key of the install alone. Where it has none, the request has to accept `sensitive-state`, and only the run itself can write them back.',
@@ -74,20 +77,28 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
     const { authenticate, terminal } = defaultActions(before);
     const kept = without ? [] : authenticate;
     const wanted = actionOf(action);
-    const asked = isForward(wanted) ? accessOf([terminal]).asks : [];
-    if (asked.length > 0 && !without) throw opened(asked);
     const after = { actions: [...kept, wanted] };
     if (!sameJson(after, before)) requireNoUserPool(after.actions);
     const why = lostLogin(before.actions, after.actions);
     const diff: DiffLine[] = [
       { what: 'default action', before: describeActions([terminal]), after: describeActions([wanted], 'planned') },
     ];
-    const ways = [...authenticate.map(({ type }) => type), ...asked];
-    if (ways.length > 0) {
-      const told = ways.join(', then ');
-      diff.push({ what: 'authentication', before: told, after: without ? 'none: everybody is let in' : told });
+    if (authenticate.length > 0) {
+      const told = describeActions(authenticate);
+      diff.push({ what: 'authentication', before: told, after: without ? OPEN : told });
     }
     return { after, diff, ...(why === undefined ? {} : { irreversible: why }) };
+  },
+  opens: ({ origin, before, after }, { 'without-authentication': without = false }) => {
+    const [first, was, is] = [origin, before, after].map(({ actions }) => accessOf(actions));
+    if (was?.open === true || is?.open !== true) return [];
+    // Of those that authenticate before it the diff tells whether they stay.
+    const told: readonly string[] = defaultActions(before).authenticate.map(({ type }) => type);
+    const asked = [...new Set([...(first?.asks ?? []), ...(was?.asks ?? [])])];
+    const untold = asked.filter((one) => !told.includes(one));
+    if (untold.length === 0) return [];
+    if (!without) throw opened(untold);
+    return [{ what: 'authentication', before: untold.join(', '), after: OPEN }];
   },
   apply: (context, { after }, { listener }) => writeDefaultActions(context, listener, after),
   restore: (context, { before }, { listener }) => writeDefaultActions(context, listener, before),
@@ -102,13 +113,9 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
 });
 
 function opened(asked: readonly string[]): BreakglassError {
-  return new BreakglassError(
-    'not-applicable',
-    `the default action would let everybody in, and is ${asked.join(', ')} now`,
-    {
-      hint: 'do it on the HTTPS listener; if everybody may get in over HTTP, say "without-authentication: true" in the step',
-    },
-  );
+  return new BreakglassError('not-applicable', `the default action would let everybody in past ${asked.join(', ')}`, {
+    hint: 'answer by a page or a redirect, or do it on the HTTPS listener; if everybody may get in, say "without-authentication: true" in the step',
+  });
 }
 
 /** By the name of its key: the value of an action may be known only later. */

@@ -61,7 +61,7 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
   ],
   undone: 'All rules that were moved get the priorities before it, in one call',
   caveats: [
-    'Where a rule that lets everybody in would come before one that asks for a login, or sends to HTTPS, where that may be asked: refused, unless the step says `without-authentication: true`.',
+    'Where a rule that lets everybody in would come before one that asks for a login, or redirects to HTTPS on the same host and path, where that may be asked: refused, unless the step says `without-authentication: true`.',
   ],
   resourceKind: listenerRules,
   resource: listenerNamed,
@@ -70,9 +70,9 @@ export const setRulePriorities = defineStep<Params, ListenerRules, Elbv2Client>(
     const wanted = wantedPriorities(input);
     for (const rule of wanted.keys()) requireExisting(before, rule);
     const after = makeRoom(before, wanted);
-    const passed = passingLines(before, after, input['without-authentication'] ?? false);
-    return { after, diff: [...movedLines(before, after), ...passed] };
+    return { after, diff: movedLines(before, after) };
   },
+  opens: (states, { 'without-authentication': without = false }) => passingLines(states, without),
   apply: (context, transition) => setPriorities(context, transition, transition.after),
   restore: (context, transition) => setPriorities(context, transition, transition.before),
   verify: async (context, input) => {

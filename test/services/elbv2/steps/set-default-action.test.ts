@@ -7,6 +7,7 @@ import { setDefaultAction } from '../../../../action/services/elbv2/steps/set-de
 import { registry } from '../../../../action/services/registry.ts';
 import { DEFAULT_ACTION_SCENES } from '../../../contract/default-actions.ts';
 import { type Grounds, openGrounds, step } from '../../../engine/session.ts';
+import { judged } from '../login-actions.ts';
 
 const LISTENER =
   'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2';
@@ -94,8 +95,10 @@ describe('setting the default action', () => {
     const upgrade = { type: 'redirect', status: 'HTTP_301', protocol: 'HTTPS', port: '443', host: '#{host}' };
     const before = [{ ...upgrade, path: '/#{path}', query: '#{query}' }];
 
+    const green = toGroups({ 'target-group': 'green' });
+
     it('is refused where that lets everybody in over HTTP', () => {
-      expect(() => change(before, toGroups({ 'target-group': 'green' }))).toThrow(
+      expect(() => judged(setDefaultAction, { actions: before }, { listener: LISTENER, action: green })).toThrow(
         expect.objectContaining({
           code: 'not-applicable',
           message: expect.stringContaining('a redirect to HTTPS'),
@@ -105,19 +108,17 @@ describe('setting the default action', () => {
     });
 
     it('shows the approver that everybody is let in, where it says that it means to', () => {
-      const { diff, irreversible } = change(before, toGroups({ 'target-group': 'green' }), {
-        'without-authentication': true,
-      });
+      const params = { listener: LISTENER, action: green, 'without-authentication': true };
+      const { diff } = judged(setDefaultAction, { actions: before }, params);
       expect(diff[1]).toEqual({
         what: 'authentication',
         before: 'a redirect to HTTPS, where a login may be asked for',
         after: 'none: everybody is let in',
       });
-      expect(irreversible).toBeUndefined();
     });
 
     it('answers by a page without a word: nobody is let in', () => {
-      expect(change(before, PAGE).diff).toHaveLength(1);
+      expect(judged(setDefaultAction, { actions: before }, { listener: LISTENER, action: PAGE }).diff).toHaveLength(1);
     });
   });
 
