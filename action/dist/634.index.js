@@ -2,7 +2,7 @@ export const id = 634;
 export const ids = [634];
 export const modules = {
 
-/***/ 5222:
+/***/ 2841:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -92,7 +92,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readPast: () => (/* binding */ M)
 /* harmony export */ });
-/* harmony import */ var _chunk_55KR6EHD_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5222);
+/* harmony import */ var _chunk_55KR6EHD_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2841);
 /* harmony import */ var _chunk_HDJCDMBU_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2218);
 /* harmony import */ var _chunk_BVI6NMIF_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4534);
 /* harmony import */ var _chunk_7M5E3PQD_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9743);

@@ -33,18 +33,36 @@ function textsIn(value: Json): readonly string[] {
   return isJsonObject(value) ? Object.entries(value).flatMap(([key, item]) => [...textsIn(key), ...textsIn(item)]) : [];
 }
 
-/** As it is, as JSON (also as JSON in a page), in a URL, in a form, and as XML has it. */
+/** As it is, as JSON (also as JSON in a page, or in ASCII alone), in a URL, in a form, and as XML has it, each as strictly as anybody writes it. */
 function formsOf(value: string): readonly string[] {
   const whole = value.replace(/\p{Cs}/gu, '\ufffd');
   const url = encodeURIComponent(whole);
-  const xml = value.replace(/[&<>"']/g, (character) => XML[character] ?? character);
+  const urls = [/[!'()*]/g, /[!'()]/g].map((signs) => url.replace(signs, percent));
   const json = JSON.stringify(value).slice(1, -1);
-  const safeJson = json.replace(/[<>=&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
-  const strictUrl = url.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return [value, json, safeJson, url, url.replaceAll('%20', '+'), strictUrl, encodeURI(whole), xml];
+  const jsons = [json, json.replace(/[<>=&']/g, escaped)];
+  return [
+    ...[value, encodeURI(whole)],
+    ...[...jsons, ...jsons.map((one) => one.replace(/[^ -~]/g, escaped))],
+    ...[url, ...urls].flatMap((one) => [one, one.replaceAll('%20', '+')]),
+    ...XML.map((entities) => value.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)),
+  ];
 }
 
-const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+function percent(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16)}`;
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+const TAGS = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const XML: readonly Readonly<Record<string, string>>[] = [
+  { ...TAGS, '"': '&quot;', "'": '&#39;' },
+  { ...TAGS, '"': '&quot;', "'": '&apos;' },
+  { ...TAGS, '"': '&#34;', "'": '&#39;' },
+  TAGS,
+];
 
 /** In lower case, as long as before: AWS looks at no case in some of its values. */
 function fold(text: string): string {

@@ -19,6 +19,18 @@ describe('what AWS says of a call', () => {
     ['in a URL that leaves no sign', "it's(a!b)*", '?k=it%27s%28a%21b%29%2A&x', `?k=${VEIL}&x`],
     ['in a form', TOKEN, `k=${encodeURIComponent(TOKEN).replaceAll('%20', '+')}&x`, `k=${VEIL}&x`],
     ['as XML', TOKEN, '<v>T0ken/of &quot;Shop&quot; &amp; co+1</v>', `<v>${VEIL}</v>`],
+    ['as XML with its own name for a quote', "it's a'b", '<v>it&apos;s a&apos;b</v>', `<v>${VEIL}</v>`],
+    ['as XML with numbers for quotes', 'a"b\'c"d', '<v>a&#34;b&#39;c&#34;d</v>', `<v>${VEIL}</v>`],
+    ['as XML with its quotes as they are', 'a"b\'c<"d', '<v>a"b\'c&lt;"d</v>', `<v>${VEIL}</v>`],
+    ['as JSON in ASCII', 'schön-è-ß', '{"v":"sch\\u00f6n-\\u00E8-\\u00df"}', `{"v":"${VEIL}"}`],
+    [
+      'as JSON in a page and in ASCII',
+      "ö='ä'&",
+      '{"v":"\\u00f6\\u003d\\u0027\\u00e4\\u0027\\u0026"}',
+      `{"v":"${VEIL}"}`,
+    ],
+    ['in a form that leaves no sign', 'a b(c d)e!*f', 'k=a+b%28c+d%29e%21%2Af&x', `k=${VEIL}&x`],
+    ['in a form that leaves a star', 'a b(c d)e!*f', 'k=a+b%28c+d%29e%21*f&x', `k=${VEIL}&x`],
     ['cut off', TOKEN, 'value "T0ken/of..." is not', `value "${VEIL}..." is not`],
     ['cut off at its start', 'a-long-token-of-shop', 'value …token-of-shop ends', `value …${VEIL} ends`],
     [
