@@ -7,7 +7,7 @@ import type { Registry, StepContext, StepKind } from '../../action/domain/step-k
 import { type StartedStep, startStep, watcherOf } from '../../action/engine/apply.ts';
 import type { EngineContext } from '../../action/engine/context.ts';
 import { converge } from '../../action/engine/converge.ts';
-import { fold, type PreparedStep, snapshot } from '../../action/engine/fold.ts';
+import { foldJudged, type PreparedStep, snapshot } from '../../action/engine/fold.ts';
 import { createLedger } from '../../action/engine/ledger.ts';
 import { type RollbackResult, rollBack } from '../../action/engine/roll-back.ts';
 import type { Clients } from '../../action/ports/clients.ts';
@@ -98,7 +98,7 @@ export function plannedStep(kind: StepKind, params: JsonObject, id = 'step'): Pl
 
 /** Reads the resources of the steps, and folds their changes. */
 export async function prepare(bench: Bench, steps: readonly PlannedStep[]): Promise<readonly PreparedStep[]> {
-  return fold(bench.engine.registry, SESSION, steps, await snapshot(bench.engine, steps, patience()));
+  return foldJudged(bench.engine.registry, SESSION, steps, await snapshot(bench.engine, steps, patience()));
 }
 
 /** The nth step of the subject's kind, prepared. */
