@@ -2,16 +2,16 @@ import { BreakglassError } from '../domain/error.ts';
 import { sameJson } from '../domain/json.ts';
 import type { SeenState } from '../domain/live-view.ts';
 import type { PreparedStep } from './fold.ts';
-import { touched, veiledUnits } from './look.ts';
+import { seenOf } from './look.ts';
 
 /**
  * Refuses when something that a step touches is not as the approver saw it: they approved a change of that state, not of
- * this one. A step that would now touch other units than then has drifted as well. Values that may be secrets are not compared: the
+ * this one. A step that would now touch other units than then, or let in past something else, has drifted as well. Values that may be secrets are not compared: the
  * approver has not seen them.
  */
 export function requireNoDrift(prepared: readonly PreparedStep[], seen: SeenState): void {
   for (const step of prepared) {
-    const before = veiledUnits(touched(step, step.before));
+    const before = seenOf(step);
     const then = seen[step.plan.id];
     if (sameJson(before, then)) continue;
     const units = [...new Set([...Object.keys(before), ...Object.keys(then ?? {})])];

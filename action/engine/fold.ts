@@ -15,6 +15,8 @@ export interface PreparedStep {
   /** The units that it changes; none means that no call is made. */
   readonly units: readonly string[];
   readonly diff: readonly DiffLine[];
+  /** Of the diff, what the step lets through; see `StepKind.opens`. */
+  readonly opens?: readonly DiffLine[];
   /** States of the resource that other steps make: what was created again may be as one of them left it. */
   readonly known?: readonly Model[];
   /** On the way back: what restoring it makes again, where that is not as it was just before it. */
@@ -146,7 +148,8 @@ export function foldJudged(
     const { plan, kind, before, after, diff } = step;
     const key = resourceKey(plan.resource);
     const first = [...earlier, ...folded].find((other) => resourceKey(other.plan.resource) === key) ?? step;
-    return { ...step, diff: [...diff, ...kind.opens({ origin: first.before, before, after }, plan.with)] };
+    const opens = kind.opens({ origin: first.before, before, after }, plan.with);
+    return { ...step, diff: [...diff, ...opens], opens };
   });
 }
 

@@ -25,8 +25,14 @@ export async function look(
   return {
     steps: prepared.map(({ plan: { id }, diff }) => ({ id, diff })),
     checks: observations.map((observation, index) => ({ uses: plan.checks[index]?.uses ?? '', ...observation })),
-    seen: Object.fromEntries(prepared.map((step) => [step.plan.id, veiledUnits(touched(step, step.before))])),
+    seen: Object.fromEntries(prepared.map((step) => [step.plan.id, seenOf(step)])),
   };
+}
+
+/** What has to be as the approver saw it: the units that a step touches, and what it lets through, which others may show. */
+export function seenOf(step: PreparedStep): JsonObject {
+  const opens = (step.opens ?? []).map(({ what, before, after }) => ({ what, before, after }));
+  return { ...veiledUnits(touched(step, step.before)), ...(opens.length === 0 ? {} : { 'what it opens': opens }) };
 }
 
 /** The units of a model that a step touches; null where there is none. */

@@ -38,15 +38,17 @@ interface Passing {
   readonly by: string;
   /** The other one, in words, and what it asks. */
   readonly asked: string;
-  /** What is the same where one is let in by the other as before, wherever the two stand. */
+  /** What is the same where one is let in by the other as before. */
   readonly key: string;
+  /** What stands above the door and lets nobody in: without any of it the door gets more. */
+  readonly above: readonly string[];
 }
 
 const FALLBACK = 'default';
 
 /**
- * What a change of rules opens without a login, in lines for the approver; none where it opens nothing. It is held to the rules that it
- * starts from, and to those before the session's first step on the listener as far as an earlier step has not opened the same already.
+ * What a change of rules opens without a login, in lines for the approver; none where it opens nothing. It is held to the rules before the
+ * session's first step on the listener: what an earlier step has opened already, and meant to, it opens no more.
  *
  * Whether two rules are for the same requests is not computed, since a target may read a path otherwise than the load balancer does:
  * every login counts that the rule stands before, or whose requests it may get, unless the two are for other hosts by name.
@@ -68,8 +70,10 @@ export function passingLines(states: Opening<ListenerRules>, isMeant: boolean): 
 }
 
 function newPassings({ origin, before, after }: Opening<ListenerRules>): readonly Passing[] {
-  const known = new Set(passings(origin, before).map(({ key }) => key));
-  return [...passings(before, after), ...passings(origin, after).filter(({ key }) => !known.has(key))];
+  const known = new Map(passings(origin, before).map((one) => [one.key, one]));
+  return passings(origin, after).filter(
+    ({ key, above }) => known.get(key)?.above.every((one) => above.includes(one)) !== true,
+  );
 }
 
 function passings(before: ListenerRules, after: ListenerRules): readonly Passing[] {
@@ -84,6 +88,9 @@ function passings(before: ListenerRules, after: ListenerRules): readonly Passing
         by: nameOf(after, door),
         asked: `${nameOf(before, login)}: ${login.access.asks.join(', ')}`,
         key: JSON.stringify([login.name, { ...door, priority: null }]),
+        above: [...now.values()]
+          .filter(({ access, priority }) => !access.open && priority < door.priority)
+          .map(({ name, conditions, access }) => JSON.stringify([name, conditions, access])),
       })),
   );
 }
@@ -103,8 +110,13 @@ function wasOpen(old: ReadonlyMap<string, Place>, door: Place, login: Place): bo
       access.open &&
       priority < login.priority &&
       isWithin(door.conditions, conditions) &&
-      (isMereUpgrade(login.access) || door.groups.every((group) => groups.includes(group))),
+      (isMereUpgrade(login.access) || isToNoMore(door, groups)),
   );
+}
+
+/** Whether it sends to these target groups alone: of the default action that is not known. */
+function isToNoMore({ name, groups }: Place, known: readonly string[]): boolean {
+  return name !== FALLBACK && groups.every((group) => known.includes(group));
 }
 
 /** It stands before the login, or no rule above it takes all that the login was for any more, and it gets the rest. */
@@ -112,9 +124,7 @@ function mayGet(door: Place, now: ReadonlyMap<string, Place>, was: Place): boole
   const login = now.get(was.name);
   const asks = login !== undefined && login.access.asks.length > 0;
   if (asks && door.priority < login.priority) return true;
-  const above = [...now.values()].filter(
-    (place) => place !== door && (place === login ? asks : place.priority < door.priority),
-  );
+  const above = [...now.values()].filter(({ priority }) => priority < door.priority);
   return !above.some(({ conditions }) => isWithin(was.conditions, conditions));
 }
 

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../action/domain/json.ts';
 import type { PlannedStep } from '../../../action/domain/plan.ts';
 import type { Model } from '../../../action/domain/step-kind.ts';
+import { requireNoDrift } from '../../../action/engine/drift.ts';
 import { fold, foldJudged, type PreparedStep } from '../../../action/engine/fold.ts';
+import { seenOf } from '../../../action/engine/look.ts';
 import { accessOf } from '../../../action/services/elbv2/access.ts';
 import type { ListenerAction } from '../../../action/services/elbv2/actions.ts';
+import { conditionsFromAws } from '../../../action/services/elbv2/conditions.ts';
 import { type ListenerRules, withExisting } from '../../../action/services/elbv2/rules-model.ts';
 import { registry } from '../../../action/services/registry.ts';
 import { step } from '../../engine/session.ts';
@@ -39,6 +42,10 @@ function create(params: JsonObject): readonly [string, JsonObject] {
 
 function toDefault(action: JsonObject, more: JsonObject = {}): readonly [string, JsonObject] {
   return ['elbv2/set-default-action', { listener: LISTENER, action, ...more }];
+}
+
+function paths(...values: string[]) {
+  return conditionsFromAws([{ Field: 'path-pattern', PathPatternConfig: { Values: values } }]);
 }
 
 type Uses = readonly [uses: string, params: JsonObject];
@@ -90,6 +97,14 @@ const TOGETHER: readonly (readonly [why: string, before: Model, first: Uses, sec
   ],
 ];
 
+it('opens what was open to other targets: those of the default action are not known', () => {
+  const all = paths('/*');
+  const rules = withExisting(ruled({ 5: [JWT, FORWARD] }, [FORWARD]), ruleArn(1), ruleAt(1, { conditions: all }));
+  const first: Uses = ['elbv2/delete-rule', { rule: ruleArn(5) }];
+  expect(prepare(rules, [first])).toHaveLength(1);
+  expect(() => prepare(rules, [first, ['elbv2/delete-rule', { rule: ruleArn(1) }]])).toThrow(REFUSED);
+});
+
 describe('steps of one session that together open what asked for a login', () => {
   it.each(TOGETHER)('%s: refused, though the first alone is not', (_, before, first, second) => {
     expect(prepare(before, [first])).toHaveLength(1);
@@ -140,8 +155,73 @@ describe('a step after one that opened a login, and meant to', () => {
     expect(() => prepare({ actions: [UPGRADE] }, steps)).not.toThrow();
   });
 
+  describe('below a page for a part of what asked for it', () => {
+    const asking = ruleAt(3, { conditions: paths('/3/a', '/3/b'), actions: [JWT, FORWARD] });
+    const page = ruleAt(2, { conditions: paths('/3/a'), actions: [PAGE] });
+    const rules = withExisting(withExisting(ruled({ 7: [FORWARD] }, [FORWARD]), ruleArn(3), asking), ruleArn(2), page);
+    const gone: Uses = ['elbv2/delete-rule', { rule: ruleArn(3), ...MEANT }];
+
+    it('is not held to it while that stays', () => {
+      expect(() => prepare(rules, [gone, modify(7, { action: TO_PAGE })])).not.toThrow();
+    });
+
+    it.each<[string, Uses]>([
+      ['is for something else', modify(2, { paths: ['/2/*'] })],
+      ['lets in', modify(2, { action: TO_GROUP })],
+      ['is gone', ['elbv2/delete-rule', { rule: ruleArn(2) }]],
+      [
+        'stands below what lets in',
+        ['elbv2/set-rule-priorities', { 'rule-priorities': [{ rule: ruleArn(7), priority: 1 }] }],
+      ],
+    ])('is held to it where that %s', (_, second) => {
+      expect(() => prepare(rules, [gone, second])).toThrow(REFUSED);
+    });
+  });
+
+  it('is held to it where the opened door gets more, since less is asked above it', () => {
+    const conditions = paths('/a', '/b');
+    const rules = withExisting(ruled({}, [FORWARD]), ruleArn(5), ruleAt(5, { conditions, actions: [JWT, FORWARD] }));
+    const narrower = modify(5, { paths: ['/a'], ...MEANT });
+    expect(() => prepare(rules, [narrower])).not.toThrow();
+    expect(() => prepare(rules, [narrower, ['elbv2/delete-rule', { rule: ruleArn(5) }]])).toThrow(REFUSED);
+  });
+
   it('is held to it where it lets in more of it', () => {
     expect(() => prepare(before, [opened, modify(6, { paths: ['/5/*'] })])).toThrow(REFUSED);
+  });
+});
+
+describe('what a step means to open', () => {
+  const asksOne = ruled({ 5: [JWT, FORWARD] }, [PAGE]);
+  const seenAs = (before: Model) => prepare(before, [create(MEANT)]);
+  const seen = Object.fromEntries(seenAs(asksOne).map((one) => [one.plan.id, seenOf(one)]));
+
+  it('is what the approver saw', () => {
+    expect(() => requireNoDrift(seenAs(asksOne), seen)).not.toThrow();
+  });
+
+  it.each<[string, ListenerRules]>([
+    ['another login', ruled({ 5: [JWT, FORWARD], 6: [OIDC, FORWARD] }, [PAGE])],
+    ['that of the default action', ruled({ 5: [JWT, FORWARD] }, [OIDC, FORWARD])],
+    ['none', ruled({ 5: [FORWARD] }, [PAGE])],
+  ])('has drifted where it would be %s by then, though no step touches that', (_, now) => {
+    expect(() => requireNoDrift(seenAs(now), seen)).toThrow(
+      expect.objectContaining({ code: 'drifted', message: expect.stringContaining('what it opens') }),
+    );
+  });
+});
+
+describe('what the session itself redirects to HTTPS', () => {
+  it('asks nobody: what was open before may be opened again', () => {
+    const to = { status: 301, protocol: 'HTTPS', port: '443' };
+    const before = ruled({ 6: [FORWARD] }, [FORWARD]);
+    const redirect: Uses = ['elbv2/redirect', { listener: LISTENER, paths: ['/5/*'], to }];
+    expect(() => prepare(before, [redirect, create({})])).not.toThrow();
+    expect(() =>
+      prepare(before, [modify(6, { action: { redirect: to } }), modify(6, { action: TO_GROUP })]),
+    ).not.toThrow();
+    const byDefault = [toDefault({ redirect: to }), toDefault(TO_GROUP)];
+    expect(() => prepare({ actions: [FORWARD] }, byDefault)).not.toThrow();
   });
 });
 

@@ -30,6 +30,7 @@ function to(group: string) {
 }
 
 const TO_GROUP = to(GROUP);
+const TO_PAGE = { 'fixed-response': { status: 503, body: 'soon' } };
 const ANY_PATH = conditionsFromAws([{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }]);
 const ANY_HOST = conditionsFromAws([{ Field: 'host-header', HostHeaderConfig: { Values: ['*'] } }]);
 const REFUSED = expect.objectContaining({ code: 'not-applicable' });
@@ -187,6 +188,10 @@ describe('a step that opens nothing', () => {
     [
       'creates one for a part of what went there past a login already',
       () => created(listenerWith({ 1: [FORWARD], 5: [OIDC, FORWARD] }), { paths: ['/1/*'], methods: ['GET'] }),
+    ],
+    [
+      'makes a page of a redirect to HTTPS, before what stands open',
+      () => judged(modifyRule, listenerWith({ 5: [UPGRADE] }), { rule: ruleArn(5), action: TO_PAGE }),
     ],
     ['creates one where all stay on HTTP', () => created(listenerWith({}, [{ ...UPGRADE, protocol: 'HTTP' }]), {})],
     ['creates one below the last that asks', () => created(LOGIN_BELOW, { priority: 9 })],

@@ -94,8 +94,7 @@ export const setDefaultAction = defineStep<Params, ListenerActions, Elbv2Client>
     if (was?.open === true || is?.open !== true) return [];
     // Of those that authenticate before it the diff tells whether they stay.
     const told: readonly string[] = defaultActions(before).authenticate.map(({ type }) => type);
-    const asked = [...new Set([...(first?.asks ?? []), ...(was?.asks ?? [])])];
-    const untold = asked.filter((one) => !told.includes(one));
+    const untold = (first?.asks ?? []).filter((one) => !told.includes(one));
     if (untold.length === 0) return [];
     if (!without) throw opened(untold);
     return [{ what: 'authentication', before: untold.join(', '), after: OPEN }];
