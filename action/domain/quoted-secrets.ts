@@ -41,8 +41,10 @@ function formsOf(value: string): readonly string[] {
   const json = JSON.stringify(value).slice(1, -1);
   const jsons = [json, json.replace(/[<>=&']/g, escaped)];
   return [
-    ...[value, encodeURI(whole)],
-    ...[...jsons, ...jsons.map((one) => one.replace(/[^ -~]/g, escaped))],
+    value,
+    encodeURI(whole),
+    ...jsons,
+    ...jsons.map((one) => one.replace(/[^ -~]/g, escaped)),
     ...[url, ...urls].flatMap((one) => [one, one.replaceAll('%20', '+')]),
     ...XML.map((entities) => value.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)),
   ];
