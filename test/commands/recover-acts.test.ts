@@ -3,7 +3,7 @@ import { shiftByHand } from '../../action/drill/cloud.ts';
 import { letPass } from '../in-process/world.ts';
 import { git, openRefs, sessionFiles, verifyAudit } from '../refusals/live.ts';
 import { PLACE, startRun } from './job.ts';
-import { openWard, type Ward } from './recovering.ts';
+import { type Dead, openWard, type Ward } from './recovering.ts';
 
 /** A recovery waits for the end of the credentials only to close the session: what it does is done by then. */
 const WAITS = /: waits until /;
@@ -39,8 +39,11 @@ async function forgeLock(session: string, agoMs: number): Promise<void> {
 }
 
 describe('recover', { timeout: 60_000 }, () => {
+  let first: Dead;
+
   it('lets stand what was applied as a whole, verifies it, watches it, and closes the session once its credentials have ended', async () => {
-    const dead = await ward.die({ at: /shift: applied/ });
+    first = await ward.die({ at: /shift: applied/ });
+    const dead = first;
     expect(dead.run.exitCode).toBeNull();
     const found = await ward.recover();
     expect(found).toMatchObject({ exitCode: 0, errors: [] });
@@ -56,18 +59,8 @@ describe('recover', { timeout: 60_000 }, () => {
   });
 
   it('writes one record of the whole session: what the dead run had told, and what was done for it', async () => {
-    const folder = (await verifyAudit(ward.world)).links;
-    expect(folder).toBeGreaterThan(0);
-    const day = new Date(ward.world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
-    const list = await ward.world.hosting.as('admin').rest.repos.getContent({
-      owner: 'acme',
-      repo: 'break-glass',
-      path: `drill/${day}`,
-      ref: 'break-glass-audit',
-    });
-    const names = Array.isArray(list.data) ? list.data.map(({ name }) => name) : [];
-    const session = names.find((name) => name.startsWith('dies-1-')) ?? '';
-    const { beside } = await sessionFiles(ward.world, `drill/${day}/${session}/record.json`);
+    const { day, id } = first;
+    const { beside } = await sessionFiles(ward.world, `drill/${day}/${id}/record.json`);
     const record = JSON.parse(beside.get('record.json') ?? '{}');
     const types: readonly string[] = record.timeline.map(({ type }: { type: string }) => type);
     for (const type of ['gate-passed', 'opened', 'taken-over', 'denied', 'compared', 'sealed', 'closed']) {

@@ -90,9 +90,8 @@ describe('recover', { timeout: 120_000 }, () => {
   });
 
   it('does nothing on the word of a session to whose folder somebody else has written', async () => {
-    const day = new Date(ward.world.sandbox.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
     const admin = ward.world.hosting.as('admin');
-    await putFile(admin, `drill/${day}/${dead.id}/0002-closed.json`, '{}', 'closed, honestly', AUDIT_BRANCH);
+    await putFile(admin, `drill/${dead.day}/${dead.id}/0002-closed.json`, '{}', 'closed, honestly', AUDIT_BRANCH);
     const before = await standing();
     const found = await ward.recover();
     expect(found.exitCode).toBe(1);
