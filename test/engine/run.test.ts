@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Estate } from '../contract/estate.ts';
 import { deregister, type Grounds, interrupted, openGrounds, respond, shift } from './session.ts';
 
 let grounds: Grounds;
@@ -105,12 +106,18 @@ describe('a run', () => {
   });
 });
 
+/** More than are healthy in the group that is shifted to. */
+function healthyTwo({ green }: Estate) {
+  return { uses: 'elbv2/expect-healthy', with: { 'target-group': green, 'at-least': '2' } };
+}
+
 describe('monitoring', () => {
   it('undoes the change when health degrades twice in a row', async () => {
     const session = await grounds.session();
     const before = session.dump();
-    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };
-    const result = await session.run([shift(session.estate)], { monitor: { forMs: 60_000, checks: [check] } });
+    const result = await session.run([shift(session.estate)], {
+      monitor: { forMs: 60_000, checks: [healthyTwo(session.estate)] },
+    });
     expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
     expect(session.types().filter((type) => type === 'check')).toHaveLength(2);
     expect(session.dump()).toEqual(before);
@@ -118,8 +125,7 @@ describe('monitoring', () => {
 
   it('records what is bad while the change settles, and undoes it where that goes on afterwards', async () => {
     const session = await grounds.session();
-    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };
-    const monitor = { forMs: 60_000, settleMs: 14_000, checks: [check] };
+    const monitor = { forMs: 60_000, settleMs: 14_000, checks: [healthyTwo(session.estate)] };
     const result = await session.run([shift(session.estate)], { monitor });
     expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
     // At 0, 5 and 10 s nothing counts; at 15 and 20 s it does.
@@ -128,16 +134,16 @@ describe('monitoring', () => {
 
   it('looks again where the only look took as long as was to be watched, and did not count', async () => {
     const session = await grounds.session();
-    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };
-    const monitor = { forMs: 100, settleMs: 99, checks: [check] };
+    const monitor = { forMs: 100, settleMs: 99, checks: [healthyTwo(session.estate)] };
     const result = await session.run([shift(session.estate)], { monitor });
     expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
   });
 
   it('looks once more when the last look is bad', async () => {
     const session = await grounds.session();
-    const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '2' } };
-    const result = await session.run([shift(session.estate)], { monitor: { forMs: 1, checks: [check] } });
+    const result = await session.run([shift(session.estate)], {
+      monitor: { forMs: 1, checks: [healthyTwo(session.estate)] },
+    });
     expect(result).toMatchObject({ outcome: 'rolled-back', error: { code: 'degraded' } });
   });
 
@@ -169,7 +175,9 @@ describe('monitoring', () => {
       }),
     );
     const check = { uses: 'elbv2/expect-healthy', with: { 'target-group': session.estate.green, 'at-least': '1' } };
-    const result = await session.run([shift(session.estate)], { monitor: { forMs: 60_000, checks: [check] } });
+    const result = await session.run([shift(session.estate)], {
+      monitor: { forMs: 60_000, checks: [check] },
+    });
     expect(result).toMatchObject({ outcome: 'rolled-back', error: { code } });
     expect(session.dump()).toEqual(before);
   });
